@@ -1,0 +1,57 @@
+"""Everything that can go wrong, as one small tree. Only these leave a public function.
+
+CouncilScraperError            the root: catch this and you have caught us
+├── UsageError                 the call itself is wrong: an option, an address, a path pattern    exit 2
+├── InputError                 an input could not be read at all                                  exit 3
+│   ├── MissingInputError      no such file, a folder without pages
+│   ├── UnreadablePageError    empty, binary, cut off, over the parser's limits
+│   └── FetchError             no answer, a refused address, a status other than 200
+├── SourceError                a source definition is wrong: names file, key and line             exit 2
+└── PublishError               the dataset could not be written: the old one stands               exit 4
+
+A message is one line: what was seen, where, and what to do next.
+"""
+
+from __future__ import annotations
+
+
+class CouncilScraperError(Exception):
+    """Root of the tree. `exit_code` is what the command line ends with."""
+
+    exit_code = 1
+
+
+class UsageError(CouncilScraperError):
+    """The call itself is wrong."""
+
+    exit_code = 2
+
+
+class InputError(CouncilScraperError):
+    """An input could not be read at all; the others are still done."""
+
+    exit_code = 3
+
+
+class MissingInputError(InputError):
+    """There is nothing at the path that was named."""
+
+
+class UnreadablePageError(InputError):
+    """The bytes are no whole page: empty, binary, cut off, or over the parser's limits."""
+
+
+class FetchError(InputError):
+    """The web gave no page: no answer, a refused address, or a status other than 200."""
+
+
+class SourceError(CouncilScraperError):
+    """A source definition is wrong."""
+
+    exit_code = 2
+
+
+class PublishError(CouncilScraperError):
+    """The dataset could not be written; what was there before still stands."""
+
+    exit_code = 4
