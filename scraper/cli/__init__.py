@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import io
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
@@ -71,13 +71,11 @@ def cli() -> None:
     """Turn Finnish regional councils' funding pages into a dataset whose every value leads to its words."""
 
 
-def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line and leave with its exit code. `arguments` defaults to those of the process."""
-    sys.exit(run(arguments))
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; whatever went wrong has been said on stderr.
 
-
-def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code; whatever went wrong has been said on stderr."""
+    `arguments` defaults to those of the process.
+    """
     speak_utf8()
     try:
         result = cli.main(arguments, prog_name=PROGRAM, standalone_mode=False)
