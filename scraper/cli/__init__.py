@@ -65,7 +65,11 @@ class LazyGroup(click.Group):
         return result
 
 
-@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command(
+    cls=LazyGroup,
+    no_args_is_help=False,  # a call without a command is a wrong call: one line, exit 2
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
 def cli() -> None:
     """Turn Finnish regional councils' funding pages into a dataset whose every value leads to its words."""

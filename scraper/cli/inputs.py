@@ -141,7 +141,7 @@ def _spread(name: str, *, allow_private: bool) -> Iterator[Input]:
     if name == STDIN:
         yield StdinInput()
     elif _SCHEME.match(name):
-        _check_address(name, name)
+        _check_address(name, _without_password(name))
         yield UrlInput(name, allow_private)
     elif os.path.isdir(name):
         yield from _spread_folder(name)
@@ -198,14 +198,20 @@ def _is_pattern(name: str) -> bool:
 
 
 def _check_address(address: str, place: str) -> None:
-    """Refuse an address that no page can have. Raises UsageError."""
+    """Refuse an address that no public page has. Raises UsageError, which repeats no password."""
     try:
         parts = urlsplit(address)
         usable = parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
     except ValueError:
-        usable = False
+        raise UsageError(f"{place}: not the address of a web page; it can't be taken apart, check it") from None
+    if "@" in parts.netloc:
+        raise UsageError(f"{place}: holds a user name or password; only public pages are read, leave it out")
     if not usable:
         raise UsageError(f"{place}: not the address of a web page; it begins with https:// or http:// and a host")
+
+
+def _without_password(address: str) -> str:
+    return re.sub(r"//.*@", "//***@", address)
 
 
 def _why_missing(name: str) -> str:

@@ -96,6 +96,15 @@ def test_an_argument_with_a_scheme_of_no_page_is_a_usage_error(saved, address):
         find([address])
 
 
+@pytest.mark.parametrize("address", ["https://anna:secret@example.org/", "ftp://anna:sec@ret@example.org/"])
+def test_a_password_is_refused_and_not_repeated(saved, address):
+    for arguments, url in (([address], None), (["b.html"], address)):
+        with pytest.raises(UsageError, match="holds a user name or password") as caught:
+            find(arguments, url=url)
+        assert "anna" not in str(caught.value)
+        assert "ret@" not in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("arguments", "url", "found"),
     [

@@ -1,0 +1,126 @@
+"""What the documents show is what happens: every console block is run, every make target and link exists."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from scraper.cli import COMMANDS
+from scraper.errors import CouncilScraperError
+from scraper.model import WarningCode
+from scraper.schema import COLUMNS
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+DOCUMENTS = sorted([*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").glob("*.md"), REPOSITORY / "output" / "README.md"])
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+MAKE = re.compile(r"(?:^\$ |`)make ([a-z]+)", re.MULTILINE)
+
+
+class Example(NamedTuple):
+    """A command of a document and what it says that the command prints."""
+
+    document: str
+    command: str
+    printed: str
+
+
+def examples():
+    """Yield every command of every console block with the lines that follow it; `make` sets up, and is not run."""
+    for document in DOCUMENTS:
+        for block in BLOCK.findall(document.read_text(encoding="utf-8")):
+            for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+                command, _, printed = part.partition("\n")
+                if not command.startswith(("make ", "pip ")):
+                    yield Example(document.name, command, printed)
+
+
+EXAMPLES = list(examples())
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder to run commands in: the fixtures are there, and what is written goes away."""
+    (tmp_path / "fixtures").symlink_to(REPOSITORY / "fixtures")
+    return tmp_path
+
+
+def test_the_readme_shows_commands():
+    assert any(example.document == "README.md" for example in EXAMPLES)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.document}: {example.command}")
+def test_a_command_prints_what_the_document_says(example, folder):
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    done = subprocess.run(
+        ["bash", "-c", example.command],
+        cwd=folder,
+        env={**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", "COLUMNS": "80"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.replace("\r\n", "\n") == example.printed
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(document):
+    missing = [
+        link for link in LINK.findall(document.read_text(encoding="utf-8")) if not (document.parent / link).exists()
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_make_targets_exist(document):
+    targets = set(re.findall(r"^([a-z]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(MAKE.findall(document.read_text(encoding="utf-8"))) <= targets
+
+
+def test_every_column_is_documented_in_order():
+    text = (REPOSITORY / "docs" / "data-model.md").read_text(encoding="utf-8")
+    table = text.partition("## Projects")[2].partition("\n## ")[0]
+    documented = [
+        name for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)
+    ]
+    assert documented == list(COLUMNS)
+
+
+@pytest.mark.parametrize("code", WarningCode)
+def test_every_warning_is_documented(code):
+    assert f"| `{code}` |" in (REPOSITORY / "docs" / "data-model.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_and_option_is_documented(command):
+    text = (REPOSITORY / "docs" / "cli.md").read_text(encoding="utf-8")
+    section = text.partition(f"## `council-scraper {command}")[2].partition("\n## ")[0]
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; from scraper.cli import main; sys.exit(main())", command, "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    options = set(re.findall(r"(?<![\w-])--[a-z-]+", done.stdout.partition("Options:")[2])) - {"--help"}
+    assert options
+    assert {option for option in options if f"`{option}" not in section} == set()
+
+
+def test_every_exit_code_is_documented():
+    text = (REPOSITORY / "docs" / "cli.md").read_text(encoding="utf-8")
+    codes = {error.exit_code for error in (CouncilScraperError, *_below(CouncilScraperError))}
+    assert {code for code in codes if f"| {code} |" not in text} == set()
+
+
+def _below(error):
+    for child in error.__subclasses__():
+        yield child
+        yield from _below(child)
