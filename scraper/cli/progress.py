@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from scraper.cli import messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scraper.cli.inputs import Input
+Item = TypeVar("Item")
 
 
-def watch(found: Sequence[Input], *, shown: bool) -> Iterator[Input]:
-    """Yield the inputs; move a bar on meanwhile where there are several and stderr is a terminal."""
+def watch(found: Sequence[Item], *, shown: bool) -> Iterator[Item]:
+    """Yield what is to be read; move a bar on meanwhile where there are several and stderr is a terminal."""
     if not shown or len(found) < 2 or not messages.on_terminal():
         yield from found
         return

@@ -1,1 +1,7 @@
-"""TBD."""
+"""Where projects are published: one TOML file a source, read and checked by `load_sources`."""
+
+from __future__ import annotations
+
+from scraper.sources.loader import Expectation, Source, load_sources
+
+__all__ = ["Expectation", "Source", "load_sources"]

@@ -1,0 +1,40 @@
+"""What an address answers with, whether the web or a saved page gave it, and how much of it is taken at most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A whole page as it was received: nothing cut off, content encodings undone."""
+
+    url: str
+    """The final address, after redirects."""
+    status: int
+    headers: Mapping[str, str]
+    """Names in lower case; values of a repeated header joined by `, `."""
+    content_type: str | None
+    """The `Content-Type` header as sent, with its charset."""
+    body: bytes
+    fetched_at: datetime
+    """When the page was whole, in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one fetch may cost. Times in seconds, sizes in bytes."""
+
+    connect: float = 10.0
+    read: float = 20.0
+    """The longest silence between two packets."""
+    total: float = 60.0
+    """From the first connection to the last byte, redirects included; looking up a name is not counted."""
+    body: int = 20_000_000
+    """The most that is received, and the most that it may unpack to."""
+    redirects: int = 5
