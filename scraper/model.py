@@ -92,6 +92,10 @@ class Source(Protocol):
         """Return the nearest node that holds both, and at which character of its string value each one begins."""
         ...
 
+    def text(self, node: Node, start: int, end: int) -> str:
+        """Return the characters `start` to `end` of a node's string value, as in the source."""
+        ...
+
 
 @dataclass(slots=True, eq=False)
 class Document:

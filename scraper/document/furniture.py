@@ -1,0 +1,169 @@
+"""What of a page is no text of it: `Furniture.judge` looks at one element's attributes and says what to do with it.
+
+Menus, share buttons, cookie dialogs and hidden copies are left out, by element, role and class words
+(vocabulary/boilerplate.toml). An element that holds the page's heading or main part is never left out by a word.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from enum import Enum, auto
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml import etree
+
+
+class Verdict(Enum):
+    """What to do with an element."""
+
+    READ = auto()
+    LEAVE = auto()
+    CLOSED = auto()
+    """Read, but not shown until it is opened."""
+    HEADING = auto()
+    OPENER = auto()
+    """Read as the title of the part that it opens."""
+
+
+_data = tomllib.loads(resources.files("scraper.vocabulary").joinpath("boilerplate.toml").read_text("utf-8"))
+ELEMENTS: frozenset[str] = frozenset(_data["elements"])
+MARGINS: frozenset[str] = frozenset(_data["margins"])
+_ROLES = frozenset(_data["roles"])
+_MARGIN_ROLES = frozenset(_data["margin_roles"])
+_LAST_WORDS = frozenset(_data["last_words"])
+_WRAPPING_WORDS = frozenset(_data["wrapping_words"])
+_TOKENS = frozenset(_data["tokens"])
+_IDS = frozenset(_data["ids"])
+_SAVING_WORDS = frozenset(_data["saving_words"])
+_OPENABLE = frozenset(_data["openable"])
+_CLOSED = frozenset(_data["closed"])
+_OPENED = frozenset(_data["opened"])
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_NEVER_BY_WORD = _HEADINGS | {"html", "body", "main", "article", "tr", "tbody", "dt", "dd", "th", "form"}
+_words = re.compile(r"[A-ZÅÄÖ]+(?![a-zåäö])|[A-ZÅÄÖ]?[a-zåäö]+|[0-9]+").findall
+_cookie_token = re.compile("|".join(map(re.escape, _data["cookie_tokens"])), re.IGNORECASE).search
+_cookie_heading = re.compile(rf"\b(?:{'|'.join(map(re.escape, _data['cookie_headings']))})", re.IGNORECASE).search
+_hiding_style = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE).search
+_CONTROLS = ("aria-controls", "data-target", "data-bs-target", "href")
+
+
+class Furniture:
+    """Judges the elements of one page. Without `by_words`, class and id words count for nothing."""
+
+    def __init__(self, root: etree._Element, *, by_words: bool = True) -> None:
+        self._root = root
+        self._by_words = by_words
+        self._headings = list(root.iter("h1"))
+        self._openers: frozenset[str] | None = None
+
+    def judge(self, element: etree._Element, attributes: Iterable[tuple[str, str]], *, in_text: bool) -> Verdict:
+        """Say what to do with an element, by its attributes; `in_text` within the main part or an article."""
+        verdict = Verdict.READ
+        for name, value in attributes:
+            if name in ("class", "id"):
+                if self._by_words and _is_furniture(value, is_id=name == "id") and self._may_go(element):
+                    return Verdict.LEAVE
+                if name == "class" and verdict is Verdict.READ and _is_closed(value):
+                    verdict = Verdict.CLOSED
+            elif name == "role":
+                role = value.lower()
+                if role in _ROLES or (role in _MARGIN_ROLES and not in_text and not self.holds_heading(element)):
+                    return Verdict.LEAVE
+                if role == "heading":
+                    verdict = Verdict.HEADING
+                elif role == "button" and self.is_opener(element):
+                    verdict = Verdict.OPENER
+            elif name == "hidden" or (name == "aria-hidden" and value == "true") or name == "style":
+                if name == "style" and not _hiding_style(value):
+                    continue
+                if not self._is_openable(element):
+                    return Verdict.LEAVE
+                verdict = Verdict.CLOSED
+        return verdict
+
+    def holds_heading(self, element: etree._Element) -> bool:
+        """Whether the page's only first-level heading stands in the element."""
+        return len(self._headings) == 1 and element in self._headings[0].iterancestors()
+
+    def is_opener(self, element: etree._Element) -> bool:
+        """Whether a button titles a part that it opens: it says so, or it sits in an accordion."""
+        if element.get("aria-expanded") is not None or element.get("aria-controls") is not None:
+            return True
+        if any(element.get(name) is not None for name in ("data-target", "data-bs-target")):
+            return True
+        ancestors = [element, *element.iterancestors()][:5]
+        return any(_opens(ancestor.get("class")) for ancestor in ancestors)
+
+    def _may_go(self, element: etree._Element) -> bool:
+        """Whether an element may be left out because of a word: it holds no heading, main part or all the articles."""
+        if element.tag in _NEVER_BY_WORD or next(element.iter("h1", "main"), None) is not None:
+            return False
+        article = next(element.iter("article"), None)
+        return article is None or sum(1 for _ in element.iter("article")) < sum(1 for _ in self._root.iter("article"))
+
+    def _is_openable(self, element: etree._Element) -> bool:
+        """Whether something on the page opens a hidden element."""
+        parent = element.getparent()
+        if _opens(element.get("class")) or (parent is not None and _opens(parent.get("class"))):
+            return True
+        name = element.get("id")
+        if name is not None and name in self._opened_ids():
+            return True
+        before = element.getprevious()
+        if before is None:
+            return False
+        return any(part.get("aria-expanded") is not None for part in before.iter())
+
+    def _opened_ids(self) -> frozenset[str]:
+        """Return the ids that some control of the page names."""
+        if self._openers is None:
+            found: set[str] = set()
+            for element in self._root.iter("a", "button", "div", "span", "h1", "h2", "h3", "h4", "h5", "h6", "li"):
+                for name in _CONTROLS:
+                    value = element.get(name)
+                    if value and (name == "aria-controls" or value.startswith("#")):
+                        found.update(value.replace("#", " ").split())
+            self._openers = frozenset(found)
+        return self._openers
+
+
+def speaks_of_cookies(heading: str) -> bool:
+    """Whether a heading is that of a cookie dialog."""
+    return _cookie_heading(heading) is not None
+
+
+@lru_cache(maxsize=8192)
+def _is_furniture(tokens: str, *, is_id: bool) -> bool:
+    return any(_names_furniture(token, is_id=is_id) for token in tokens.split())
+
+
+def _names_furniture(token: str, *, is_id: bool) -> bool:
+    """Whether a class or id token says that the element is page furniture."""
+    words = [word.lower() for word in _words(token)]
+    if _cookie_token(token):
+        return True
+    if token.lower() in _TOKENS or (is_id and token.lower() in _IDS):
+        return True
+    if not _SAVING_WORDS.isdisjoint(words):
+        return False
+    while len(words) > 1 and words[-1] in _WRAPPING_WORDS:
+        words.pop()
+    return bool(words) and words[-1] in _LAST_WORDS
+
+
+@lru_cache(maxsize=8192)
+def _is_closed(tokens: str) -> bool:
+    names = tokens.lower().split()
+    return not _CLOSED.isdisjoint(names) and _OPENED.isdisjoint(names)
+
+
+@lru_cache(maxsize=8192)
+def _opens(tokens: str | None) -> bool:
+    """Whether a class says that the element is a part that a reader opens."""
+    return tokens is not None and not _OPENABLE.isdisjoint(word.lower() for word in _words(tokens))

@@ -1,0 +1,109 @@
+"""Bullets and numbers that are typed at the start of a line: the line becomes an item, the mark is taken off its text.
+
+A bullet sign is always a mark. A dash is one only among others like it or in a list; a number only if it is no part
+of a date or sum, and without a space after it only in a row of consecutive numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from scraper.document.fold import unfold_start
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.model import Block, Piece
+
+BULLETS = "•·▪▫◦‣●○■□►▶➢➤✓✔∙⁃\uf0b7\uf0a7"
+"""The last two are the bullets of the Symbol and Wingdings fonts, as word processors paste them."""
+DASHES = "-–—*"
+_MONTHS = (
+    "tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu|"
+    "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|"
+    "january|february|march|may|june|july|august|october"
+)
+_bullet = re.compile(rf"(?:[{BULLETS}] ?)+").match
+_dash = re.compile(r"[-–—*] (?:[-–—*] )*(?=[^\s\d])").match
+_number = re.compile(
+    rf"(?:\d{{1,3}}[.)]|[a-zåäö]\)) (?!\d{{1,2}}\.|[-–—]|(?:{_MONTHS})(?:kuu|\b))", re.IGNORECASE
+).match
+_tight_number = re.compile(r"(\d{1,3})[.)](?=[^\W\d_])").match
+
+
+class Mark(NamedTuple):
+    """A mark at the start of a line: how many characters it takes, and how it is written."""
+
+    width: int
+    text: str
+    number: int = 0
+    """What the line is numbered with, where only its neighbours can tell whether it is."""
+
+
+def find_mark(text: str) -> Mark | None:
+    """Return the mark that a clean line starts with, dashes and unspaced numbers included: those need company."""
+    match = _bullet(text)
+    if match and match.end() < len(text):
+        return Mark(match.end(), text[0])
+    match = _dash(text) or _number(text)
+    if match and match.end() < len(text):
+        return Mark(match.end(), match[0].split()[0])
+    match = _tight_number(text)
+    if match and match.end() < len(text):
+        return Mark(match.end(), match[0], int(match[1]))
+    return None
+
+
+def might_be_marked(text: str) -> bool:
+    """Whether a line is worth a look: cheap, and never wrong about a line that has a mark."""
+    first = text[0]
+    return not first.isalpha() or text[1:2] == ")"
+
+
+def take_marks(blocks: Sequence[Block], candidates: Sequence[int]) -> None:
+    """Make items of the blocks (numbered by `candidates`) that start with a mark, in place."""
+    marks = {number: mark for number in candidates if (mark := find_mark(blocks[number].text))}
+    dashes = sum(1 for mark in marks.values() if mark.text in DASHES)
+    numbers = {mark.number for mark in marks.values() if mark.number}
+    numbers |= {int(mark.text[:-1]) for mark in marks.values() if mark.text[:-1].isdigit()}
+    for number, mark in marks.items():
+        block = blocks[number]
+        if mark.number and not {mark.number - 1, mark.number + 1} & numbers:
+            continue
+        if mark.text in DASHES and dashes < 2 and not _in_list(blocks, number):
+            continue
+        if block.kind != "paragraph" and mark.text not in BULLETS + DASHES:
+            continue
+        take_off(block, mark)
+
+
+def take_off(block: Block, mark: Mark) -> None:
+    """Make a block an item: its mark goes from the text to `marker`, its pieces begin after it."""
+    block.pieces = tuple(
+        moved for piece in block.pieces if piece.end > mark.width and (moved := _moved(piece, block.text, mark.width))
+    )
+    block.text = block.text[mark.width :]
+    block.kind = "item"
+    block.marker = block.marker or mark.text
+    block.level = block.level or 1
+
+
+def _moved(piece: Piece, text: str, width: int) -> Piece:
+    """Move a piece `width` characters to the left; what of it stands before that is cut off."""
+    if piece.start >= width:
+        return piece._replace(start=piece.start - width, end=piece.end - width)
+    cut = unfold_start(piece.raw, text[piece.start : piece.end], width - piece.start)
+    return piece._replace(start=0, end=piece.end - width, raw=piece.raw[cut:], offset=piece.offset + cut)
+
+
+def _in_list(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a line stands in a list: after a colon, or beside an item of its paragraph."""
+    block = blocks[number]
+    before = blocks[number - 1] if number else None
+    after = blocks[number + 1] if number + 1 < len(blocks) else None
+    if before and before.text.endswith(":"):
+        return True
+    return any(
+        other is not None and other.kind == "item" and other.paragraph == block.paragraph for other in (before, after)
+    )
