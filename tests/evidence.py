@@ -48,13 +48,14 @@ def string(path: Path, place: str) -> str:
     if place.startswith("line:"):
         return lines(path)[int(place.removeprefix("line:")) - 1]
     found = tree(path).xpath(place)
+    assert isinstance(found, list), f"{place} is no path to an element"
     assert len(found) == 1, f"{place} leads to {len(found)} elements"
-    return tree(path).xpath(f"string({place})")
+    return str(tree(path).xpath(f"string({place})"))
 
 
 def printed_text(path: Path) -> str:
     """Return all text of a file."""
-    return path.read_text("utf-8") if path.suffix == ".txt" else tree(path).xpath("string(/html)")
+    return path.read_text("utf-8") if path.suffix == ".txt" else str(tree(path).xpath("string(/html)"))
 
 
 def folded(text: str) -> str:

@@ -77,13 +77,14 @@ def replay(page: SavedPage) -> Json:
 
 def replayed_page(page: SavedPage) -> Json:
     """Return what a page says of itself."""
+    only: Json
     (only,) = replay(page)["pages"]
     return only
 
 
 def replayed_project(page: SavedPage, name: str) -> Json:
     """Return the one project of that name; the test fails where the page gives none or several."""
-    projects = replay(page)["projects"]
+    projects: list[Json] = replay(page)["projects"]
     found = [project for project in projects if project["name"] == name]
     if len(found) != 1:
         pytest.fail(f"{page}: {len(found)} projects are named {name!r}; read: {[each['name'] for each in projects]}")
@@ -92,4 +93,5 @@ def replayed_project(page: SavedPage, name: str) -> Json:
 
 def read_json(path: Path) -> Json:
     """Return a JSON file's object."""
-    return json.loads(path.read_text("utf-8"))
+    loaded: Json = json.loads(path.read_text("utf-8"))
+    return loaded

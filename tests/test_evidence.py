@@ -69,6 +69,26 @@ def test_every_fact_of_a_page_that_prints_all_has_evidence(page: SavedPage) -> N
 
 
 @pytest.mark.parametrize(
+    ("file", "place", "start", "end", "expected"),
+    [
+        ("page.txt", "line:10", 18, 26, "79 900 €"),
+        ("dl.html", "/html/body/div[1]/div/main/div/div/article/div/div[2]/dl[2]/dd[2]", 0, 9, "290 605 €"),
+        (
+            "layout-table-latin1.html",
+            "/html/body/table/tr[2]/td[3]/p[3]/font",
+            29,
+            63,
+            "Hämeen maakuntaliitto, kuntayhtymä",
+        ),
+        ("strong-br.html", "/html/head/meta[6]/@content", 0, 10, "2021-04-19"),
+    ],
+)
+def test_words_at(file: str, place: str, start: int, end: int, expected: str) -> None:
+    page = next(page for page in FIXTURE_PAGES if page.path.name == file)
+    assert words_at(page.path, {"path": place, "start": start, "end": end}) == expected
+
+
+@pytest.mark.parametrize(
     ("raw", "amount", "expected"),
     [
         ("79 900 €", 79900, True),
