@@ -76,8 +76,8 @@ def test_every_fact_of_a_page_that_prints_all_has_evidence(page: SavedPage) -> N
         (
             "layout-table-latin1.html",
             "/html/body/table/tr[2]/td[3]/p[3]/font",
-            29,
-            63,
+            8,
+            42,
             "Hämeen maakuntaliitto, kuntayhtymä",
         ),
         ("strong-br.html", "/html/head/meta[6]/@content", 0, 10, "2021-04-19"),
