@@ -7,8 +7,8 @@ not repeat the address that was asked for. No proxy, password file or cookie of 
 
 from __future__ import annotations
 
+import contextlib
 import functools
-import logging
 import ssl
 import zlib
 from datetime import UTC, datetime
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Limits", "Response", "fetch", "user_agent"]
 
+HEADERS = {
+    "Accept": "text/html, text/plain;q=0.9, */*;q=0.1",
+    "Accept-Encoding": "gzip",
+    "Connection": "close",
+}
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PLAIN = frozenset({"", "identity"})
 GZIP = frozenset({"gzip", "x-gzip"})
@@ -42,10 +47,6 @@ ADVICE = {
 }
 """What to do about a status; those of 500 and above are the site's own trouble."""
 
-# httpx writes every address into its log, with passwords and keys in it.
-for _name in ("httpx", "httpcore"):
-    logging.getLogger(_name).setLevel(logging.WARNING)
-
 
 def fetch(
     url: str, *, limits: Limits | None = None, allow_private: bool = False, contact: str | None = None
@@ -57,15 +58,11 @@ def fetch(
     where the contact can't be sent.
     """
     limits = limits or Limits()
-    headers = {"User-Agent": user_agent(contact), "Accept": "text/html, text/plain;q=0.9, */*;q=0.1"}
-    headers |= {"Accept-Encoding": "gzip", "Connection": "close"}
-    clock = Clock(limits.total)
-    timeout = httpx.Timeout(limits.read, connect=limits.connect)
-    transport = _Transport(Backend(clock, allow_private=allow_private))
+    backend = Backend(Clock(limits.total), allow_private=allow_private)
     try:
-        with httpx.Client(transport=transport, headers=headers, timeout=timeout, trust_env=False) as client:
-            return _follow(client, url, limits)
-    except (httpcore.TimeoutException, httpx.TimeoutException):
+        with _Transport(backend, user_agent(contact), limits) as transport:
+            return _follow(transport, url, limits)
+    except httpcore.TimeoutException:
         waits = f"{limits.connect:g} s to connect, {limits.read:g} s of silence, {limits.total:g} s in all"
         raise FetchError(f"the site took too long (at most {waits}); try again later") from None
     except (httpcore.ConnectError, httpcore.NetworkError) as error:
@@ -85,11 +82,11 @@ def user_agent(contact: str | None = None) -> str:
     return f"council-scraper/{__version__} (+{contact})"
 
 
-def _follow(client: httpx.Client, url: str, limits: Limits) -> Response:
+def _follow(transport: _Transport, url: str, limits: Limits) -> Response:
     """Ask an address, then those that it redirects to, each of them checked before it is asked."""
     current = _checked(url)
     for _ in range(limits.redirects + 1):
-        with client.stream("GET", current, follow_redirects=False) as response:
+        with contextlib.closing(transport.get(current)) as response:
             if response.status_code not in REDIRECTS:
                 return _whole(response, limits)
             current = _next_hop(response)
@@ -101,7 +98,8 @@ def _checked(url: str) -> httpx.URL:
     try:
         parsed = httpx.URL(url).copy_with(fragment=None)
     except (httpx.InvalidURL, ValueError, TypeError) as error:
-        raise FetchError(f"not a web address ({_reason(error)}); it begins with https:// or http://") from None
+        why = "" if "@" in url else f" ({_reason(error)})"  # the reason might quote a password
+        raise FetchError(f"not a web address{why}; it begins with https:// or http://") from None
     if parsed.scheme not in {"http", "https"} or not parsed.host:
         raise FetchError("not a web address; it begins with https:// or http:// and names a host")
     if parsed.userinfo:
@@ -176,12 +174,23 @@ def _reason(error: Exception) -> str:
 
 
 class _Transport(httpx.BaseTransport):
-    """httpx over connections of our own making; its default one offers no place for the checks above."""
+    """httpx over connections of our own making: its default transport has no place for the checks in them.
 
-    def __init__(self, backend: Backend) -> None:
-        self._pool = httpcore.ConnectionPool(ssl_context=_tls(), network_backend=backend)
+    It is used without httpx's client, which would look at where a redirect leads before we do, keep cookies, and
+    write every address into its log.
+    """
+
+    def __init__(self, backend: Backend, agent: str, limits: Limits) -> None:
+        self._pool = httpcore.ConnectionPool(ssl_context=tls_context(), network_backend=backend)
+        self._headers = {"User-Agent": agent, **HEADERS}
+        self._extensions = {"timeout": httpx.Timeout(limits.read, connect=limits.connect).as_dict()}
+
+    def get(self, url: httpx.URL) -> httpx.Response:
+        """Ask for an address and return the answer as soon as its head is there."""
+        return self.handle_request(httpx.Request("GET", url, headers=self._headers, extensions=self._extensions))
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request, and only that: nothing is followed, decoded or tried again."""
         url = httpcore.URL(
             scheme=request.url.raw_scheme,
             host=request.url.raw_host,
@@ -191,9 +200,12 @@ class _Transport(httpx.BaseTransport):
         answer = self._pool.handle_request(
             httpcore.Request(request.method, url, headers=request.headers.raw, extensions=request.extensions)
         )
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions)
+        return httpx.Response(
+            answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions, request=request
+        )
 
     def close(self) -> None:
+        """Close the connections."""
         self._pool.close()
 
 
@@ -209,6 +221,6 @@ class _Body(httpx.SyncByteStream):
 
 
 @functools.cache
-def _tls() -> ssl.SSLContext:
+def tls_context() -> ssl.SSLContext:
     """Return the one TLS context: making it takes longer than a request. SSL_CERT_FILE and SSL_CERT_DIR add to it."""
     return httpx.create_ssl_context()
