@@ -1,0 +1,177 @@
+"""Organisations: the text beside an applicant label -> name as printed, business id, legal form.
+
+A business id is taken only with a valid check digit, a legal form only where the name says one. Names are not
+completed, translated or put into another case. The words are in vocabulary/legal_forms.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from scraper.errors import CouncilScraperError
+from scraper.normalise.tables import table, word_list, words
+from scraper.normalise.text import clean
+
+
+class Organisation(NamedTuple):
+    """An organisation as printed."""
+
+    name: str
+    business_id: str | None
+    legal_form: str | None
+
+
+class _Form(NamedTuple):
+    code: str
+    tokens: frozenset[str]
+    last: frozenset[str]
+    first: frozenset[str]
+    endings: tuple[str, ...]
+
+
+_LABEL = (
+    r"(?:y-?tunnus|fo-?nummer|fo-?nr|business\s?id|vat(?:[\s-]?(?:id|no|number))?|alv-?(?:nro|numero|tunnus)|moms-?nr)"
+)
+_BUSINESS_ID = re.compile(
+    rf"[\s,;]*[(\[]?\s*(?:{_LABEL}[.:\s]*(?:FI)?(?P<labelled>[0-9]{{7}}-?[0-9])|(?P<bare>[0-9]{{7}}-[0-9]))(?![0-9-])\s*[)\]]?",
+    re.IGNORECASE,
+)
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_CASE_ENDING = re.compile(r":[a-zåäö]+$")
+_TOKEN = re.compile(r"[^\s,;/–()]+")
+_LONGEST_NAME = 140
+
+
+def read_organisation(text: str) -> Organisation:
+    """Read an organisation's name, as printed but for white space and a business id printed with it.
+
+    An id whose check digit is wrong stays where it is, in the name; so do two different ids.
+    """
+    name = clean(text)
+    found = [each for each in _BUSINESS_ID.finditer(name) if not name[: each.start()][-1:].isdigit()]
+    ids = {_valid_id(each["labelled"] or each["bare"]) for each in found}
+    business_id = ids.pop() if len(ids) == 1 else None
+    if business_id is not None:
+        for each in reversed(found):
+            name = f"{name[: each.start()]} {name[each.end() :]}"
+        name = clean(name).strip(" ,;")
+    return Organisation(name, business_id, legal_form(name))
+
+
+def _valid_id(digits: str) -> str | None:
+    """Return a Finnish business id as `1234567-8` if its check digit holds (weights 7 9 10 5 8 4 2, modulo 11)."""
+    number, check = digits[:7], int(digits[-1])
+    if number == "0000000":
+        return None
+    rest = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number, strict=True)) % 11
+    # A remainder of 1 would need the digit 10: such numbers are not given out.
+    return f"{number}-{check}" if rest != 1 and check == (0 if rest == 0 else 11 - rest) else None
+
+
+def legal_form(name: str) -> str | None:
+    """Return the code of the legal form that a name states (`oy`, `ry`, `kunta`), None if it states none or two."""
+    tokens = _tokens(_BRACKETS.sub(" ", name))
+    if not tokens:
+        return None
+    by_token = {form.code for form in _forms() if not form.tokens.isdisjoint(tokens)}
+    if by_token:
+        return by_token.pop() if len(by_token) == 1 else None
+    first, last = tokens[0], tokens[-1]
+    if last == "ky" and any(token.endswith(words("legal_forms", "except", "joint_authority")) for token in tokens):
+        return "kuntayhtymä"
+    if "applied sciences" in name.lower():
+        return "ammattikorkeakoulu"
+    excepted = words("legal_forms", "except", "words")
+    codes = {
+        form.code
+        for form in _forms()
+        if last in form.last
+        or first in form.first
+        or any(token.endswith(form.endings) and not token.endswith(excepted) for token in tokens)
+    }
+    return codes.pop() if len(codes) == 1 else None
+
+
+def is_organisation(text: str) -> bool:
+    """Return whether a whole line is the name of one organisation: it ends or begins with what such names do.
+
+    `Project, Applicant Oy` is none: each part that starts in upper case has to be a name of its own, unless the first
+    is none and the parts only together are (`Mäki, pelto ja metsä ry`).
+    """
+    text = clean(text)
+    bare = _BRACKETS.sub(" ", text).strip()
+    if not bare or len(text) > _LONGEST_NAME or not _is_name(bare):
+        return False
+    parts = [part.strip() for part in re.split(r",| [-–] ", bare)]
+    named = [part for part in parts if part[:1].isupper()]
+    return len(named) < 2 or all(_is_name(part) for part in named)
+
+
+def _is_name(text: str) -> bool:
+    tokens = _tokens(text)
+    if not tokens or not _prose().isdisjoint(tokens):
+        return False
+    if _states_form(text, tokens):
+        return True
+    if text[-1] in ".:!?" or not text[0].isupper():
+        return False
+    last_nouns, first_nouns = words("legal_forms", "nouns", "last"), words("legal_forms", "nouns", "first")
+    own = len(tokens) > 1
+    if tokens[-1].endswith(last_nouns) and (own or tokens[-1] not in last_nouns):
+        return True
+    return own and tokens[0].endswith(first_nouns) and _reads_as_names(text.split()[1:])
+
+
+def _states_form(text: str, tokens: list[str]) -> bool:
+    """Return whether a form such as `ry` ends the name, begins it, or stands before at most two words of a name."""
+    forms = _form_tokens()
+    if tokens[-1] in forms or (tokens[0] in forms and len(tokens) > 1):
+        return len(tokens) > 1
+    after = text.split()
+    position = next((place for place, token in enumerate(tokens) if token in forms), None)
+    return (
+        position is not None
+        and position > 0
+        and len(tokens) - position <= 3
+        and _reads_as_names(after[-(len(tokens) - position - 1) :])
+        and not any(character.isdigit() for word in after[-2:] for character in word)
+    )
+
+
+def _reads_as_names(printed: list[str]) -> bool:
+    inside = words("legal_forms", "nouns", "inside")
+    return all(word[:1].isupper() or word.lower() in inside for word in printed)
+
+
+def _tokens(text: str) -> list[str]:
+    """Return the words of a name in lower case, without dots (`r.y.`) and case endings after a colon (`ry:lle`)."""
+    tokens = (_CASE_ENDING.sub("", token.lower()).replace(".", "") for token in _TOKEN.findall(text))
+    return [token for token in tokens if token.strip("-")]
+
+
+@cache
+def _forms() -> tuple[_Form, ...]:
+    entries = table("legal_forms").get("form")
+    if not isinstance(entries, list):
+        raise CouncilScraperError("vocabulary/legal_forms.toml has no [[form]]. Add one for each legal form.")
+    return tuple(_form(entry) for entry in entries)
+
+
+def _form(entry: dict[str, object]) -> _Form:
+    where = f"vocabulary/legal_forms.toml [[form]] {entry.get('code')}"
+    tokens, last, first, endings = (word_list(entry, key, where) for key in ("tokens", "last", "first", "endings"))
+    return _Form(str(entry.get("code")), frozenset(tokens), frozenset(last), frozenset(first), endings)
+
+
+@cache
+def _form_tokens() -> frozenset[str]:
+    return frozenset(token for form in _forms() for token in form.tokens | form.last if len(token) <= 3)
+
+
+@cache
+def _prose() -> frozenset[str]:
+    return frozenset(words("legal_forms", "nouns", "prose"))

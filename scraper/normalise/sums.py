@@ -1,0 +1,140 @@
+"""The grammar of a printed sum: `79 900 €`, `EUR 30 000`, `1,2 milj. euroa`, `€769k`, built from vocabulary/units.toml.
+
+Comes in: text. Goes out: matches whose groups are the parts of a sum, and the value of such a match or None. What a
+sum means in its surroundings is for money.py to say.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from scraper.errors import CouncilScraperError
+from scraper.normalise.numbers import RUN, SPACES, amount, is_grouped, is_year
+from scraper.normalise.tables import section, word_list, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+DASHES = "-‐‑‒–—−"
+GAP = "\0"
+"""Stands for each character of a blanked percentage; cleaned text holds none."""
+
+
+class Grammar(NamedTuple):
+    """Patterns compiled from the table of units."""
+
+    sum: re.Pattern[str]
+    """Groups: sign, before (currency), number, mark (`,-`), scale (`milj.`), letter (`k`), compact (`t€`), after."""
+    percent: re.Pattern[str]
+    uncounted: re.Pattern[str]
+    """What may not follow a bare number if it is money: a percent sign, another currency, a counted noun."""
+    around: re.Pattern[str]
+    """Words that may stand beside a sum."""
+    approximate: re.Pattern[str]
+    lead: re.Pattern[str]
+    """The words right before a sum that belong to it: `noin`, `enintään`."""
+    scales: dict[str, Decimal]
+
+
+@cache
+def grammar() -> Grammar:
+    """Return the grammar. Raises `CouncilScraperError` if the table of units is broken."""
+    space, letter = f"[{SPACES}]", r"[^\W\d_]"
+    euro = rf"(?:€|(?:{either(words('units', 'currency', 'after'))})(?![^\W_]|-{letter}))(?::{letter}+)?"
+    percent = either(words("units", "words", "percent"))
+    share = r"[0-9]{1,3}(?:[.,][0-9]{1,2})?"
+    approximate, limit = words("units", "words", "approximate"), words("units", "words", "limit")
+    initials = "".join({word[0] for word in words("units", "currency", "before")})
+    return Grammar(
+        sum=_compile(
+            rf"(?=[{DASHES}+0-9{initials}])(?P<sign>[{DASHES}+]{space}?)?"
+            rf"(?:(?P<before>(?<!{letter})(?:{either(words('units', 'currency', 'before'))})){space}?)?"
+            rf"(?P<number>{RUN})(?P<mark>,[{DASHES}]|:-)?"
+            rf"(?(before)(?:{space}?(?P<letter>{either(_scale_words('letters'))})(?!{letter}))?)"
+            rf"(?:{space}?(?P<compact>{either(_scale_words('compact'))})(?![^\W_])"
+            rf"|(?:{space}?(?P<scale>{either(_scale_words('words'))})(?!{letter}))?"
+            # "EUR 28 000 EUR 9 500": the second EUR belongs to what follows.
+            rf"(?:{space}?(?P<after>{euro}(?:{space}{euro})?)(?(before)(?!{space}?[0-9])))?)"
+        ),
+        percent=_compile(
+            rf"(?<![0-9])(?<![0-9][{SPACES}.,]){share}(?:\s?[{DASHES}]\s?{share})?\s?(?:{percent})(?!{letter})"
+        ),
+        uncounted=_compile(
+            rf"{space}?(?:{percent}|{either(words('units', 'currency', 'foreign'))})(?!{letter})"
+            rf"|{space}(?-i:[a-zåäö])|[{DASHES}/:][0-9]|[^\W_]"
+        ),
+        around=_beside_sum(approximate + limit + words("units", "words", "neutral")),
+        approximate=_beside_sum(approximate),
+        lead=_compile(rf"(?<!{letter})(?:(?:{either(approximate + limit)})(?!{letter}){space}?)+$"),
+        scales={word: factor for key in ("letters", "compact", "words") for word, factor in _scale_words(key).items()},
+    )
+
+
+def value(found: re.Match[str], unit: Decimal | None = None, run: str | None = None) -> Decimal | None:
+    """Return the euros that a match of `grammar().sum` is, None if it can't be read in exactly one way.
+
+    `unit` is what a number without a unit of its own counts (a table's header may say so), `run` the part of the
+    matched number to read. Bare numbers with no unit at all must show by groups or length that they are no year,
+    share or code.
+    """
+    number = found["number"] if run is None else run
+    scale = found["letter"] or found["compact"] or found["scale"]
+    if scale:
+        return amount(number, grammar().scales[scale.lower()])
+    if has_currency(found):
+        # "80 €" under a header that says thousands: eighty, or eighty thousand.
+        return amount(number) if unit is None or unit == 1 else None
+    if unit is not None:
+        return amount(number, unit)
+    if is_grouped(number) or (number.isdecimal() and len(number) >= 4 and not is_year(number)):
+        return amount(number)
+    return None
+
+
+def has_currency(found: re.Match[str]) -> bool:
+    """Return whether euros are printed with the number."""
+    return bool(found["before"] or found["after"] or found["compact"] or found["mark"])
+
+
+def is_quantity(found: re.Match[str]) -> bool:
+    """Return whether a match shows that it means an amount, readable or not: a unit, a scale or groups of three."""
+    return has_currency(found) or bool(found["scale"]) or is_grouped(found["number"])
+
+
+def blank_percentages(text: str) -> str:
+    """Return the text, as long as before, with every percentage and brackets around only that blanked by `GAP`."""
+    if "%" not in text and "pro" not in text and "per" not in text:
+        return text
+    blanked = grammar().percent.sub(lambda share: GAP * len(share.group()), text)
+    return _BRACKETED_SHARE.sub(lambda bracket: GAP * len(bracket.group()), blanked)
+
+
+def either(alternatives: Iterable[str]) -> str:
+    """Return a pattern of any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(alternatives, key=len, reverse=True))
+
+
+_BRACKETED_SHARE = re.compile(rf"\([^()0-9{GAP}]*{GAP}+[^()0-9{GAP}]*\)")
+
+
+def _beside_sum(alternatives: tuple[str, ...]) -> re.Pattern[str]:
+    return _compile(rf"(?<![^\W\d_])(?:{either(alternatives)})(?![^\W\d_])")
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _scale_words(key: str) -> dict[str, Decimal]:
+    return {word: factor for factor, entry, where in _scales() for word in word_list(entry, key, where)}
+
+
+def _scales() -> Iterator[tuple[Decimal, dict[str, object], str]]:
+    for factor, entry in section("units", "scale").items():
+        where = f"vocabulary/units.toml [scale.{factor}]"
+        if not factor.isdecimal() or not isinstance(entry, dict):
+            raise CouncilScraperError(f"{where} is named by no number. Name it by what its words multiply by.")
+        yield Decimal(factor), entry, where

@@ -1,0 +1,53 @@
+"""The tables behind the normalisers: `vocabulary/*.toml` as plain lists and numbers, each file read once.
+
+In goes the name of a table, out come its values. Refuses a file that is no TOML and a key that holds no list of
+words, naming both, so that whoever edits a table is told where to look.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from scraper.errors import CouncilScraperError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Table = dict[str, object]
+
+
+@cache
+def table(name: str) -> Table:
+    """Return the table `vocabulary/<name>.toml`. Raises `CouncilScraperError` if it is no TOML."""
+    text = files("scraper").joinpath("vocabulary", f"{name}.toml").read_text(encoding="utf-8")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise CouncilScraperError(f"vocabulary/{name}.toml is no TOML: {error}. Mend that line.") from error
+
+
+def section(name: str, *path: str) -> Table:
+    """Return a sub-table. Raises `CouncilScraperError` if there is none at that path."""
+    found: object = table(name)
+    for key in path:
+        found = found.get(key) if isinstance(found, dict) else None
+    if not isinstance(found, dict):
+        raise CouncilScraperError(f"vocabulary/{name}.toml has no table [{'.'.join(path)}]. Add it.")
+    return found
+
+
+def words(name: str, *path: str) -> tuple[str, ...]:
+    """Return the list of words at a path, in the file's order. Raises `CouncilScraperError` if there is none."""
+    *parents, key = path
+    return word_list(section(name, *parents), key, f"vocabulary/{name}.toml")
+
+
+def word_list(entry: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
+    """Return the list of words that `entry` has under `key`; `where` is for the message if it has none."""
+    found = entry.get(key)
+    if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
+        raise CouncilScraperError(f"{where}: {key} is {found!r}, expected a list of words. Mend that key.")
+    return tuple(found)
