@@ -1,0 +1,173 @@
+"""A project's own text: description and goals kept apart, and the facts that stand there without a label.
+
+Bullets are goals where a line announces goals or nothing announces anything; bullets that another line announces stay
+with that line in `other_fields`. Contacts, links and the page's frame are no description.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.extraction.pairs import whole
+from scraper.extraction.sections import leads_to_goals
+from scraper.model import RawValue
+from scraper.normalise.organisation import is_organisation
+from scraper.normalise.period import read_period
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extraction.record import RawRecord
+    from scraper.extraction.sections import Sections
+    from scraper.model import Block
+
+_SENTENCE_END = (".", "!", "?", "…", "”", '"', ")", ":")
+_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+$")
+_SHORT_PROSE = 80
+"""A line this long is running text even without a full stop."""
+
+
+def read_body(blocks: Sequence[Block], numbers: Sequence[int], record: RawRecord, openers: dict[int, str], sections: Sections) -> None:
+    """Add the text of the blocks `numbers` to `record`; `openers` are label blocks that open goals or description."""
+    mode = "description"
+    announced = ""
+    position = 0
+    while position < len(numbers):
+        number = numbers[position]
+        block = blocks[number]
+        step = 1
+        if number in openers:
+            mode, announced = openers[number], ""
+            record.blocks.add(number)
+        elif number in record.blocks or block.cell is not None or block.kind in {"term", "definition", "caption"}:
+            pass
+        elif (section := _section(block, sections)) is not None:
+            mode, announced = section, ""
+            record.blocks.add(number)
+        elif block.kind == "heading":
+            if block.level == 0 and _unlabelled_fact(block.text, [block], record):
+                record.blocks.add(number)
+                position += 1
+                continue
+            mode, announced = ("after" if mode == "after" and not block.level else "description"), ""
+        elif mode == "after" or _is_frame(block):
+            pass
+        elif block.kind == "item":
+            step = _items(blocks, numbers, position, record, mode, announced)
+            announced = ""
+            mode = "description" if mode == "lead" else mode
+        else:
+            step = _paragraph_length(blocks, numbers, position)
+            paragraph = [blocks[each] for each in numbers[position : position + step]]
+            mode, announced = _paragraph(paragraph, record, mode)
+            record.blocks.update(numbers[position : position + step])
+        position += step
+
+
+def _section(block: Block, sections: Sections) -> str | None:
+    """Return the mode that a heading or emphasised line opens, or None where it is neither."""
+    if block.kind != "heading" and not block.strong and len(block.text) > 40:
+        return None
+    kind = sections.kind(block.text)
+    if kind in {"goals", "description", "after"}:
+        return kind
+    return "description" if kind else None
+
+
+def _is_frame(block: Block) -> bool:
+    """Tell whether a line is a bare link or address: part of the page, not of the project."""
+    return _ADDRESS.match(block.text) is not None or (
+        bool(block.pieces) and all(piece.link is not None for piece in block.pieces)
+    )
+
+
+def _items(blocks: Sequence[Block], numbers: Sequence[int], position: int, record: RawRecord, mode: str, announced: str) -> int:
+    """Take the list that begins here as goals or as what its line announces; return how many blocks it takes."""
+    values: list[RawValue] = []
+    length = 0
+    while position + length < len(numbers):
+        taken = _item_length(blocks, numbers, position + length)
+        if not taken:
+            break
+        first, last = blocks[numbers[position + length]], blocks[numbers[position + length + taken - 1]]
+        if not _is_frame(first):
+            text = " ".join(blocks[n].text for n in numbers[position + length : position + length + taken])
+            values.append(RawValue(text, first, 0, len(last.text), last, "list"))
+        length += taken
+    record.blocks.update(numbers[position : position + length])
+    if announced and mode not in {"goals", "lead"}:
+        record.other += [(announced, value) for value in values]
+    else:
+        record.goals += values
+    return length
+
+
+def _item_length(blocks: Sequence[Block], numbers: Sequence[int], position: int) -> int:
+    """Return how many blocks the list item at `position` takes: its line and the lines that continue it."""
+    block = blocks[numbers[position]]
+    if block.kind != "item":
+        return 0
+    length = 1
+    while (
+        position + length < len(numbers)
+        and blocks[numbers[position + length]].paragraph == block.paragraph
+        and blocks[numbers[position + length]].kind == "item"
+        and not blocks[numbers[position + length]].marker
+    ):
+        length += 1
+    return length
+
+
+def _paragraph_length(blocks: Sequence[Block], numbers: Sequence[int], position: int) -> int:
+    """Return how many blocks the paragraph at `position` takes."""
+    block = blocks[numbers[position]]
+    length = 1
+    while (
+        position + length < len(numbers)
+        and numbers[position + length] == numbers[position + length - 1] + 1
+        and blocks[numbers[position + length]].paragraph == block.paragraph
+        and blocks[numbers[position + length]].kind == block.kind
+    ):
+        length += 1
+    return length
+
+
+def _paragraph(lines: list[Block], record: RawRecord, mode: str) -> tuple[str, str]:
+    """Take a paragraph; return the mode and the announcement in force after it."""
+    text = " ".join(line.text for line in lines)
+    lead = leads_to_goals(lines[-1].text) and (lines[-1].text.endswith(":") or len(text) < _SHORT_PROSE)
+    if lead and len(text) < _SHORT_PROSE:
+        return "lead", ""
+    if mode == "goals" and not record.goals and is_prose(text):
+        record.goals.append(RawValue(text, lines[0], 0, len(lines[-1].text), lines[-1], "section"))
+        return "description", ""
+    if _unlabelled_fact(text, lines, record):
+        return mode, ""
+    if text.endswith(":") and len(text) < _SHORT_PROSE:
+        return "description", text.rstrip(" :")
+    if is_prose(text):
+        record.description.append(RawValue(text, lines[0], 0, len(lines[-1].text), lines[-1], "text"))
+    if lead:
+        return "lead", ""
+    return "description", text.rstrip(" :").rpartition(". ")[2] if text.endswith(":") else ""
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a paragraph is running text: a sentence of some words, or a long line."""
+    return len(text) >= _SHORT_PROSE or (text.endswith(_SENTENCE_END) and text.count(" ") >= 3)
+
+
+def _unlabelled_fact(text: str, lines: list[Block], record: RawRecord) -> bool:
+    """Take a line right under the name that is an organisation or a period and nothing else; tell whether it was."""
+    if len(lines) > 1 or record.description or record.goals or len(text) > 200:
+        return False
+    if "applicant" not in record.values and is_organisation(text):
+        record.values["applicant"] = whole(lines[0], "unlabelled")
+        return True
+    if text[0].isdigit() and not record.values.keys() & {"period", "start_date", "end_date"}:
+        period = read_period(text)
+        if period.start and period.end:
+            record.values["period"] = whole(lines[0], "unlabelled")
+            return True
+    return False

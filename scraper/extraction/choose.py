@@ -1,0 +1,121 @@
+"""The one way into extraction: a Document in, what the page says and its raw records out.
+
+Layout readers propose records with the blocks that they explain; no block is explained twice. What looks like data
+and is explained by none is named in `unread`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scraper.extraction.credible import is_project
+from scraper.extraction.funder import read_funder
+from scraper.extraction.grid import grids
+from scraper.extraction.labels import default_labels
+from scraper.extraction.language import read_language
+from scraper.extraction.layouts.labelled import labelled_records
+from scraper.extraction.layouts.listing import listed_records
+from scraper.extraction.layouts.table import side_by_side, table_pairs, table_records
+from scraper.extraction.page import PageFacts, read_title, read_updated
+from scraper.extraction.pairs import find_pairs
+from scraper.extraction.programme import read_programme, read_year
+from scraper.extraction.sections import default_sections
+from scraper.extraction.unknown import find_unknown
+from scraper.model import RawValue
+from scraper.normalise.money import find_sums
+
+if TYPE_CHECKING:
+    from scraper.extraction.labels import Labels
+    from scraper.extraction.record import Pair, RawRecord
+    from scraper.model import Block, Document
+
+MOST_UNREAD = 50
+"""How many unread blocks are named at most; more of them say no more."""
+
+
+@dataclass(slots=True)
+class Found:
+    """All that was found on a page, nothing normalised yet."""
+
+    page: PageFacts
+    records: list[RawRecord]
+    language: str | None
+    unread: list[str] = field(default_factory=list)
+
+
+def find_projects(document: Document, url: str | None) -> Found:
+    """Return what the page says of itself and of its projects."""
+    labels, sections = default_labels(), default_sections()
+    blocks = document.blocks
+    titled = read_title(document, url)
+    title = titled[0] if titled else None
+    records, pairs, taken = _tables(blocks, labels)
+    listed = listed_records(blocks, labels, taken)
+    records += listed
+    taken |= {number for record in listed for number in record.blocks}
+    pairs += find_pairs(blocks, labels, taken | {number for pair in pairs for number in range(pair.index, pair.last + 1)})
+    pairs += find_unknown(blocks, pairs, labels, taken)
+    pairs.sort(key=lambda pair: pair.index)
+    records += labelled_records(document, pairs, labels, sections, title)
+    records.sort(key=lambda record: record.first)
+    records = [record for record in records if is_project(record, pairs, title)]
+    explained = {number for record in records for number in record.blocks}
+    language = document.language or read_language(blocks)
+    page = _page(document, url, pairs, titled, records, explained, language)
+    return Found(page, records, language, _unread(blocks, explained, pairs))
+
+
+def _tables(blocks: list[Block], labels: Labels) -> tuple[list[RawRecord], list[Pair], set[int]]:
+    """Return the records and the pairs of the page's tables, and the blocks that these records explain."""
+    records: list[RawRecord] = []
+    pairs: list[Pair] = []
+    for grid in grids(blocks):
+        found = table_records(grid, labels) or side_by_side(grid, labels)
+        records += found
+        if not found:
+            pairs += table_pairs(grid, labels)
+    return records, pairs, {number for record in records for number in record.blocks}
+
+
+def _page(
+    document: Document,
+    url: str | None,
+    pairs: list[Pair],
+    titled: tuple[Block, int] | None,
+    records: list[RawRecord],
+    explained: set[int],
+    language: str | None,
+) -> PageFacts:
+    """Return what the page says of itself, each fact from the words outside its projects."""
+    page = PageFacts()
+    blocks = document.blocks
+    title = titled[0] if titled else None
+    if titled:
+        block, end = titled
+        page.title_block, page.title = block, block.text[:end]
+        page.raw["title"] = RawValue(page.title, block, 0, end, block, "title")
+    outside = [block for number, block in enumerate(blocks) if number not in explained]
+    first = min((record.first for record in records), default=len(blocks))
+    if updated := read_updated(document, pairs, title, first):
+        page.updated, page.raw["updated"] = updated
+    if funder := read_funder(document, url, pairs, title, outside, language):
+        page.funder, page.funder_region = funder[0]
+        if funder[1]:
+            page.raw["funder"] = funder[1]
+    if programme := read_programme(pairs, title, outside):
+        page.programme, page.raw["programme"] = programme
+    if year := read_year(title, outside):
+        page.programme_year, page.raw["programme_year"] = year
+    return page
+
+
+def _unread(blocks: list[Block], explained: set[int], pairs: list[Pair]) -> list[str]:
+    """Return the text of blocks that look like data (a sum, a label with a value) and that no record explains."""
+    labelled = {pair.index for pair in pairs if pair.value and pair.field not in {"page_updated", "call", "other"}}
+    unread = [
+        block.text[:300]
+        for number, block in enumerate(blocks)
+        if number not in explained and (number in labelled or any(found.unit for found in find_sums(block.text)))
+    ]
+    return unread[:MOST_UNREAD]

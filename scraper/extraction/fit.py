@@ -1,0 +1,57 @@
+"""Whether a text can be the value of a field: the check that keeps everyday words from being taken for labels."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from scraper.extraction.labels import DATE_FIELDS, MONEY_FIELDS, Field
+from scraper.normalise.money import read_money
+from scraper.normalise.period import read_date, read_period
+
+LONGEST_NAME = 300
+"""Names and organisations are shorter; a longer text beside such a label is prose."""
+
+_COPULA = re.compile(r"(?:on|oli|ovat|är|var|is|was) ", re.IGNORECASE)
+_UNITS = {"€": Decimal(1), "eur": Decimal(1), "euro": Decimal(1), "euroa": Decimal(1), "t€": Decimal(1000), "1000 €": Decimal(1000), "1000€": Decimal(1000)}
+_HAS_DIGIT = re.compile(r"[0-9]")
+
+
+def unit_of(note: str) -> Decimal | None:
+    """Return how many euros one of `note`'s unit is (`€` 1, `1000 €` 1000), or None where it is no unit."""
+    return _UNITS.get(note.strip().lower())
+
+
+def copula(text: str) -> int:
+    """Return how many characters a leading `on`, `oli`, `är` or `is` takes, as in `Kustannusarvio on 5 000 €`."""
+    found = _COPULA.match(text)
+    return found.end() if found else 0
+
+
+def is_number_field(field: Field) -> bool:
+    """Tell whether a field holds a sum or a date, so that its value can be checked."""
+    return field in MONEY_FIELDS or field in DATE_FIELDS
+
+
+def fits(field: Field, text: str, unit: str = "") -> bool:
+    """Tell whether `text` can be read, as a whole, as a value of a sum or date field."""
+    if not _HAS_DIGIT.search(text):
+        return False
+    if field in MONEY_FIELDS or field == "other":
+        return read_money(text, unit=unit_of(unit)).amount is not None
+    if field == "period":
+        period = read_period(text)
+        return period.start is not None or period.end is not None
+    return read_date(text) is not None
+
+
+def is_namelike(text: str) -> bool:
+    """Tell whether `text` can be a name or an organisation: short, begins like one, and is no sentence."""
+    return (
+        0 < len(text) <= LONGEST_NAME
+        and (text[0].isupper() or text[0].isdigit() or text[0] in "\"'”“(«")
+        and not (text.endswith(".") and not text.endswith(_ABBREVIATIONS) and " " in text)
+    )
+
+
+_ABBREVIATIONS = ("ry.", "rf.", "r.y.", "r.f.", "yms.", "ym.", "jne.", "Oy.", "Ab.", "oy.", "ab.")

@@ -1,0 +1,148 @@
+"""Who grants: the funder that a page names, in its basic form, and its region.
+
+Known bodies are found in every inflected form (`Hämeen liiton`, `Österbottens förbunds`), unknown ones only where a
+sentence says that they fund (`Rahoituksen hankkeelle on antanut X.`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from scraper.extraction.page import host
+from scraper.model import RawValue
+from scraper.vocabulary import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from scraper.extraction.record import Pair
+    from scraper.model import Block, Document
+
+_GIVES = re.compile(
+    r"(?:[Rr]ahoituksen [^.]{0,40}?on (?:antanut|myöntänyt)|[Rr]ahoittaja(?:na)? (?:on|toimii)|[Rr]ahoituksesta vastaa|[Ff]inansiär är) "
+    r"(?P<name>[A-ZÅÄÖ][^.,;()]{2,80}?(?: r[yf])?)(?=\.?$|\. |,|;| ja | och )"
+)
+_MUNICIPAL = re.compile(r"\b(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?n (?:kaupunginhallitus|kaupunginvaltuusto|kunnanhallitus|kaupunki))\b")
+_LEADER = re.compile(r"\b(?P<name>Leader [A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)*(?: ry| r\.y\.| rf))(?![\w])")
+
+
+class Funder(NamedTuple):
+    """A body that grants: its name as published, and its region's code (`05`)."""
+
+    name: str
+    region: str | None
+
+
+class Funders:
+    """The known bodies, found in text in any inflected form, and by web address."""
+
+    def __init__(self) -> None:
+        words = table("funders")
+        self._forms: dict[str, Funder] = {}
+        self._by_domain: dict[str, dict[str, Funder]] = {}
+        for entry in words["funder"]:
+            region = entry.get("region")
+            named = {"fi": Funder(entry["name"], region)}
+            for language in ("sv", "en"):
+                if language in entry:
+                    named[language] = Funder(entry[language][0], region)
+            for name in [entry["name"], *entry.get("also", ())]:
+                self._add(name, named["fi"], words["inflections"])
+            for language in ("sv", "en"):
+                for name in entry.get(language, ()):
+                    self._add(name, named[language], words["inflections"])
+            for domain in entry.get("domains", ()):
+                self._by_domain[domain] = named
+        forms = sorted(self._forms, key=len, reverse=True)
+        self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})(?![\w])")
+        self._starts = re.compile(r"(?:liit|förbund|keskuk|keskus|ministeri|regering|hallitu|Business|STEA|Tai[kt]e|virasto|verket|rahasto|fond|Foundation|Centret)")
+
+    def _add(self, name: str, funder: Funder, inflections: dict[str, list[str]]) -> None:
+        self._forms.setdefault(name, funder)
+        for ending in sorted(inflections, key=len, reverse=True):
+            if name.endswith(ending):
+                for form in inflections[ending]:
+                    self._forms.setdefault(name[: -len(ending)] + form, funder)
+                return
+
+    def find(self, text: str) -> list[tuple[Funder, int, int]]:
+        """Return the known bodies that a text names, with where."""
+        if not self._starts.search(text):
+            return []
+        return [(self._forms[found[0]], found.start(), found.end()) for found in self._pattern.finditer(text)]
+
+    def of_address(self, url: str | None, language: str | None) -> Funder | None:
+        """Return the body whose web address this is, named in the page's language."""
+        name = host(url)
+        for domain, named in self._by_domain.items():
+            if name == domain or name.endswith(f".{domain}"):
+                return named.get(language or "fi", named["fi"])
+        return None
+
+    def named(self, text: str) -> Funder:
+        """Return the body of a funder label's value: the known one that it names, else as printed."""
+        found = {funder for funder, _, _ in self.find(text)}
+        return found.pop() if len(found) == 1 else Funder(text, None)
+
+
+@cache
+def default_funders() -> Funders:
+    """Return the shipped bodies, indexed once."""
+    return Funders()
+
+
+def read_funder(
+    document: Document, url: str | None, pairs: Sequence[Pair], title: Block | None, outside: Iterable[Block], language: str | None
+) -> tuple[Funder, RawValue | None] | None:
+    """Return who granted what the page lists, and where it says so; None where it names nobody or several."""
+    funders = default_funders()
+    labelled = [pair.value for pair in pairs if pair.field == "funder" and pair.value]
+    if labelled:
+        named = {funders.named(value.text) for value in labelled}
+        return (named.pop(), labelled[0]) if len(named) == 1 else None
+    by_address = funders.of_address(url, language)
+    lines = list(outside)
+    if by_address:
+        return by_address, _mention(lines, by_address, funders)
+    zones = [[title] if title else [], [block for block in lines if block.kind == "heading"], lines]
+    for zone in zones:
+        found = _known(zone, funders)
+        if len({funder for funder, _ in found}) == 1:
+            return found[0]
+        if found:
+            return None
+        if stated := _stated(zone):
+            return stated
+    site = next(iter(document.facts.get("site_name", ())), None)
+    found = _known([site] if site else [], funders)
+    return found[0] if found else None
+
+
+def _known(zone: Iterable[Block], funders: Funders) -> list[tuple[Funder, RawValue]]:
+    return [
+        (funder, RawValue(block.text[start:end], block, start, end, block, "mention"))
+        for block in zone
+        for funder, start, end in funders.find(block.text)
+    ]
+
+
+def _mention(lines: Iterable[Block], funder: Funder, funders: Funders) -> RawValue | None:
+    """Return where the page's words name the body that its address belongs to."""
+    return next((raw for found, raw in _known(lines, funders) if found == funder), None)
+
+
+def _stated(zone: Iterable[Block]) -> tuple[Funder, RawValue] | None:
+    """Return an unknown body that a sentence says funds, where all such sentences name the same one."""
+    found: dict[str, RawValue] = {}
+    for block in zone:
+        for pattern in (_GIVES, _LEADER, _MUNICIPAL):
+            if match := pattern.search(block.text):
+                start, end = match.span("name")
+                found.setdefault(match["name"], RawValue(match["name"], block, start, end, block, "mention"))
+                break
+    if len({name.lower() for name in found}) != 1:
+        return None
+    name, raw = next(iter(found.items()))
+    return Funder(name, None), raw

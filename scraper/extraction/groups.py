@@ -1,0 +1,142 @@
+"""Pairs into groups, one group a project: where one project's facts end and the next one's begin.
+
+A label that comes again begins a new project, and so does a heading that divides. Headings that divide one project
+into parts (known section words, texts that recur through the page) do not; where no label recurs on the whole page,
+it is one project's page, however many headings it has.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from scraper.extraction.record import Pair
+    from scraper.extraction.titles import TitleReader
+    from scraper.model import Block, Document
+
+SIDE_FIELDS = frozenset({"other", "unknown", "code", "call", "total", "page_updated", "funder", "programme", "status"})
+"""Fields that make no project by themselves."""
+
+LIST_FIELDS = frozenset({"partners", "other", "unknown", "code"})
+"""Fields that one project may print more than once."""
+
+SPLIT = -2
+"""Owner of a container that holds facts of more than one group."""
+
+
+@dataclass(slots=True)
+class Group:
+    """The facts of one project, in reading order."""
+
+    pairs: list[Pair] = field(default_factory=list)
+    card: int = 0
+    """The outermost container that holds these facts and no other group's; 0 where they share the page's."""
+
+    @property
+    def first(self) -> int:
+        """Number of the first block of the group."""
+        return self.pairs[0].index
+
+    @property
+    def last(self) -> int:
+        """Number of the last block of the group."""
+        return self.pairs[-1].last
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether any of the facts is of a project's own."""
+        return any(pair.field not in SIDE_FIELDS and pair.value is not None for pair in self.pairs)
+
+    def labels(self) -> set[str]:
+        """Return the labels that can't recur within a project."""
+        return {pair.label.lower() for pair in self.pairs if pair.field not in LIST_FIELDS}
+
+
+def group_pairs(pairs: Sequence[Pair], document: Document, titles: TitleReader) -> list[Group]:
+    """Return the groups of the page's facts, each with its card."""
+    dividers = _dividers(document.blocks, pairs, titles)
+    groups = _split(pairs, dividers)
+    groups = _join(groups)
+    _find_cards(groups, document)
+    return groups
+
+
+def _dividers(blocks: Sequence[Block], pairs: Sequence[Pair], titles: TitleReader) -> list[int]:
+    """Return the numbers of the headings and emphasised lines that may part projects."""
+    used = {number for pair in pairs for number in range(pair.index, pair.last + 1)}
+    found = [
+        (number, block.text)
+        for number, block in enumerate(blocks)
+        if number not in used
+        and (block.kind == "heading" or block.strong or block.cell is not None)
+        and (candidate := titles.candidate(number, number + 2))
+        and candidate.style[0] in {"heading", "strong", "row"}
+    ]
+    times = Counter(text for _, text in found)
+    return [number for number, text in found if times[text] == 1]
+
+
+def _split(pairs: Sequence[Pair], dividers: Sequence[int]) -> list[Group]:
+    groups: list[Group] = []
+    seen: set[str] = set()
+    divider = 0
+    for pair in pairs:
+        while divider < len(dividers) and groups and dividers[divider] < groups[-1].last:
+            divider += 1
+        divided = divider < len(dividers) and dividers[divider] < pair.index
+        label = pair.label.lower()
+        recurs = label in seen and pair.field not in LIST_FIELDS
+        if not groups or divided or recurs:
+            groups.append(Group())
+            seen = set()
+            while divider < len(dividers) and dividers[divider] < pair.index:
+                divider += 1
+        groups[-1].pairs.append(pair)
+        seen.add(label)
+    return groups
+
+
+def _join(groups: list[Group]) -> list[Group]:
+    """Join what headings parted and belongs together: one project's page, and facts that make no project alone."""
+    labels = Counter(label for group in groups for label in group.labels())
+    if len(groups) > 1 and all(times == 1 for times in labels.values()):
+        return [Group([pair for group in groups for pair in group.pairs])]
+    joined: list[Group] = []
+    for group in groups:
+        if joined and not group.has_facts and not group.labels() & joined[-1].labels():
+            joined[-1].pairs += group.pairs
+        else:
+            joined.append(group)
+    return joined
+
+
+def _find_cards(groups: list[Group], document: Document) -> None:
+    """Set each group's card: climb from its facts as long as no other group's facts come in."""
+    parents, blocks = document.parents, document.blocks
+    owner: dict[int, int] = {}
+    for number, group in enumerate(groups):
+        for pair in group.pairs:
+            for container in ancestors(blocks[pair.index].container, parents):
+                held = owner.setdefault(container, number)
+                if held == SPLIT:
+                    break
+                if held != number:
+                    owner[container] = SPLIT
+    if len(groups) < 2:
+        return
+    for number, group in enumerate(groups):
+        for container in ancestors(blocks[group.first].container, parents):
+            if owner.get(container) != number:
+                break
+            group.card = container
+
+
+def ancestors(container: int, parents: Sequence[int]) -> Iterable[int]:
+    """Yield a container and all that hold it, innermost first."""
+    while container >= 0:
+        yield container
+        container = parents[container]

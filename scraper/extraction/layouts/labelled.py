@@ -1,0 +1,131 @@
+"""Labelled projects: groups of label/value pairs become raw records with a name, a description and goals.
+
+The name is the page's `Hankkeen nimi` if it prints one, else the line that titles the facts. The text between a
+project's name and the next one's is its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.extraction.body import read_body
+from scraper.extraction.groups import ancestors, group_pairs
+from scraper.extraction.pairs import whole
+from scraper.extraction.record import RawRecord
+from scraper.extraction.titles import Candidate, TitleReader, elect, is_listing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extraction.groups import Group
+    from scraper.extraction.labels import Labels
+    from scraper.extraction.record import Pair
+    from scraper.extraction.sections import Sections
+    from scraper.model import Block, Document
+
+
+def labelled_records(document: Document, pairs: Sequence[Pair], labels: Labels, sections: Sections, title: Block | None) -> list[RawRecord]:
+    """Return one raw record for each group of pairs; `title` is the line that titles the page, where there is one."""
+    facts = [pair for pair in pairs if pair.field not in {"page_updated", "call", "total"} and (pair.value or pair.field == "goals")]
+    if not any(pair.value for pair in facts):
+        return []
+    titles = TitleReader(document.blocks, labels, sections)
+    groups = group_pairs(facts, document, titles)
+    names = _names(groups, document, titles, title)
+    bounds = [name.number if name and name.distance > 0 else group.first for group, name in zip(groups, names, strict=True)]
+    openers = {pair.index: pair.field for pair in pairs if pair.value is None}
+    records = []
+    for number, (group, name) in enumerate(zip(groups, names, strict=True)):
+        end = bounds[number + 1] if number + 1 < len(groups) else len(document.blocks)
+        record = _record(group, name, document.blocks)
+        body = _body(group, name, (bounds[number], end), document, sections)
+        read_body(document.blocks, body, record, openers, sections)
+        records.append(record)
+    return records
+
+
+def _names(groups: Sequence[Group], document: Document, titles: TitleReader, title: Block | None) -> list[Candidate | None]:
+    """Return the line that names each group, or None where its name has a label or nothing names it."""
+    candidates = [_candidates(groups, number, document, titles) for number in range(len(groups))]
+    if len(groups) == 1 and title is not None and not is_listing(title.text):
+        of_page = [c for c in candidates[0] if document.blocks[c.number] is title]
+        if of_page:
+            return list(of_page)
+    names = elect(candidates)
+    return [None if any(pair.field == "name" for pair in group.pairs) else name for group, name in zip(groups, names, strict=True)]
+
+
+def _candidates(groups: Sequence[Group], number: int, document: Document, titles: TitleReader) -> list[Candidate]:
+    """Return the lines that could name group `number`: before it and after the last one's facts, and in its own card."""
+    group = groups[number]
+    start = groups[number - 1].last + 1 if number else 0
+    others = {other.card for other in groups if other is not group and other.card}
+    found = []
+    for at in range(start, group.first):
+        candidate = titles.candidate(at, group.first)
+        if candidate and not _inside(document.blocks[at].container, others, document.parents):
+            found.append(candidate)
+    if group.card:
+        end = groups[number + 1].first if number + 1 < len(groups) else len(document.blocks)
+        for at in range(group.first + 1, end):
+            if not _inside(document.blocks[at].container, {group.card}, document.parents):
+                break
+            candidate = titles.candidate(at, group.first)
+            if candidate and candidate.style[0] in {"heading", "strong"}:
+                found.append(candidate)
+    return found
+
+
+def _inside(container: int, cards: set[int], parents: Sequence[int]) -> bool:
+    """Tell whether a container is one of `cards` or stands in one."""
+    return bool(cards) and any(each in cards for each in ancestors(container, parents))
+
+
+def _record(group: Group, name: Candidate | None, blocks: Sequence[Block]) -> RawRecord:
+    """Return the record of a group's labelled facts and its name."""
+    record = RawRecord("labelled", group.first, group.last)
+    for pair in group.pairs:
+        if pair.field == "name" and record.name is None:
+            record.name = pair.value
+            record.blocks.update(range(pair.index, pair.last + 1))
+        else:
+            record.take(pair)
+    if name is not None:
+        record.name = record.name or whole(blocks[name.number], "title")
+        record.blocks.add(name.number)
+        record.first = min(record.first, name.number)
+    return record
+
+
+def _body(group: Group, name: Candidate | None, bounds: tuple[int, int], document: Document, sections: Sections) -> list[int]:
+    """Return the numbers of the blocks that hold the project's own text: its card's, or those up to the next name."""
+    blocks = document.blocks
+    if group.card and name and _inside(blocks[name.number].container, {group.card}, document.parents):
+        return _card_blocks(group, document)
+    title = blocks[name.number] if name else None
+    numbers = []
+    for at in range(*bounds):
+        if at > group.last and _ends_project(blocks[at], title, sections):
+            break
+        numbers.append(at)
+    return numbers
+
+
+def _card_blocks(group: Group, document: Document) -> list[int]:
+    """Return the numbers of the blocks in a group's card; a card's blocks follow each other."""
+    blocks, parents = document.blocks, document.parents
+    start, end = group.first, group.first + 1
+    while start > 0 and _inside(blocks[start - 1].container, {group.card}, parents):
+        start -= 1
+    while end < len(blocks) and _inside(blocks[end].container, {group.card}, parents):
+        end += 1
+    return list(range(start, end))
+
+
+def _ends_project(block: Block, title: Block | None, sections: Sections) -> bool:
+    """Tell whether a heading after the facts begins something else than a part of this project."""
+    if block.kind != "heading" or sections.kind(block.text) in {"goals", "description", "about"}:
+        return False
+    if title is None or title.kind != "heading" or title.level == 0:
+        return block.level > 0 or (title is not None and title.kind == "heading")
+    return 0 < block.level <= title.level

@@ -1,0 +1,203 @@
+"""Tables: rows under a header become records, label/value tables become pairs.
+
+A row whose cells name two or more fields (or a field and a unit of money) is a header, and every row under it is a
+project. A table whose first cells are labels is a list of pairs, one project's facts. A table with its projects side
+by side (labels down the first column, a project in each further one) is read by columns. Rows that add up others and
+headings inside the table are no records. Anything else is left to the other readers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scraper.extraction.fit import is_number_field, unit_of
+from scraper.extraction.grid import Grid, joined
+from scraper.extraction.pairs import whole
+from scraper.extraction.record import Pair, RawRecord
+from scraper.model import RawValue
+
+if TYPE_CHECKING:
+    from scraper.extraction.grid import Lines
+    from scraper.extraction.labels import Field, Labels
+
+
+@dataclass(slots=True)
+class Column:
+    """What a header cell says of the cells under it."""
+
+    field: Field
+    label: str
+    unit: str
+
+
+def table_records(grid: Grid, labels: Labels) -> list[RawRecord]:
+    """Return one raw record for each project row under a header; nothing where the table has no such header."""
+    records: list[RawRecord] = []
+    columns: dict[int, Column] | None = None
+    for row in sorted(grid.rows):
+        cells = grid.rows[row]
+        header = _header(cells, labels)
+        if header:
+            columns = header
+        elif columns and len({id(lines[0]) for lines in cells.values()}) > 1 and not _adds_up(cells, labels):
+            record = _row_record(grid, row, columns)
+            if record:
+                records.append(record)
+    return records
+
+
+def _header(cells: dict[int, Lines], labels: Labels) -> dict[int, Column] | None:
+    """Return the columns that a row of labels names, or None where the row is none."""
+    columns: dict[int, Column] = {}
+    known = 0
+    for number, lines in cells.items():
+        text = joined(lines)
+        label = labels.exact(text)
+        if label and label.field not in {"total", "call"}:
+            columns[number] = Column(label.field, label.text, label.unit)
+            known += label.field != "other"
+        elif unit_of(text):
+            columns[number] = Column("granted_amount", text, text)
+            known += 1
+        else:
+            if any(character.isdigit() for character in text):
+                return None
+            columns[number] = Column("unknown", text, "")
+    distinct = {column.field for column in columns.values() if column.field not in {"unknown", "other"}}
+    return columns if known >= 2 and len(distinct) >= 2 and known * 2 >= len(columns) else None
+
+
+def _adds_up(cells: dict[int, Lines], labels: Labels) -> bool:
+    """Tell whether a row adds up the rows above it."""
+    for column in sorted(cells):
+        text = joined(cells[column])
+        if text:
+            label = labels.at(text)
+            return label is not None and label.field == "total"
+    return False
+
+
+def _row_record(grid: Grid, row: int, columns: dict[int, Column]) -> RawRecord | None:
+    """Return the record of one row, or None where the row says nothing that names a project."""
+    numbers = grid.numbers[row]
+    record = RawRecord("table", numbers[0], numbers[-1])
+    record.blocks.update(numbers)
+    for number in sorted(grid.rows[row]):
+        column = columns.get(number)
+        lines = grid.rows[row][number]
+        if column is None:
+            continue
+        if column.field == "name":
+            record.name = record.name or span(lines)
+        elif column.field == "unknown" and not column.label and number == min(columns) and not is_sum(lines):
+            record.name = record.name or span(lines)
+        else:
+            record.take(cell_pair(column, lines, numbers[0]))
+    return record if record.name or record.values.get("applicant") else None
+
+
+def is_sum(lines: Lines) -> bool:
+    """Tell whether a cell begins with a digit: a number of its row, not a name."""
+    return lines[0].text[:1].isdigit()
+
+
+def cell_pair(column: Column, lines: Lines, index: int) -> Pair:
+    """Return a cell's text as the value of its column; lists stay lists."""
+    field = column.field
+    if field in {"goals", "partners", "description"}:
+        values = [whole(line, "table") for line in lines]
+        return Pair(field, column.label, values[0], index, index, column.unit, tuple(values[1:]))
+    if is_number_field(field) and len(lines) > 1:
+        return Pair(field, column.label, span(lines), index, index, column.unit)
+    return Pair(field, column.label, span(lines), index, index, column.unit)
+
+
+def span(lines: Lines) -> RawValue:
+    """Return the lines of a cell as one value."""
+    return RawValue(joined(lines), lines[0], 0, len(lines[-1].text), lines[-1], "table")
+
+
+def table_pairs(grid: Grid, labels: Labels) -> list[Pair]:
+    """Return the pairs of a label/value table, one project's facts; nothing where it is none."""
+    pairs: list[Pair] = []
+    known = 0
+    above: dict[int, Lines] = {}
+    for row in sorted(grid.rows):
+        cells = grid.rows[row]
+        found = _label_row(grid, row, labels) or _under_labels(grid, row, above, labels)
+        known += sum(pair.field not in {"unknown", "other"} for pair in found)
+        pairs += found
+        above = cells
+    return pairs if known >= 1 and known * 3 >= len(pairs) else []
+
+
+def _label_row(grid: Grid, row: int, labels: Labels) -> list[Pair]:
+    """Return the pairs of a row in which labels and values take turns."""
+    cells = grid.rows[row]
+    columns = _own_columns(cells)
+    if len(columns) < 2 or len(columns) % 2:
+        return []
+    index, last = min(grid.numbers[row]), max(grid.numbers[row])
+    pairs = []
+    for at in range(0, len(columns), 2):
+        label_text, lines = joined(cells[columns[at]]), cells[columns[at + 1]]
+        known = labels.exact(label_text)
+        if known is None and (len(label_text) > 60 or any(c.isdigit() for c in label_text[:1]) or labels.exact(joined(lines))):
+            return []
+        if known and labels.exact(joined(lines)) and not lines[0].text.endswith(":") and len(columns) == 2:
+            return []
+        column = Column(known.field, known.text, known.unit) if known else Column("unknown", label_text.rstrip(" :"), "")
+        pair = cell_pair(column, lines, index)
+        pairs.append(pair._replace(last=last))
+    return pairs
+
+
+def _under_labels(grid: Grid, row: int, above: dict[int, Lines], labels: Labels) -> list[Pair]:
+    """Return the pairs of a row that stands under a row of labels, as forms print dates."""
+    cells = grid.rows[row]
+    columns = _own_columns(cells)
+    if not above or columns != _own_columns(above):
+        return []
+    known = {column: labels.exact(joined(above[column])) for column in columns}
+    if not all(known.values()) or any(labels.exact(joined(cells[column])) for column in columns):
+        return []
+    index, last = min(grid.numbers[row]), max(grid.numbers[row])
+    return [
+        cell_pair(Column(label.field, label.text, label.unit), cells[column], index)._replace(last=last)
+        for column, label in known.items()
+        if label
+    ]
+
+
+def _own_columns(cells: dict[int, Lines]) -> list[int]:
+    """Return the columns in which a cell begins: copies that a span leaves are passed over."""
+    return [column for column in sorted(cells) if not (cells[column][0].cell and cells[column][0].cell.repeated)]
+
+
+def side_by_side(grid: Grid, labels: Labels) -> list[RawRecord]:
+    """Return one record for each column where labels run down the first and projects stand in the others."""
+    if grid.width < 3:
+        return []
+    rows = sorted(grid.rows)
+    known = {row: label for row in rows if 0 in grid.rows[row] and (label := labels.exact(joined(grid.rows[row][0])))}
+    fields = [label.field for label in known.values() if label.field != "other"]
+    if len(fields) < 2 or len(set(fields)) < len(fields) or len(known) * 2 < len(rows):
+        return []
+    everything = [number for numbers in grid.numbers.values() for number in numbers]
+    records = []
+    for column in range(1, grid.width):
+        record = RawRecord("table", grid.first, grid.last)
+        record.blocks.update(everything)
+        for row in rows:
+            lines = grid.rows[row].get(column)
+            if not lines:
+                continue
+            label = known.get(row)
+            if label is None or label.field == "name":
+                record.name = record.name or span(lines)
+            else:
+                record.take(cell_pair(Column(label.field, label.text, label.unit), lines, grid.first))
+        if record.name or record.values.get("applicant"):
+            records.append(record)
+    return records

@@ -1,0 +1,260 @@
+"""Labelled pairs in lines: blocks in, (label, value) pairs out, in reading order.
+
+Four ways, the surest first: the label fills an element of its own; a colon or dash sets it off; it is glued to a
+value that can be no longer word; it stands alone on a line and the next line is its value. Several pairs in one
+line are cut at each label. What is prose, or an everyday word without such a mark, is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from scraper.extraction.fit import LONGEST_NAME, copula, fits, is_namelike, is_number_field
+from scraper.extraction.record import Pair
+from scraper.model import RawValue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extraction.labels import Field, Label, Labels
+    from scraper.model import Block
+
+SECTION_FIELDS = frozenset({"goals", "description"})
+"""Labels that may open a section instead of standing beside a value."""
+
+_BOUNDARY = re.compile(r"(?<![A-ZÅÄÖ(\-/&])[A-ZÅÄÖ]|(?<=[,;|•] )[a-zåäö]")
+_CODE = re.compile(r"[A-Z]{0,4}[0-9][\w/.\-]*")
+_LOOSE_ENDS = " ,;|•·"
+
+
+class _Cut(NamedTuple):
+    """A label in a line, and how it was told from prose."""
+
+    label: Label
+    start: int
+    rule: str
+
+
+def find_pairs(blocks: Sequence[Block], labels: Labels, taken: set[int]) -> list[Pair]:
+    """Return the pairs in `blocks`, in order; blocks numbered in `taken` and table cells are left alone."""
+    pairs: list[Pair] = []
+    index, count = 0, len(blocks)
+    while index < count:
+        block = blocks[index]
+        if index in taken or block.cell is not None:
+            index += 1
+            continue
+        found = _term(blocks, index, labels) if block.kind == "term" else line_pairs(blocks, index, labels, taken)
+        pairs += found
+        index = max([index, *(pair.last for pair in found)]) + 1
+    return pairs
+
+
+def _term(blocks: Sequence[Block], index: int, labels: Labels) -> list[Pair]:
+    """Return the pair of a definition list's term; every term is a label, known or not."""
+    block = blocks[index]
+    values = []
+    last = index
+    for number in range(index + 1, len(blocks)):
+        if blocks[number].kind != "definition" and not (blocks[number].kind == "item" and values):
+            break
+        values.append(whole(blocks[number], "structure"))
+        last = number
+    if not values:
+        return []
+    known = labels.exact(block.text)
+    text = known.text if known else block.text.rstrip(" :")
+    field = known.field if known else "unknown"
+    return [Pair(field, text, values[0], index, last, known.unit if known else "", tuple(values[1:]))]
+
+
+def line_pairs(blocks: Sequence[Block], index: int, labels: Labels, taken: set[int]) -> list[Pair]:
+    """Return the pairs that the line holds, or begins: a label alone takes its value from the line after."""
+    block = blocks[index]
+    text = block.text
+    first = labels.at(text)
+    if first is None:
+        return []
+    rule = _set_off(block, 0, first, text[first.value :])
+    if rule is None:
+        return []
+    cuts = [_Cut(first, 0, rule), *_inner_cuts(block, first.value, labels)]
+    pairs = []
+    for number, cut in enumerate(cuts):
+        end = cuts[number + 1].start if number + 1 < len(cuts) else len(text)
+        value = _within(block, cut, end)
+        label = cut.label
+        if value is not None:
+            pairs.append(Pair(label.field, label.text, value, index, index, label.unit))
+        elif number + 1 == len(cuts):
+            pairs += _from_next_line(blocks, index, cut, labels, taken)
+    return pairs
+
+
+def _set_off(block: Block, start: int, label: Label, value: str) -> str | None:
+    """Return the rule by which the words at `start` are a label and not prose, or None."""
+    if fills_element(block, start, label) and (value or label.form == "colon"):
+        return "structure"
+    field = label.field
+    if label.form == "colon":
+        return "punctuation"
+    if label.form == "bare":
+        return "line"
+    if label.form == "dash":
+        return "punctuation" if _plain_fit(field, value, label) else None
+    if label.form == "glued":
+        if label.weak or is_number_field(field):
+            return "vocabulary" if fits(field, value, label.unit) or (not label.weak and not _reads_on(value)) else None
+        return "vocabulary"
+    return "vocabulary" if _plain_fit(field, value, label) else None
+
+
+def _plain_fit(field: Field, value: str, label: Label) -> bool:
+    """Tell whether a value that only a space (or dash) parts from its label can belong to it."""
+    if is_number_field(field):
+        return fits(field, value[copula(value) :].rstrip("."), label.unit)
+    if field == "other":
+        return fits(field, value, label.unit)
+    if field == "code":
+        return _CODE.match(value) is not None
+    if field in SECTION_FIELDS or field in {"call", "total", "status"}:
+        return False
+    return not label.weak and is_namelike(value) and not value.endswith(".")
+
+
+def _reads_on(value: str) -> bool:
+    """Tell whether a text is running prose rather than a value that was refused."""
+    return len(value) > 120 or value.endswith(".")
+
+
+def fills_element(block: Block, start: int, label: Label) -> bool:
+    """Tell whether an element's boundary stands right after the label (its colon and unit included)."""
+    pieces = block.pieces
+    if len(pieces) < 2:
+        return False
+    begins = ends = False
+    for piece in pieces:
+        begins = begins or piece.start == start
+        if piece.end >= label.end:
+            ends = piece.end <= label.value and (piece.strong or piece.node is not block.node)
+            break
+    return begins and ends
+
+
+def _inner_cuts(block: Block, start: int, labels: Labels) -> list[_Cut]:
+    """Return the further labels in a line that begins with one."""
+    text = block.text
+    cuts: list[_Cut] = []
+    position = start
+    for boundary in _BOUNDARY.finditer(text, start + 1):
+        at = boundary.start()
+        if at < position:
+            continue
+        label = labels.at(text, at)
+        if label is None:
+            continue
+        rule = _inner_rule(block, at, label, labels)
+        if rule:
+            cuts.append(_Cut(label, at, rule))
+            position = label.value
+    return cuts
+
+
+def _inner_rule(block: Block, at: int, label: Label, labels: Labels) -> str | None:
+    """Return the rule by which words inside a line are a further label, or None."""
+    text = block.text
+    if fills_element(block, at, label):
+        return "structure"
+    if label.form == "colon":
+        return "punctuation" if not label.weak or text[at - 1] != " " or text[at - 2] in ",;.|" else None
+    value = text[label.value : _next_label(text, label.value, labels)].rstrip(_LOOSE_ENDS + ".")
+    if is_number_field(label.field) or label.field == "other":
+        value = value[copula(value) :]
+        return "vocabulary" if fits(label.field, value, label.unit) else None
+    glued = text[at - 1] != " " and label.form in {"glued", "space"}
+    return "vocabulary" if glued and not label.weak and is_namelike(value) else None
+
+
+def _next_label(text: str, start: int, labels: Labels) -> int:
+    """Return where the next label after `start` stands, or the end of the text."""
+    for boundary in _BOUNDARY.finditer(text, start + 1):
+        if labels.at(text, boundary.start()):
+            return boundary.start()
+    return len(text)
+
+
+def _within(block: Block, cut: _Cut, end: int) -> RawValue | None:
+    """Return the value that stands in the label's own line, or None where nothing does."""
+    text = block.text
+    start = cut.label.value
+    while start < end and text[start] in _LOOSE_ENDS:
+        start += 1
+    if cut.label.form != "colon" and is_number_field(cut.label.field):
+        start += copula(text[start:end])
+    while end > start and text[end - 1] in _LOOSE_ENDS:
+        end -= 1
+    if cut.label.field == "code" and (code := _CODE.match(text, start, end)):
+        end = code.end()
+    return RawValue(text[start:end], block, start, end, block, cut.rule) if end > start else None
+
+
+def _from_next_line(blocks: Sequence[Block], index: int, cut: _Cut, labels: Labels, taken: set[int]) -> list[Pair]:
+    """Return the pair of a label that ends its line: the next line is its value if it can be."""
+    label = cut.label
+    if label.field in SECTION_FIELDS:
+        return [Pair(label.field, label.text, None, index, index, label.unit)]
+    following = index + 1
+    if following >= len(blocks) or following in taken:
+        return []
+    block = blocks[index]
+    value = blocks[following]
+    if not _may_follow(block, value) or labels.at(value.text) and _starts_pair(value, labels):
+        return []
+    if not _belongs(label, cut.rule, block, value):
+        return []
+    values, last = [whole(value, "line")], following
+    if value.kind == "item" and block.kind != "item":
+        values, last = _list_values(blocks, following, taken)
+    return [Pair(label.field, label.text, values[0], index, last, label.unit, tuple(values[1:]))]
+
+
+def _starts_pair(block: Block, labels: Labels) -> bool:
+    """Tell whether a line is itself a label, alone or with its value."""
+    label = labels.at(block.text)
+    return label is not None and _set_off(block, 0, label, block.text[label.value :]) is not None
+
+
+def _may_follow(block: Block, value: Block) -> bool:
+    """Tell whether one block can hold the value of a label in the other: next cell or line, and no heading of its own."""
+    if value.cell != block.cell or value.kind == "term":
+        return False
+    return value.kind != "heading" or (block.kind == "heading" and value.level == block.level == 0)
+
+
+def _belongs(label: Label, rule: str, block: Block, value: Block) -> bool:
+    """Tell whether the next line's text can be the value of this label."""
+    if rule in {"structure", "punctuation"}:
+        return len(value.text) <= LONGEST_NAME or label.field == "other"
+    if is_number_field(label.field):
+        return fits(label.field, value.text, label.unit)
+    if label.field == "other":
+        return block.kind != "heading" and len(value.text) <= LONGEST_NAME and not value.text.endswith(".")
+    return not label.weak and label.field not in {"call", "total", "status"} and (is_namelike(value.text) or label.field == "code")
+
+
+def _list_values(blocks: Sequence[Block], index: int, taken: set[int]) -> tuple[list[RawValue], int]:
+    """Return the items of the list that begins at `index`, and the number of the last one."""
+    values = []
+    last = index
+    for number in range(index, len(blocks)):
+        if blocks[number].kind != "item" or number in taken or blocks[number].level < blocks[index].level:
+            break
+        values.append(whole(blocks[number], "line"))
+        last = number
+    return values, last
+
+
+def whole(block: Block, rule: str) -> RawValue:
+    """Return all of a block's text as a value."""
+    return RawValue(block.text, block, 0, len(block.text), block, rule)

@@ -1,0 +1,115 @@
+"""Which programme paid, and which year's grants a page lists, told by the page's own words.
+
+Zones are asked in order: the title, the headings, the text outside the projects. The first that names a programme
+decides; where it names two, none is published.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from scraper.extraction.titles import is_listing
+from scraper.model import RawValue
+from scraper.vocabulary import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from scraper.extraction.record import Pair
+    from scraper.model import Block
+
+_YEAR = re.compile(r"(?<![0-9.,/–—-])(?:19|20)[0-9]{2}(?![0-9]|[.,/][0-9]| ?[–—-] ?[0-9])")
+_STATED_YEAR = re.compile(
+    r"\b(?:vuon(?:na)|vuoden|vuodelle|vuodeksi|vuotta|vuodesta|år(?:et)?|year|for) (?P<year>(?:19|20)[0-9]{2})(?![0-9]| ?[–—-] ?[0-9])",
+    re.IGNORECASE,
+)
+
+
+class Mention(NamedTuple):
+    """A programme named in a text."""
+
+    code: str
+    start: int
+    end: int
+    broad: bool
+    grant_kind: bool
+
+
+class Programmes:
+    """The known programmes, found in text by acronym or name."""
+
+    def __init__(self) -> None:
+        self._entries = table("programmes")["programme"]
+        acronyms = sorted(((a, i) for i, e in enumerate(self._entries) for a in e["acronyms"]), key=lambda pair: -len(pair[0]))
+        words = sorted(((w, i) for i, e in enumerate(self._entries) for w in e["words"]), key=lambda pair: -len(pair[0]))
+        self._index = {acronym: number for acronym, number in acronyms}
+        self._words = [(re.compile(re.escape(w.rstrip("*")).replace(r"\ ", " +"), re.IGNORECASE), number) for w, number in words]
+        self._acronyms = re.compile(rf"(?<![\w+]){'(?:' + '|'.join(re.escape(a) for a, _ in acronyms) + ')'}(?![a-zåäöA-ZÅÄÖ0-9+])")
+        roots = sorted({word.split()[-1].rstrip("*").lower()[:6] for word, _ in words})
+        self._roots = re.compile("|".join(map(re.escape, roots)), re.IGNORECASE)
+
+    def find(self, text: str) -> list[Mention]:
+        """Return every programme that a text names, in order."""
+        found = [self._mention(self._index[m[0]], m.start(), m.end()) for m in self._acronyms.finditer(text)]
+        if self._roots.search(text):
+            found += [self._mention(number, m.start(), m.end()) for pattern, number in self._words for m in pattern.finditer(text)]
+        return sorted(found, key=lambda mention: mention.start)
+
+    def _mention(self, number: int, start: int, end: int) -> Mention:
+        entry = self._entries[number]
+        return Mention(entry["code"], start, end, entry.get("broad", False), entry.get("grant_kind", False))
+
+    def named(self, text: str) -> str:
+        """Return the code of a programme label's value: the known one that it names, else as printed."""
+        codes = {mention.code for mention in self.find(text) if not mention.broad}
+        return codes.pop() if len(codes) == 1 else text
+
+
+@cache
+def default_programmes() -> Programmes:
+    """Return the shipped programmes, indexed once."""
+    return Programmes()
+
+
+def read_programme(pairs: Sequence[Pair], title: Block | None, outside: Sequence[Block]) -> tuple[str, RawValue] | None:
+    """Return the programme of the page's grants, and where it says so."""
+    programmes = default_programmes()
+    labelled = [pair.value for pair in pairs if pair.field == "programme" and pair.value]
+    if labelled:
+        named = {programmes.named(value.text) for value in labelled}
+        return (named.pop(), labelled[0]) if len(named) == 1 else None
+    zones: list[list[Block]] = [[title] if title else [], [block for block in outside if block.kind == "heading"], list(outside)]
+    for number, zone in enumerate(zones):
+        found = [
+            (mention, block)
+            for block in zone
+            for mention in programmes.find(block.text)
+            if number == 0 or not mention.grant_kind
+        ]
+        narrow = [(m, b) for m, b in found if not m.broad] or found
+        if narrow:
+            mention, block = narrow[0]
+            if len({m.code for m, _ in narrow}) > 1:
+                return None
+            return mention.code, RawValue(block.text[mention.start : mention.end], block, mention.start, mention.end, block, "mention")
+    return None
+
+
+def read_year(title: Block | None, outside: Iterable[Block]) -> tuple[int, RawValue] | None:
+    """Return the year of the grants: the one in a title that announces them, else the one that the text states."""
+    lines = list(outside)
+    headings = [block for block in lines if block.kind == "heading" and block is not title]
+    for zone in ([title] if title else [], headings):
+        found = [(m[0], RawValue(m[0], b, m.start(), m.end(), b, "mention")) for b in zone if is_listing(b.text) for m in _YEAR.finditer(b.text)]
+        if len({year for year, _ in found}) == 1:
+            return int(found[0][0]), found[0][1]
+    found = [
+        (m["year"], RawValue(m["year"], block, m.start("year"), m.end("year"), block, "mention"))
+        for block in lines
+        for m in _STATED_YEAR.finditer(block.text)
+    ]
+    if len({year for year, _ in found}) == 1:
+        return int(found[0][0]), found[0][1]
+    return None

@@ -1,0 +1,86 @@
+"""What extraction finds: pairs of label and value, and raw records made of them. Nouns only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from scraper.model import WarningCode
+
+if TYPE_CHECKING:
+    from scraper.extraction.labels import Field
+    from scraper.model import RawValue
+
+
+class Pair(NamedTuple):
+    """A label and the value that a page prints for it."""
+
+    field: Field
+    label: str
+    """The label as printed."""
+    value: RawValue | None
+    """None for a label that only opens a section, such as `Tarkemmat tavoitteet ovat`."""
+    index: int
+    """Number of the block in which the label stands."""
+    last: int
+    """Number of the block in which the value ends."""
+    unit: str = ""
+    """What the page prints between label and value: `€`, `1000 €`, `%`, a note."""
+    more: tuple[RawValue, ...] = ()
+    """Further values of the same label: a list of partners, several definitions of one term."""
+
+
+_KEPT_ASIDE = frozenset({"other", "unknown", "code", "call", "total"})
+
+
+@dataclass(slots=True)
+class RawRecord:
+    """A project as the page prints it: stretches of text, nothing read yet."""
+
+    layout: str
+    """Which layout reader proposed it."""
+    first: int
+    """Number of its first block."""
+    last: int
+    """Number of its last block."""
+    name: RawValue | None = None
+    values: dict[Field, RawValue] = field(default_factory=dict)
+    labels: dict[Field, str] = field(default_factory=dict)
+    """The labels, as printed, that the values stood beside."""
+    units: dict[Field, str] = field(default_factory=dict)
+    partners: list[RawValue] = field(default_factory=list)
+    goals: list[RawValue] = field(default_factory=list)
+    description: list[RawValue] = field(default_factory=list)
+    other: list[tuple[str, RawValue]] = field(default_factory=list)
+    """Labels that fill no column, with their values."""
+    code: RawValue | None = None
+    """The funder's own number of the project."""
+    warnings: set[WarningCode] = field(default_factory=set)
+    blocks: set[int] = field(default_factory=set)
+    """Numbers of the blocks that it explains."""
+
+    def take(self, pair: Pair) -> None:
+        """Add a pair: a label's first value fills its column, whatever else it says is kept beside."""
+        self.blocks.update(range(pair.index, pair.last + 1))
+        if pair.value is None:
+            return
+        if pair.field == "partners":
+            self.partners += [pair.value, *pair.more]
+        elif pair.field == "goals":
+            self.goals += [pair.value, *pair.more]
+        elif pair.field == "description":
+            self.description += [pair.value, *pair.more]
+        elif pair.field in _KEPT_ASIDE or pair.field in self.values:
+            self.other += [(pair.label, value) for value in (pair.value, *pair.more)]
+            if pair.field == "code":
+                self.code = self.code or pair.value
+            if pair.field == "unknown":
+                self.warnings.add(WarningCode.UNKNOWN_LABEL)
+        else:
+            self.values[pair.field] = pair.value
+            self.labels[pair.field] = pair.label
+            self.units[pair.field] = pair.unit
+            if pair.field == "applicant":
+                self.partners += pair.more
+            else:
+                self.other += [(pair.label, value) for value in pair.more]

@@ -1,0 +1,51 @@
+"""Headings that divide a page into parts: which part begins, told by the words of `vocabulary/sections.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from scraper.vocabulary import table
+
+Section = Literal["about", "description", "goals", "after", "status", "furniture"]
+
+_NUMBER = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]? +")
+_GOAL_LEAD = re.compile(r"\b(?:tavoit\w+|päämäär\w+|målsättning\w*|mål(?:en|et)?|goals?|objectives?|aims?)\b", re.IGNORECASE)
+
+
+class Sections:
+    """The section words, ready for look-up."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, Section] = {}
+        self._endings: list[tuple[str, Section]] = []
+        for section, entry in table("sections").items():
+            for word in entry["words"]:
+                self._words.setdefault(word, section)
+            self._endings += [(ending, section) for ending in entry["endings"]]
+
+    def kind(self, text: str) -> Section | None:
+        """Return which part a heading with these words opens, or None where it is a heading of its own."""
+        if len(text) > 80:
+            return None
+        words = _NUMBER.sub("", text).strip(" :?.").lower()
+        if words in self._words:
+            return self._words[words]
+        if len(words) <= 40:
+            for ending, section in self._endings:
+                if words.endswith(ending):
+                    return section
+        return None
+
+
+def leads_to_goals(text: str) -> bool:
+    """Tell whether a line ends in words that announce a list of goals: `TeknoHub-hankkeen tavoitteena on:`."""
+    clause = text[max(text.rfind(". ", 0, -1), text.rfind("? ")) + 1 :]
+    return (text.endswith(":") or len(text) < 80) and _GOAL_LEAD.search(clause) is not None
+
+
+@cache
+def default_sections() -> Sections:
+    """Return the shipped words, read once."""
+    return Sections()

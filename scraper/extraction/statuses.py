@@ -1,0 +1,25 @@
+"""How a project stands: granted, proposed, applied for, rejected or withdrawn, by the words of a status label."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from scraper.model import Status
+from scraper.vocabulary import table
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from scraper.extraction.record import RawRecord
+
+
+def read_status(record: RawRecord, granted: Decimal | None, applied: Decimal | None) -> Status:
+    """Return a record's status: what its label says, else what its sums say. A grant of nothing is a rejection."""
+    if printed := record.values.get("status"):
+        words = printed.text.lower()
+        for status in get_args(Status):
+            if any(words.startswith(word) for word in table("labels")["status"].get(status, ())):
+                return status
+    if granted is not None:
+        return "granted" if granted else "rejected"
+    return "applied" if applied is not None else "granted"

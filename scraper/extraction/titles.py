@@ -1,0 +1,132 @@
+"""Names of projects: which line of a page names the facts below it.
+
+Every group of labelled facts has lines before it (and in its own card) that could be its name: headings, emphasised
+lines, accordion buttons, captions, the line right above. The kind of line that gives the most groups a name of their
+own is how this page prints names; regional headings and repeated sub-headings lose that vote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from scraper.extraction.labels import Labels
+from scraper.normalise.organisation import is_organisation
+from scraper.normalise.period import read_period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from scraper.extraction.sections import Sections
+    from scraper.model import Block
+
+LONGEST_TITLE = 250
+
+_LISTING = re.compile(
+    r"hankkee(?:t|ita|ille|isiin|n)\b|hankehaku|rahoit|avustu|tuki\b|tukea\b|tukemi|tuet\b|päätö|tiedot\b|ohjelma|tulokset|valitut|"
+    r"projekte[nr]|projekt\b|beslut|finansi|bidrag|understöd|stöd\b|resultat|beviljade|"
+    r"\bprojects\b|\bgrants?\b|\bfund(?:s|ed|ing)\b|decisions|\b[A-ZÅÄÖ]{3,6}-",
+    re.IGNORECASE,
+)
+
+
+class Candidate(NamedTuple):
+    """A line that may name a project."""
+
+    number: int
+    text: str
+    style: tuple[str, int]
+    """The way it is printed: ('heading', level), ('strong', 0), ('row', 0), ('line', 0) …"""
+    distance: int
+    """How many lines above the first fact it stands; negative where it stands after it."""
+
+
+def is_listing(title: str) -> bool:
+    """Tell whether a page's title announces several projects or a programme, and so names no project."""
+    return _LISTING.search(title) is not None
+
+
+class TitleReader:
+    """Tells which blocks can be names, by words and by how they are printed."""
+
+    def __init__(self, blocks: Sequence[Block], labels: Labels, sections: Sections) -> None:
+        self._blocks = blocks
+        self._labels = labels
+        self._sections = sections
+        self._row_sizes = Counter(
+            (block.cell.table, block.cell.row) for block in blocks if block.cell and not block.cell.repeated
+        )
+
+    def candidate(self, number: int, first: int) -> Candidate | None:
+        """Return block `number` as a possible name of the facts that begin at block `first`, or None."""
+        block = self._blocks[number]
+        style = self._style(block, first - number)
+        if style is None or not self._can_be_name(block.text):
+            return None
+        return Candidate(number, block.text, style, first - number)
+
+    def _style(self, block: Block, distance: int) -> tuple[str, int] | None:
+        if block.kind == "heading":
+            return "heading", block.level
+        if block.cell is not None:
+            return ("row", 0) if self._row_sizes[block.cell.table, block.cell.row] == 1 else None
+        if block.strong and not block.text.endswith("."):
+            return "strong", 0
+        if block.kind == "caption":
+            return "caption", 0
+        if distance == 1 and not block.text.endswith((".", ":", "!")):
+            return ("item", block.level) if block.kind == "item" else ("line", 0)
+        return None
+
+    def _can_be_name(self, text: str) -> bool:
+        if not 2 <= len(text) <= LONGEST_TITLE or text.endswith(":") or self._sections.kind(text):
+            return False
+        if self._labels.exact(text) is not None:
+            return False
+        if text[0].isdigit():
+            period = read_period(text)
+            if period.start or period.end:
+                return False
+        return any(character.isalpha() for character in text)
+
+
+def elect(candidates: Sequence[Sequence[Candidate]]) -> list[Candidate | None]:
+    """Return one name for each group of facts: the style that names most groups apart wins.
+
+    Ties go to the style that stands nearer to the facts. A group without a line in the winning style takes its
+    nearest heading or emphasised line.
+    """
+    names: dict[tuple[str, int], list[Candidate]] = {}
+    for group in candidates:
+        nearest: dict[tuple[str, int], Candidate] = {}
+        for candidate in group:
+            held = nearest.get(candidate.style)
+            if held is None or _rank(candidate) < _rank(held):
+                nearest[candidate.style] = candidate
+        for style, candidate in nearest.items():
+            names.setdefault(style, []).append(candidate)
+    if not names:
+        return [None] * len(candidates)
+    best = max(names, key=lambda style: (len({c.text for c in names[style]}), -_mean(c.distance for c in names[style])))
+    return [_pick(group, best) for group in candidates]
+
+
+def _rank(candidate: Candidate) -> tuple[bool, int]:
+    """Order candidates: before the facts and near first, then after them."""
+    return candidate.distance < 0, abs(candidate.distance)
+
+
+def _mean(distances: Iterable[int]) -> float:
+    values = [abs(distance) for distance in distances]
+    return sum(values) / len(values)
+
+
+def _pick(group: Sequence[Candidate], style: tuple[str, int]) -> Candidate | None:
+    """Return the group's candidate in this style that is no organisation, if there is one; else the next best."""
+    ranked = sorted(group, key=_rank)
+    for wanted in (lambda c: c.style == style and not is_organisation(c.text), lambda c: c.style == style):
+        for candidate in ranked:
+            if wanted(candidate):
+                return candidate
+    return next((c for c in ranked if c.style[0] in {"heading", "strong", "row", "caption"}), None)

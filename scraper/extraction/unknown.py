@@ -1,0 +1,132 @@
+"""Labels that no vocabulary knows, found by the company they keep.
+
+A line printed like the known labels of the page is a label: the same element and class with the same kind of value
+after it, an emphasised lead, a colon in a run of `label: value` lines, or a line start that recurs at the same place
+in every project. Its value goes to `other_fields` and never leaks into a neighbour's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from os.path import commonprefix
+from typing import TYPE_CHECKING
+
+from scraper.extraction.fit import LONGEST_NAME
+from scraper.extraction.pairs import whole
+from scraper.extraction.record import Pair
+from scraper.model import RawValue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extraction.labels import Labels
+    from scraper.model import Block
+
+_COLON_LEAD = re.compile(r"(?P<label>[A-ZÅÄÖ][^:.!?;]{1,60}):(?: +(?P<value>\S.*))?$", re.DOTALL)
+_LONGEST_LABEL_WORDS = 8
+_GLUE = re.compile(r"(?<=[a-zåäö)])(?=[A-ZÅÄÖ0-9€])")
+
+
+def find_unknown(blocks: Sequence[Block], pairs: Sequence[Pair], labels: Labels, taken: set[int]) -> list[Pair]:
+    """Return the pairs whose labels are unknown but printed like the known ones in `pairs`."""
+    used = taken | {number for pair in pairs for number in range(pair.index, pair.last + 1)}
+    found = _by_shape(blocks, pairs, labels, used)
+    used |= {number for pair in found for number in (pair.index, pair.last)}
+    found += _by_lead(blocks, pairs, used)
+    used |= {pair.index for pair in found}
+    found += _by_recurrence(blocks, pairs, used)
+    return found
+
+
+def _by_shape(blocks: Sequence[Block], pairs: Sequence[Pair], labels: Labels, used: set[int]) -> list[Pair]:
+    """Find label line and value line printed in the same two elements as known ones."""
+    shapes = Counter(
+        (blocks[pair.index].shape, blocks[pair.index + 1].shape)
+        for pair in pairs
+        if pair.value and pair.value.rule == "line" and pair.last > pair.index
+    )
+    known = {shape for shape, times in shapes.items() if shape[0] != shape[1] and (times > 1 or "." in shape[0])}
+    found = []
+    for number in range(len(blocks) - 1) if known else ():
+        block, value = blocks[number], blocks[number + 1]
+        if number in used or number + 1 in used or (block.shape, value.shape) not in known:
+            continue
+        label = labels.exact(block.text)
+        field, text = (label.field, label.text) if label else ("unknown", block.text.rstrip(" :"))
+        found.append(Pair(field, text, whole(value, "repetition"), number, number + 1, label.unit if label else ""))
+    return found
+
+
+def _by_lead(blocks: Sequence[Block], pairs: Sequence[Pair], used: set[int]) -> list[Pair]:
+    """Find `label: value` lines and emphasised leads in a run of known pairs."""
+    rules = {pair.index: pair.value.rule for pair in pairs if pair.value}
+    neighbours = {number for number, rule in rules.items() if rule in {"structure", "punctuation"}}
+    structured = {blocks[number].paragraph for number, rule in rules.items() if rule == "structure"}
+    found: list[Pair] = []
+    for order in (range(len(blocks)), range(len(blocks) - 1, -1, -1)):
+        for number in order if neighbours else ():
+            block = blocks[number]
+            if number in used or block.cell is not None or block.kind in {"heading", "term", "definition"}:
+                continue
+            if number - 1 not in neighbours and number + 1 not in neighbours:
+                continue
+            value_at = _lead(block, block.paragraph in structured)
+            if value_at is None:
+                continue
+            neighbours.add(number)
+            used.add(number)
+            label, start = value_at
+            if start < len(block.text):
+                value = RawValue(block.text[start:], block, start, len(block.text), block, "repetition")
+                found.append(Pair("unknown", label, value, number, number))
+    return found
+
+
+def _lead(block: Block, beside_structure: bool) -> tuple[str, int] | None:
+    """Return a line's leading label and where its value begins, or None where it has none."""
+    text = block.text
+    if len(text) > LONGEST_NAME:
+        return None
+    colon = _COLON_LEAD.match(text)
+    if colon and colon["label"].count(" ") < _LONGEST_LABEL_WORDS and "//" not in text[: colon.end("label") + 3]:
+        return colon["label"].rstrip(), colon.start("value") if colon["value"] else len(text)
+    first = block.pieces[0] if len(block.pieces) > 1 else None
+    if beside_structure and first and first.strong and not block.strong and first.end <= 60:
+        label = text[: first.end].rstrip(" :")
+        start = block.pieces[1].start
+        if label and label[-1] not in ".,!?":
+            return label, start
+    return None
+
+
+def _by_recurrence(blocks: Sequence[Block], pairs: Sequence[Pair], used: set[int]) -> list[Pair]:
+    """Find line starts that recur, glued to differing values, at the same place in every project."""
+    places: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for pair in pairs:
+        for step, number in ((-1, pair.index - 1), (1, pair.last + 1)):
+            if 0 <= number < len(blocks) and number not in used and blocks[number].cell is None and blocks[number].kind != "heading":
+                places[pair.label, step].append(number)
+    found = []
+    for numbers in places.values():
+        texts = [blocks[number].text for number in numbers]
+        if len(texts) < 2 or len(set(texts)) < 2:
+            continue
+        end = _shared_label(texts)
+        for number in numbers if end else ():
+            if number not in used:
+                used.add(number)
+                block = blocks[number]
+                value = RawValue(block.text[end:], block, end, len(block.text), block, "repetition")
+                found.append(Pair("unknown", block.text[:end], value, number, number))
+    return found
+
+
+def _shared_label(texts: Sequence[str]) -> int:
+    """Return how many leading characters are a label glued to each text's own value; 0 where there is none."""
+    shared = len(commonprefix(list(texts)))
+    ends = [glue.start() for glue in _GLUE.finditer(texts[0]) if 3 < glue.start() <= shared]
+    for end in reversed(ends):
+        if all(end < len(text) and _GLUE.match(text, end) for text in texts):
+            return end
+    return 0
