@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _LONGEST_DATE = 120
+_DIGIT = re.compile("[0-9]")
 
 
 class Written(NamedTuple):
@@ -226,20 +227,17 @@ def _merge(parts: list[Token]) -> Written:
     return Written(year, by_kind["M"].month, day)
 
 
-_USUAL = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
-
-
 def read_date(text: str) -> tuple[date, Precision] | None:
     """Read one date as a whole, with the precision it is written in; None if it is none or can be read in two ways.
 
     Weekdays and times of day beside it are passed over. A month becomes its first day, a year the first of January.
     """
-    usual = _USUAL.fullmatch(text)
+    usual = _language().in_text.fullmatch(text)
     if usual is not None:
-        day = _day(int(usual[3]), int(usual[2]), int(usual[1]))
+        day = _whole_date(usual)
         return None if day is None else (day, "day")
-    text = clean(text)
-    if not text or len(text) > _LONGEST_DATE:
+    text = clean(text).rstrip(" .,")
+    if len(text) > _LONGEST_DATE or not _DIGIT.search(text):
         return None
     found = tokens(_OPENING_WEEKDAY.sub("", text))
     if found is None:
@@ -285,17 +283,15 @@ def _written_out(text: str) -> tuple[date, Precision] | None:
 
 def find_dates(text: str) -> list[tuple[int, int, date]]:
     """Return the dates of running text that are written down to the day: start, end, date; impossible ones left out."""
-    if not text or text.isalpha():
+    if not _DIGIT.search(text):
         return []
-    language = _language()
-    dates: list[tuple[int, int, date]] = []
-    for found in language.in_text.finditer(text):
-        if found["name"]:
-            day = _day(int(found["ny"]), language.months[found["name"].lower()], int(found["nd"]))
-        elif found["iy"]:
-            day = _day(int(found["iy"]), int(found["im"]), int(found["id"]))
-        else:
-            day = _day(int(found["y"]), int(found["m"]), int(found["d"]))
-        if day is not None:
-            dates.append((found.start(), found.end(), day))
-    return dates
+    found = ((each, _whole_date(each)) for each in _language().in_text.finditer(text))
+    return [(each.start(), each.end(), day) for each, day in found if day is not None]
+
+
+def _whole_date(found: re.Match[str]) -> date | None:
+    if found["name"]:
+        return _day(int(found["ny"]), _language().months[found["name"].lower()], int(found["nd"]))
+    if found["iy"]:
+        return _day(int(found["iy"]), int(found["im"]), int(found["id"]))
+    return _day(int(found["y"]), int(found["m"]), int(found["d"]))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from scraper.model import WarningCode
 from scraper.normalise.numbers import SPACES, amount, is_grouped, is_year, last_number
 from scraper.normalise.organisation import is_organisation
-from scraper.normalise.sums import GAP, blank_percentages, grammar, has_currency, is_quantity, value
+from scraper.normalise.sums import GAP, blank_percentages, grammar, has_currency, is_quantity, lead, value
 from scraper.normalise.text import clean
 
 
@@ -43,9 +43,9 @@ _UNPARSED = Money(None, WarningCode.UNPARSED_VALUE)
 _LONGEST_VALUE = 300
 
 # Most values are printed so: they need no more grammar than this.
-_USUAL = re.compile(rf"(?!0[0-9])([0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}}){{0,3}})(?:,00)?[{SPACES}]?(?:€|euroa|e)")
+_USUAL = re.compile(rf"(?!0[0-9])([0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}}){{0,3}}(?:,[0-9]{{2}})?)[{SPACES}]?(?:€|euroa|e)")
 _FIRST_GROUP = re.compile(rf"[0-9]+[{SPACES}]")
-_UNSPACED = dict.fromkeys(map(ord, SPACES))
+_AS_DECIMAL = str.maketrans(",", ".", SPACES)
 
 # "(EAKR)", "(EU + valtio)" tell whose money it is, not how much.
 _FUND = re.compile(r"\([A-ZÅÄÖ]{2,5}\+?(?:[ /+-]{1,3}[A-ZÅÄÖ]{2,5}\+?)*\)")
@@ -67,7 +67,7 @@ def read_money(text: str, *, unit: Decimal | None = None) -> Money:
     """
     usual = _USUAL.fullmatch(text)
     if usual is not None and (unit is None or unit == 1):
-        return Money(Decimal(usual[1].translate(_UNSPACED)), None)
+        return Money(Decimal(usual[1].translate(_AS_DECIMAL).removesuffix(".00")), None)
     text = clean(text)
     if not text:
         return _NOTHING
@@ -124,9 +124,7 @@ def _sum(text: str, found: re.Match[str]) -> Sum | None:
     if euros is None or (found["after"] in {"e", "E"} and euros < 100):
         return None
     start = _begin(found, offset)
-    lead = grammar().lead.search(text, max(0, start - 40), start)
-    approximate = lead is not None and grammar().approximate.search(lead.group()) is not None
-    return Sum(euros, start, found.end(), approximate, unit)
+    return Sum(euros, start, found.end(), lead(text, start)[1], unit)
 
 
 def _begin(found: re.Match[str], offset: int = 0) -> int:
@@ -176,11 +174,8 @@ def trailing_sum(text: str) -> tuple[int, Money] | None:
     euros = value(found, Decimal(1) if not is_quantity(found) else None, run)
     if euros is None or (not offset and _is_signed(masked, found)) or _could_split(name, run):
         return start, _AMBIGUOUS
-    lead = grammar().lead.search(masked, max(0, start - 40), start)
-    if lead is None:
-        return start, Money(euros, None)
-    approximate = grammar().approximate.search(lead.group())
-    return lead.start(), Money(euros, WarningCode.APPROXIMATE_AMOUNT if approximate else None)
+    begin, approximate = lead(masked, start)
+    return begin, Money(euros, WarningCode.APPROXIMATE_AMOUNT if approximate else None)
 
 
 def _ends_list_line(name: str, run: str) -> bool:

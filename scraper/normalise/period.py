@@ -37,7 +37,7 @@ _UNPARSED = Period(None, None, None, WarningCode.UNPARSED_VALUE)
 _LONGEST_VALUE = 200
 
 # Most values are printed so: they need no more grammar than this.
-_USUAL = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})\s?[-–]\s?([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+_USUAL = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})?\s?[-–]\s?([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 
 # The shapes that `dates.join` gives of a period: two dates, with a dash or with words for start (>) and end (<) ...
 _CLOSED = re.compile(r">?[DN]>?[-&]?<?[DN]<?")
@@ -58,8 +58,9 @@ def read_period(text: str) -> Period:
     """
     usual = _USUAL.fullmatch(text)
     if usual is not None:
-        day, month, year, last_day, last_month, last_year = map(int, usual.groups())
-        return _between(Written(year, month, day), Written(last_year, last_month, last_day))
+        day, month, last_day, last_month, last_year = map(int, usual.group(1, 2, 4, 5, 6))
+        year = int(usual[3]) if usual[3] else None
+        return _closed(Written(year, month, day), Written(last_year, last_month, last_day))
     text = clean(text).rstrip(" .,;*")
     if not text:
         return _NOTHING

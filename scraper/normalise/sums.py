@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 DASHES = "-‐‑‒–—−"
 GAP = "\0"
 """Stands for each character of a blanked percentage; cleaned text holds none."""
+_LONGEST_LEAD = 24
 
 
 class Grammar(NamedTuple):
@@ -34,8 +35,8 @@ class Grammar(NamedTuple):
     around: re.Pattern[str]
     """Words that may stand beside a sum."""
     approximate: re.Pattern[str]
-    lead: re.Pattern[str]
-    """The words right before a sum that belong to it: `noin`, `enintään`."""
+    leads: dict[str, bool]
+    """The words right before a sum that belong to it, and whether they make it approximate: `noin`, `enintään`."""
     scales: dict[str, Decimal]
 
 
@@ -68,7 +69,7 @@ def grammar() -> Grammar:
         ),
         around=_beside_sum(approximate + limit + words("units", "words", "neutral")),
         approximate=_beside_sum(approximate),
-        lead=_compile(rf"(?<!{letter})(?:(?:{either(approximate + limit)})(?!{letter}){space}?)+$"),
+        leads=dict.fromkeys(limit, False) | dict.fromkeys(approximate, True),
         scales={word: factor for key in ("letters", "compact", "words") for word, factor in _scale_words(key).items()},
     )
 
@@ -102,6 +103,20 @@ def has_currency(found: re.Match[str]) -> bool:
 def is_quantity(found: re.Match[str]) -> bool:
     """Return whether a match shows that it means an amount, readable or not: a unit, a scale or groups of three."""
     return has_currency(found) or bool(found["scale"]) or is_grouped(found["number"])
+
+
+def lead(text: str, start: int) -> tuple[int, bool]:
+    """Return where a sum at `start` begins with the words that belong to it, and whether they make it approximate."""
+    approximate = False
+    while True:
+        head = text[max(0, start - _LONGEST_LEAD) : start].rstrip()
+        words_before = head.lower().replace("(", " ").rsplit(" ", 2)
+        word, phrase = words_before[-1], " ".join(words_before[-2:])
+        found = phrase if phrase in grammar().leads else word
+        if found not in grammar().leads:
+            return start, approximate
+        approximate |= grammar().leads[found]
+        start = max(0, start - _LONGEST_LEAD) + len(head) - len(found)
 
 
 def blank_percentages(text: str) -> str:
