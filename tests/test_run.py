@@ -1,0 +1,211 @@
+"""The main job on saved pages of our own making: what is published, what is kept, and what is said."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from scraper.crawl.replay import Replay
+from scraper.errors import FetchError, PublishError, UsageError
+from scraper.publish import dataset
+from scraper.publish.frame import read_projects
+from scraper.run import choose, run
+from scraper.sources import Expectation, Source
+
+BRIDGE = "https://liitto.example/hankkeet-2022/"
+HARBOUR = "https://liitto.example/hankkeet-2023/"
+OTHER = "https://toinen.example/rahoitetut/"
+
+SOURCE = Source(id="liitto", funder="Esimerkin liitto", region="05", starts=(BRIDGE, HARBOUR))
+SECOND = Source(id="toinen", funder="Toinen liitto", region="06", starts=(OTHER,))
+
+
+def project(name: str, granted: str, applicant: str = "Kanavan kehitys Oy") -> str:
+    return f"<h2>{name}</h2><dl><dt>Hakija</dt><dd>{applicant}</dd><dt>Myönnetty rahoitus</dt><dd>{granted}</dd></dl>"
+
+
+def html(title: str, *projects: str) -> str:
+    return f"<!doctype html><html lang=fi><title>{title}</title><body><main><h1>{title}</h1>{''.join(projects)}</main>"
+
+
+@pytest.fixture
+def site(tmp_path):
+    """Return a function that records a page for an address, and says where recordings are."""
+    root = tmp_path / "pages"
+
+    def record(url: str, page: str, fetched_at: str = "2023-05-01T06:00:00Z"):
+        folder = root / url.split("/")[2] / url.split("/")[3]
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "page.html").write_text(page, encoding="utf-8")
+        meta = {"url": url, "file": "page.html", "content_type": "text/html; charset=utf-8", "fetched_at": fetched_at}
+        (folder / "meta.json").write_text(json.dumps(meta))
+        return root
+
+    record(BRIDGE, html("AKKE-hankkeet 2022", project("Silta tulevaan", "30 000 €")))
+    record(HARBOUR, html("AKKE-hankkeet 2023", project("Satama elää", "12 500,50 €")), "2023-06-01T06:00:00Z")
+    record(OTHER, html("AKKE-hankkeet 2022", project("Torni", "7 000 €"), project("Aukio", "8 000 €")))
+    return record
+
+
+@pytest.fixture
+def go(site, tmp_path):
+    """Return a function that runs sources on what is recorded and publishes in `tmp_path/output`."""
+
+    def run_it(*sources: Source):
+        return run(sources, fetch=Replay(tmp_path / "pages").fetch, output=tmp_path / "output")
+
+    return run_it
+
+
+def published(tmp_path) -> dict[str, bytes]:
+    return {name: (tmp_path / "output" / name).read_bytes() for name in dataset.FILES}
+
+
+def test_all_sources_become_one_dataset(go, tmp_path):
+    report = go(SOURCE, SECOND)
+    assert (report.exit_code, report.kept, report.failed) == (0, False, [])
+    assert report.files == [tmp_path / "output" / name for name in dataset.FILES]
+    frame = read_projects(tmp_path / "output")
+    assert sorted(frame["name"]) == ["Aukio", "Satama elää", "Silta tulevaan", "Torni"]
+    assert frame["id"].tolist() == sorted(frame["id"])
+
+
+def test_every_row_says_where_it_comes_from(go, tmp_path):
+    go(SOURCE, SECOND)
+    rows = read_projects(tmp_path / "output").set_index("name")
+    harbour = rows.loc["Satama elää"]
+    assert (harbour["source"], harbour["source_url"]) == ("liitto", HARBOUR)
+    assert str(harbour["retrieved_at"]) == "2023-06-01 06:00:00+00:00"
+    assert (harbour["funder"], harbour["funder_region"]) == ("Esimerkin liitto", "05")
+    assert rows.loc["Torni", "source"] == "toinen"
+
+
+def test_the_report_counts(go):
+    first, second = go(SOURCE, SECOND).sources
+    assert (len(first.pages), len(first.projects), first.granted) == (2, 2, Decimal("42500.50"))
+    assert (len(second.pages), len(second.projects), second.granted) == (1, 2, Decimal(15000))
+
+
+def test_the_same_pages_give_the_same_bytes(go, tmp_path):
+    go(SOURCE, SECOND)
+    before = published(tmp_path)
+    go(SECOND, SOURCE)
+    after = published(tmp_path)
+    assert after["projects.csv"] == before["projects.csv"]
+    go(SOURCE, SECOND)
+    assert published(tmp_path) == before
+
+
+GONE = replace(SECOND, starts=(OTHER, "https://toinen.example/gone/"))
+
+
+def test_a_page_that_fails_does_not_stop_the_others(go, tmp_path):
+    report = go(GONE, SOURCE)
+    assert report.exit_code == 3
+    [failed] = report.failed
+    [why] = failed.failures
+    assert why.startswith("https://toinen.example/gone/: no recording of this address")
+    assert len(failed.projects) == 2
+    assert not report.kept
+    assert len(read_projects(tmp_path / "output")) == 4
+
+
+def test_a_page_that_can_not_be_read_fails_its_source(go, site):
+    site(OTHER, "")
+    [failed] = go(SOURCE, SECOND).failed
+    assert failed.source == SECOND
+    assert failed.failures[0].startswith(f"{OTHER}: ")
+
+
+def test_a_failure_never_shrinks_the_dataset_that_stands(go, tmp_path):
+    go(SOURCE, SECOND)
+    before = published(tmp_path)
+    report = go(SOURCE, GONE)
+    assert (report.exit_code, report.kept, report.files) == (3, True, [])
+    assert published(tmp_path) == before
+
+
+def test_nothing_is_published_where_no_page_was_read(go, tmp_path):
+    report = go(replace(SECOND, starts=("https://toinen.example/gone/",)))
+    assert (report.exit_code, report.kept, report.files) == (3, False, [])
+    assert not dataset.exists(tmp_path / "output")
+
+
+def test_too_few_projects_fail_the_source(go):
+    [failed] = go(replace(SECOND, expect=Expectation(minimum=3)), SOURCE).failed
+    assert failed.failures == [
+        "2 projects where at least 3 are expected; look at the page, and correct [expect] in the source if it is right"
+    ]
+
+
+def test_too_many_projects_are_remarked_on(go):
+    report = go(replace(SECOND, expect=Expectation(minimum=1, maximum=1)))
+    assert report.exit_code == 0
+    assert report.sources[0].remarks == ["2 projects where at most 1 are expected; look at the page"]
+
+
+def test_a_page_without_projects_is_right_where_it_is_expected(go, site, tmp_path):
+    site(OTHER, html("Haku on auki", "<p>Hakuaika päättyy 30.9.2022. Jaettavana on 100 000 euroa.</p>"))
+    report = go(replace(SECOND, expect=Expectation(minimum=0)))
+    assert report.exit_code == 0
+    assert read_projects(tmp_path / "output").empty
+
+
+def test_a_project_on_two_pages_is_one_row(go, site, tmp_path):
+    site(HARBOUR, html("AKKE-hankkeet 2022", project("Silta tulevaan", "30 000 €")))
+    [report] = go(SOURCE).sources
+    assert report.remarks == [f"'Silta tulevaan' stands on {BRIDGE} and {HARBOUR}; what the former says was kept"]
+    assert read_projects(tmp_path / "output")["source_url"].tolist() == [BRIDGE]
+
+
+def test_pages_are_visited_in_order_and_watched(site, tmp_path):
+    seen = []
+
+    def watch(visits):
+        for visit in visits:
+            seen.append(visit[1])
+            yield visit
+
+    run([SECOND, SOURCE], fetch=Replay(tmp_path / "pages").fetch, output=tmp_path / "output", watch=watch)
+    assert seen == [OTHER, BRIDGE, HARBOUR]
+
+
+def test_a_run_waits_for_nobody(go, tmp_path):
+    with dataset.locked(tmp_path / "output"), pytest.raises(PublishError, match="another run"):
+        go(SOURCE)
+
+
+NEVER = Source(id="arkisto", funder="Arkisto", starts=("https://arkisto.example/",), live=False)
+
+
+def test_choosing_sources():
+    assert choose([SOURCE, SECOND, NEVER], [], live=False) == [SOURCE, SECOND, NEVER]
+    assert choose([SOURCE, SECOND, NEVER], [], live=True) == [SOURCE, SECOND]
+    assert choose([SOURCE, SECOND, NEVER], ["toinen", "toinen"], live=True) == [SECOND]
+    assert choose([SOURCE, NEVER], ["arkisto"], live=False) == [NEVER]
+
+
+@pytest.mark.parametrize(
+    ("sources", "ids", "words"),
+    [
+        ([SOURCE, SECOND], ["toinne"], "no source 'toinne'; did you mean toinen"),
+        ([SOURCE, NEVER], ["arkisto"], "source arkisto is never fetched"),
+        ([NEVER], [], "no source is fetched live"),
+    ],
+)
+def test_a_choice_that_can_not_be_met(sources, ids, words):
+    with pytest.raises(UsageError, match=words):
+        choose(sources, ids, live=True)
+
+
+def test_a_fetch_that_fails_is_one_line(tmp_path):
+    def fetch(url: str):
+        raise FetchError("no connection (Connection refused); check the address, or try again later")
+
+    report = run([SECOND], fetch=fetch, output=tmp_path)
+    assert report.sources[0].failures == [
+        f"{OTHER}: no connection (Connection refused); check the address, or try again later"
+    ]
