@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from scraper.document.encoding import decode_name
+from scraper.document.encoding import decode, decode_name
 from scraper.document.html import read_html
 from scraper.document.refusal import refuse_binary, refuse_unfit
 from scraper.document.text import read_text
@@ -34,17 +34,17 @@ def read(data: bytes, *, content_type: str | None = None, path_hint: str | None 
     Raises UnreadablePageError for bytes that are no whole page with text; the message does not name the file.
     """
     refuse_unfit(data)
-    name = decode_name(data, content_type)
-    if not name.startswith("utf-16"):
+    encoding = decode_name(data, content_type)
+    if not encoding.startswith("utf-16"):
         refuse_binary(data)
     digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
-    if _is_html(data[:_SNIFFED].decode(name, "replace"), content_type, path_hint):
-        return read_html(data, digest, content_type)
-    return read_text(data, digest, content_type)
+    if _is_html(decode(data[:_SNIFFED], encoding), content_type, path_hint):
+        return read_html(data, encoding, digest)
+    return read_text(data, encoding, digest)
 
 
 def _is_html(beginning: str, content_type: str | None, path_hint: str | None) -> bool:
-    if _doctype(beginning.lstrip("\ufeff")):
+    if _doctype(beginning):
         return True
     media = (content_type or "").partition(";")[0].strip().lower()
     if media in ("text/html", "application/xhtml+xml", "application/xml", "text/xml"):

@@ -35,35 +35,34 @@ _HEAD = 4096
 _SAMPLE = 512
 
 
-def decode(data: bytes, content_type: str | None = None) -> tuple[str, str]:
-    """Return the text of `data` and the name of its encoding; what cannot be decoded becomes U+FFFD."""
-    name = decode_name(data, content_type)
-    return data[_mark(data, name) :].decode(name, "replace"), name
+def decode(data: bytes, name: str) -> str:
+    """Return the text of `data` without a byte order mark; what cannot be decoded becomes U+FFFD."""
+    return data[_mark(data, name) :].decode(name, "replace")
 
 
-def as_utf8(data: bytes, content_type: str | None = None) -> tuple[bytes, str]:
-    """Return `data` as well-formed UTF-8 without a mark, and the name of the encoding it came in."""
-    name = decode_name(data, content_type)
-    mark = _mark(data, name)
-    if name == "utf-8" and _decodes(data, name):
-        return data[mark:], name
-    return data[mark:].decode(name, "replace").encode("utf-8", "replace"), name
+def as_utf8(data: bytes, name: str) -> bytes:
+    """Return `data` as well-formed UTF-8 without a byte order mark."""
+    if name == "utf-8" and not data.startswith(codecs.BOM_UTF8):
+        return data  # named so because it decodes
+    return decode(data, name).encode("utf-8", "replace")
 
 
 def decode_name(data: bytes, content_type: str | None = None) -> str:
-    """Name the codec of `data`: from its mark, the header, its own declaration, or what its bytes allow."""
+    """Name the codec of `data`: from its mark, the header, its own declaration, or what its bytes allow.
+
+    Without a mark, "utf-8" is only returned for well-formed UTF-8.
+    """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name
-    for label in _claims(data, content_type):
-        name = _CODECS.get(label.strip().lower(), "")
-        if name == "utf-8" or (name.startswith("utf-16") and not _is_utf16(data, name)):
-            continue  # strict UTF-8 is tried below whatever is claimed
-        if name and _decodes(data, name) and not (_decodes(data, "utf-8") and not name.startswith("utf-16")):
-            return name
+    claims = [_CODECS.get(label.strip().lower(), "") for label in _claims(data, content_type)]
+    wide = next((name for name in (*claims, "utf-16-le", "utf-16-be") if _is_wide(data, name)), None)
+    if wide:
+        return wide
     if _decodes(data, "utf-8"):
         return "utf-8"
-    return next((name for name in ("utf-16-le", "utf-16-be") if _is_utf16(data, name)), "windows-1252")
+    narrow = [name for name in claims if name and not name.startswith("utf")]
+    return next((name for name in narrow if _decodes(data, name)), "windows-1252")
 
 
 def _claims(data: bytes, content_type: str | None) -> list[str]:
@@ -75,8 +74,10 @@ def _claims(data: bytes, content_type: str | None) -> list[str]:
     return [*labels, found[1].decode("ascii", "replace")] if found else labels
 
 
-def _is_utf16(data: bytes, name: str) -> bool:
-    """Whether most characters at the start have an empty high byte, as Latin text in UTF-16 has."""
+def _is_wide(data: bytes, name: str) -> bool:
+    """Whether a name is that of UTF-16 and most characters at the start have its empty high byte, as Latin text has."""
+    if not name.startswith("utf-16"):
+        return False
     sample = data[:_SAMPLE]
     high = sample[1::2] if name == "utf-16-le" else sample[0::2]
     low = sample[0::2] if name == "utf-16-le" else sample[1::2]

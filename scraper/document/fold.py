@@ -38,17 +38,17 @@ def unfold_start(raw: str, text: str, at: int) -> int:
     """Find where in `raw` the first visible character at or after position `at` of its folded `text` stands."""
     if raw == text:
         return at
-    return _nth_visible(raw, len(_VISIBLE.findall(text, 0, at))).start
+    return _nth_visible(raw, len(_VISIBLE.findall(text, 0, at)))[0]
 
 
 def unfold_end(raw: str, text: str, at: int) -> int:
     """Find where in `raw` the last visible character before position `at` of its folded `text` ends."""
     if raw == text:
         return at
-    return _nth_visible(raw, len(_VISIBLE.findall(text, 0, at)) - 1).stop
+    return _nth_visible(raw, len(_VISIBLE.findall(text, 0, at)) - 1)[1]
 
 
-def _nth_visible(raw: str, number: int) -> slice:
+def _nth_visible(raw: str, number: int) -> tuple[int, int]:
     """Return the place of a visible character, counted from 0; the end of `raw` if it has fewer."""
     match = next(islice(_VISIBLE.finditer(raw), max(number, 0), None), None)
-    return slice(match.start(), match.end()) if match else slice(len(raw), len(raw))
+    return match.span() if match else (len(raw), len(raw))

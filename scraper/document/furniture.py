@@ -11,11 +11,9 @@ import tomllib
 from enum import Enum, auto
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from lxml import etree
 
 
@@ -62,10 +60,10 @@ class Furniture:
         self._headings = list(root.iter("h1"))
         self._openers: frozenset[str] | None = None
 
-    def judge(self, element: etree._Element, attributes: Iterable[tuple[str, str]], *, in_text: bool) -> Verdict:
+    def judge(self, element: etree._Element, *, in_text: bool) -> Verdict:
         """Say what to do with an element, by its attributes; `in_text` within the main part or an article."""
         verdict = Verdict.READ
-        for name, value in attributes:
+        for name, value in cast("list[tuple[str, str]]", element.items()):
             if name in ("class", "id"):
                 if self._by_words and _is_furniture(value, is_id=name == "id") and self._may_go(element):
                     return Verdict.LEAVE

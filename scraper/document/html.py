@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
 _COPIED = 0.9
 """A closed part is a copy if this share of its characters stands in lines that are shown elsewhere."""
-_find_mains = etree.XPath("//main | //*[@role='main']")
+_find_by_role = etree.XPath("//*[@role='main']")
 _local = threading.local()
 
 
-def read_html(data: bytes, digest: str, content_type: str | None = None) -> Document:
+def read_html(data: bytes, encoding: str, digest: str) -> Document:
     """Read an HTML page. Raises UnreadablePageError if it is no whole page or has no text."""
-    page, encoding = as_utf8(data, content_type)
+    page = as_utf8(data, encoding)
     refuse_cut_off(page)
     refuse_many_attributes(page)
     root = _parse(page)
@@ -97,8 +97,8 @@ def _walk(root: etree._Element) -> Walker:
 
 def _main(root: etree._Element) -> etree._Element | None:
     """Return the main part with the most text, if it has any."""
-    mains = cast("list[etree._Element]", _find_mains(root))
-    return max(mains, key=length, default=None)
+    mains = list(root.iter("main")) or cast("list[etree._Element]", _find_by_role(root))
+    return mains[0] if len(mains) == 1 else max(mains, key=length, default=None)
 
 
 def _heading_outside(root: etree._Element, main: etree._Element) -> etree._Element | None:

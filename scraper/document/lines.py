@@ -5,7 +5,7 @@ White space between runs is kept as one space wherever either side has it; runs 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.document.fold import closes_with_space, fold, opens_with_space
 from scraper.model import Node, Piece
@@ -13,21 +13,31 @@ from scraper.model import Node, Piece
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Run = tuple[str, Node, int, bool, str | None, bool]
-"""The raw text, its element and offset there, whether it is emphasised, its link, whether white space came before."""
+
+class Look(NamedTuple):
+    """How the elements around a run show it."""
+
+    strong: bool
+    link: str | None
 
 
-def build(runs: Sequence[Run]) -> tuple[str, tuple[Piece, ...]]:
-    """Join runs into a line; the text is empty if nothing in them prints."""
+PLAIN = Look(strong=False, link=None)
+Run = tuple[str, Node, int, Look, bool]
+"""The raw text, its element and offset there, how it looks, and whether white space came before it."""
+
+
+def build(runs: Sequence[Run]) -> tuple[str, tuple[Piece, ...], bool]:
+    """Join runs into a line: its text (empty if nothing prints), its pieces, and whether all of it is emphasised."""
     if len(runs) == 1:
-        raw, node, offset, strong, link, _ = runs[0]
+        raw, node, offset, look, _ = runs[0]
         text = fold(raw)
-        return text, (Piece(0, len(text), raw, node, offset, strong, link),)
+        return text, (Piece(0, len(text), raw, node, offset, *look),), look.strong
     parts: list[str] = []
     pieces: list[Piece] = []
     end = 0
     spaced = False
-    for raw, node, offset, strong, link, gap in runs:
+    strong = True
+    for raw, node, offset, look, gap in runs:
         text = fold(raw)
         spaced = spaced or gap
         if not text:
@@ -37,7 +47,8 @@ def build(runs: Sequence[Run]) -> tuple[str, tuple[Piece, ...]]:
             parts.append(" ")
             end += 1
         parts.append(text)
-        pieces.append(Piece(end, end + len(text), raw, node, offset, strong, link))
+        pieces.append(Piece(end, end + len(text), raw, node, offset, *look))
         end += len(text)
         spaced = closes_with_space(raw)
-    return "".join(parts), tuple(pieces)
+        strong = strong and look.strong
+    return "".join(parts), tuple(pieces), strong

@@ -100,6 +100,8 @@ def refuse_many_attributes(page: bytes) -> None:
         stretch = page[begin : end if end >= 0 else len(page)]
         for tag in _long_tag(_quoted(b'""', stretch)):
             if len(set(tag[0].split())) > _MAX_ATTRIBUTES:
-                message = f"a tag has more than {_MAX_ATTRIBUTES:,} attributes; that is no page that a browser was meant to show"
+                message = (
+                    f"a tag has more than {_MAX_ATTRIBUTES:,} attributes: no page meant for a browser; leave it out"
+                )
                 raise UnreadablePageError(message)
         begin += len(stretch)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Mapping
 
     from lxml import etree
 
@@ -47,30 +47,27 @@ def grid(table: etree._Element) -> dict[etree._Element, Spot] | None:
     return spots
 
 
-def in_order(blocks: Iterable[Block], spots: Iterable[Spot], containers: Mapping[int, int]) -> list[Block]:
+def in_order(blocks: list[Block], spots: Mapping[etree._Element, Spot], containers: Mapping[int, int]) -> list[Block]:
     """Sort a table's blocks by row and column, a cell that spans several places repeated in each of them.
 
     Blocks in no cell (the caption) come first. `containers` has the number of each row's element.
     """
-    spans = {(spot.row, spot.column): spot for spot in spots if spot.rows * spot.columns > 1}
-    loose: list[Block] = []
-    placed: list[Block] = []
-    for block in blocks:
-        cell = block.cell
-        if cell is None:
-            loose.append(block)
-            continue
-        placed.append(block)
-        spot = spans.get((cell.row, cell.column))
-        if spot is None:
-            continue
-        for row in range(spot.row, spot.row + spot.rows):
-            for column in range(spot.column, spot.column + spot.columns):
-                if (row, column) != (spot.row, spot.column):
-                    copy = cell._replace(row=row, column=column, repeated=True)
-                    placed.append(replace(block, cell=copy, container=containers.get(row, block.container)))
-    placed.sort(key=lambda block: block.cell[1:3] if block.cell else (0, 0))
-    return loose + placed
+    spans = {(spot.row, spot.column): spot for spot in spots.values() if spot.rows > 1 or spot.columns > 1}
+    copies = [copy for block in blocks for copy in _copies(block, spans, containers)] if spans else []
+    return sorted(blocks + copies, key=lambda block: block.cell[1:3] if block.cell else (-1, -1))
+
+
+def _copies(block: Block, spans: Mapping[tuple[int, int], Spot], containers: Mapping[int, int]) -> Iterator[Block]:
+    """Repeat a block in every further place that its cell covers."""
+    cell = block.cell
+    spot = spans.get((cell.row, cell.column)) if cell else None
+    if cell is None or spot is None:
+        return
+    for row in range(spot.row, spot.row + spot.rows):
+        for column in range(spot.column, spot.column + spot.columns):
+            if (row, column) != (spot.row, spot.column):
+                copy = cell._replace(row=row, column=column, repeated=True)
+                yield replace(block, cell=copy, container=containers.get(row, block.container))
 
 
 def _groups(table: etree._Element) -> list[list[etree._Element]]:
@@ -98,7 +95,7 @@ def _only_lays_out(table: etree._Element, rows: list[etree._Element]) -> bool:
     if sum(1 for _ in table.iter("table")) > 1:
         return True
     cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
-    if max((sum(1 for cell in row if _has_text(cell)) for row in cells), default=0) <= 1:
+    if not any(_has_several_texts(row) for row in cells):
         return True
     if next(table.iter("th"), None) is not None:
         return False
@@ -107,8 +104,11 @@ def _only_lays_out(table: etree._Element, rows: list[etree._Element]) -> bool:
     return len(rows) == 1 and any(sum(1 for _ in cell.iter("p")) >= 3 for cell in cells[0])
 
 
-def _has_text(cell: etree._Element) -> bool:
-    return any(not text.isspace() for text in cell.itertext())
+def _has_several_texts(cells: list[etree._Element]) -> bool:
+    """Whether more than one cell of a row has text."""
+    if len(cells) < 2:
+        return False
+    return sum(1 for cell in cells if any(not text.isspace() for text in cell.itertext())) > 1
 
 
 def _place(group: list[etree._Element], first: int, spots: dict[etree._Element, Spot]) -> int:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 from scraper.document.encoding import decode
-from scraper.document.lines import build
+from scraper.document.lines import PLAIN, build
 from scraper.document.marks import Mark, might_be_marked, take_marks, take_off
 from scraper.document.trace import TextSource
 from scraper.errors import UnreadablePageError
@@ -26,10 +26,9 @@ _TITLE_NEVER_ENDS = (".", ":", ";", ",", "!", "?")
 _TAB_WIDTH = 4
 
 
-def read_text(data: bytes, digest: str, content_type: str | None = None) -> Document:
+def read_text(data: bytes, encoding: str, digest: str) -> Document:
     """Read a plain text page. Raises UnreadablePageError if nothing in it prints."""
-    text, encoding = decode(data, content_type)
-    lines = _line_end.split(text)
+    lines = _line_end.split(decode(data, encoding))
     blocks = _lines(lines)
     _read_items(blocks, lines)
     _read_titles(blocks, lines)
@@ -61,7 +60,7 @@ def _lines(lines: Sequence[str]) -> list[Block]:
 
 
 def _block(raw: str, offset: int, number: int, paragraph: int) -> Block | None:
-    text, pieces = build([(raw, number, offset, False, None, False)])
+    text, pieces, _ = build([(raw, number, offset, PLAIN, False)])
     return Block("paragraph", text, pieces, number, 0, paragraph) if text else None
 
 
@@ -106,16 +105,20 @@ def _join_wrapped(blocks: Iterable[Block], lines: Sequence[str]) -> list[Block]:
         item = joined[-1] if joined else None
         if block.kind == "item":
             indent = _indent(block, lines)
-        elif item is not None and item.kind == "item" and block.kind == "paragraph":
-            if block.paragraph == item.paragraph and _indent(block, lines) > indent:
-                shift = len(item.text) + 1
-                item.text = f"{item.text} {block.text}"
-                item.pieces += tuple(
-                    piece._replace(start=piece.start + shift, end=piece.end + shift) for piece in block.pieces
-                )
-                continue
+        elif item is not None and _goes_on(item, block) and _indent(block, lines) > indent:
+            shift = len(item.text) + 1
+            item.text = f"{item.text} {block.text}"
+            item.pieces += tuple(
+                piece._replace(start=piece.start + shift, end=piece.end + shift) for piece in block.pieces
+            )
+            continue
         joined.append(block)
     return joined
+
+
+def _goes_on(item: Block, block: Block) -> bool:
+    """Whether a block is plain text in the paragraph of the item before it."""
+    return item.kind == "item" and block.kind == "paragraph" and block.paragraph == item.paragraph
 
 
 def _indent(block: Block, lines: Sequence[str]) -> int:
@@ -138,6 +141,9 @@ def _read_titles(blocks: Sequence[Block], lines: Sequence[str]) -> None:
         underline = _rule(lines[number + 1]) if number + 1 < len(lines) else None
         if underline and underline[1] in _UNDERLINES:
             block.kind, block.level = "heading", _UNDERLINES[underline[1]]
-        elif sizes[block.paragraph] == 1 and len(block.text) <= _MAX_TITLE:
-            if not block.text.endswith(_TITLE_NEVER_ENDS):
-                block.kind = "heading"
+        elif sizes[block.paragraph] == 1 and _looks_like_title(block.text):
+            block.kind = "heading"
+
+
+def _looks_like_title(text: str) -> bool:
+    return len(text) <= _MAX_TITLE and not text.endswith(_TITLE_NEVER_ENDS)

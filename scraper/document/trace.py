@@ -175,7 +175,10 @@ def _starts(parent: etree._Element) -> _Starts:
 
 
 def _steps(parent: etree._Element) -> dict[etree._Element, int]:
-    """Number a parent's children: by name from 1, 0 where the name is alone, negative by place if XPath has no such name."""
+    """Number a parent's children by name: from 1, or 0 if the name is alone.
+
+    A name that XPath cannot write (`o:p`) counts as none: the child's place among all its siblings, negative.
+    """
     steps: dict[etree._Element, int] = {}
     counts: dict[str, int] = {}
     for place, child in enumerate(parent, 1):

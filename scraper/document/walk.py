@@ -1,224 +1,135 @@
 """One walk over the part of an lxml tree that is text: elements in, blocks, containers and time stamps out.
 
-Every reader method takes an element and returns how many characters its string value has, so that each run of text
-knows its offset in its own element without counting anything twice. What is left out is measured, not walked.
+Every reader takes an element, the place around it and how its text looks, and returns how many characters its string
+value has: so each run of text knows its offset without anything being counted twice. What is left out is measured in
+one call, not walked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scraper.document import tables
 from scraper.document.fold import fold
 from scraper.document.furniture import ELEMENTS, MARGINS, Furniture, Verdict, speaks_of_cookies
-from scraper.document.lines import Run, build
+from scraper.document.lines import PLAIN, Look
 from scraper.document.trace import Attribute, length
+from scraper.document.writer import BlockWriter, Place
 from scraper.model import Block, Cell, Kind, Node, Piece
 
 if TYPE_CHECKING:
     from lxml import etree
 
-_COOKIE_LINES = 40
-"""A container titled as a cookie notice that has more lines than this is no notice."""
+_NOTICE_LINES = 40
+"""A container titled as a cookie notice that has more lines than this is none."""
 _HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_ROLE_LEVEL = 2
+"""The level of `role="heading"` without `aria-level`, as in WAI-ARIA 1.2."""
 
 
-@dataclass(slots=True)
-class Place:
-    """The innermost block element, and what its lines are."""
-
-    node: Node
-    kind: Kind
-    container: int
-    inner: Kind = "paragraph"
-    """What the lines of plain boxes (`p`, `div`) within are."""
-    level: int = 0
-    marker: str = ""
-    """The mark of the first line; later lines of the same item have none."""
-    depth: int = 0
-    """How many lists it sits in."""
-    cell: Cell | None = None
-    shape: str = ""
-    strong: bool = False
-    """Whether it titles something."""
-
-
-class Walker:
+class Walker(BlockWriter):
     """Collects what one walk finds. `walk` may be called for several elements."""
 
     def __init__(self, furniture: Furniture, *, in_text: bool) -> None:
-        self.blocks: list[Block] = []
-        self.parents: list[int] = [-1]
+        super().__init__()
         self.times: list[Block] = []
         self.closed: list[list[Block]] = []
         """The blocks of each part that is shown only when it is opened."""
         self._furniture = furniture
         self._in_text = in_text
-        self._runs: list[Run] = []
-        self._gap = False
-        self._broken = False
-        self._paragraph = 0
         self._spots: dict[etree._Element, tables.Spot] = {}
         self._rows: dict[int, int] = {}
-        self._notice = -1
-        self._shut = 0
         self._tables = 0
-        self._preformatted = False
+        self._notice = -1
         self._shapes: dict[tuple[str, str], str] = {}
 
     def walk(self, element: etree._Element) -> None:
-        """Read an element's content into blocks."""
-        place = Place(element, "paragraph", 0, shape=self._shape(element, element.tag))
-        _READERS.get(element.tag, Walker._box)(self, element, place, False, None)
-        self._end_line(place)
+        """Read an element and all that stands in it."""
+        page = Place(element, "paragraph", 0, element.tag, "paragraph", 0, None, 0, "", title=False)
+        _READERS.get(element.tag, Walker._box)(self, element, page, PLAIN)
 
-    # -- what stands in an element
+    # What stands in an element
 
-    def _content(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
+    def _content(self, element: etree._Element, place: Place, look: Look) -> int:
         """Read the text and the children of an element."""
         size = 0
         text = element.text
         if text:
-            self._text(text, element, 0, place, strong, link)
+            self.add_text(text, element, 0, place, look)
             size = len(text)
         for child in element:
             tag = child.tag
-            attributes = child.items()
             if tag in ELEMENTS:
                 size += length(child)
-            elif attributes:
-                size += self._judged(child, attributes, place, strong, link)
             else:
-                size += _READERS.get(tag, Walker._box)(self, child, place, strong, link)
+                read = _READERS.get(tag, Walker._box)
+                size += self._judged(child, read, place, look) if child.items() else read(self, child, place, look)
             tail = child.tail
             if tail:
-                self._text(tail, element, size, place, strong, link)
+                self.add_text(tail, element, size, place, look)
                 size += len(tail)
         return size
 
-    def _judged(
-        self, child: etree._Element, attributes: list[tuple[str, str]], place: Place, strong: bool, link: str | None
-    ) -> int:
+    def _judged(self, child: etree._Element, read: Reader, place: Place, look: Look) -> int:
         """Read a child whose attributes may say that it is furniture, closed or a title."""
-        verdict = self._furniture.judge(child, attributes, in_text=self._in_text)
-        read = _READERS.get(child.tag, Walker._box)
+        verdict = self._furniture.judge(child, in_text=self._in_text)
         if verdict is Verdict.READ:
-            return read(self, child, place, strong, link)
-        if verdict is Verdict.LEAVE:
-            if read not in _INLINE:
-                self._new_paragraph(place)
-            return length(child)
+            return read(self, child, place, look)
         if verdict is Verdict.HEADING:
-            return self._heading(child, place, strong, link)
+            return self._heading(child, place, look)
         if verdict is Verdict.OPENER:
-            return self._opener(child, place, strong, link)
-        return self._closed(read, child, place, strong, link)
+            return self._opener(child, place, look)
+        if verdict is Verdict.CLOSED:
+            return self._closed(child, read, place, look)
+        if read not in _INLINE:
+            self.new_paragraph(place)
+        return length(child)
 
-    def _closed(self, read: Reader, child: etree._Element, place: Place, strong: bool, link: str | None) -> int:
+    def _closed(self, child: etree._Element, read: Reader, place: Place, look: Look) -> int:
         """Read a part that is not shown until it is opened."""
-        self._new_paragraph(place)
+        self.new_paragraph(place)
         first = len(self.blocks)
-        self._shut += 1
-        size = read(self, child, place, strong, link)
-        self._new_paragraph(place)
-        self._shut -= 1
-        if not self._shut and len(self.blocks) > first:
+        self.shut += 1
+        size = read(self, child, place, look)
+        self.new_paragraph(place)
+        self.shut -= 1
+        if not self.shut and len(self.blocks) > first:
             self.closed.append(self.blocks[first:])
         return size
-
-    def _text(self, text: str, node: etree._Element, offset: int, place: Place, strong: bool, link: str | None) -> None:
-        """Add a run of text to the line."""
-        if text.isspace() and not self._preformatted:
-            self._gap = True
-        elif self._preformatted:
-            for number, line in enumerate(text.splitlines(keepends=True)):
-                if number:
-                    self._break(place)
-                self._runs.append((line, node, offset, strong, link, self._gap))
-                offset += len(line)
-        else:
-            self._runs.append((text, node, offset, strong, link, self._gap))
-            self._gap = False
-
-    # -- lines and paragraphs
-
-    def _end_line(self, place: Place) -> None:
-        """Make a block of the runs since the last one."""
-        runs = self._runs
-        self._gap = False
-        if not runs:
-            return
-        text, pieces = build(runs)
-        runs.clear()
-        if text:
-            self._broken = False
-            self._add(text, pieces, place, strong=place.strong or all(piece.strong for piece in pieces))
-
-    def _add(self, text: str, pieces: tuple[Piece, ...], place: Place, *, strong: bool) -> None:
-        self.blocks.append(
-            Block(
-                place.kind,
-                text,
-                pieces,
-                place.node,
-                place.container,
-                self._paragraph,
-                place.level,
-                place.marker,
-                place.cell,
-                place.shape,
-                self._shut > 0,
-                strong,
-            )  # fmt: skip
-        )
-        if place.marker:
-            place.marker = ""
-
-    def _break(self, place: Place) -> None:
-        """End a line; a second break with nothing between ends the paragraph."""
-        self._end_line(place)
-        if self._broken:
-            self._paragraph += 1
-        self._broken = True
-
-    def _new_paragraph(self, place: Place) -> None:
-        self._end_line(place)
-        self._paragraph += 1
-        self._broken = False
 
     def _inside(
         self,
         element: etree._Element,
         outer: Place,
+        look: Look,
         kind: Kind,
         *,
-        strong: bool,
-        link: str | None,
         container: int = -1,
         inner: Kind | None = None,
+        depth: int = 0,
+        cell: Cell | None = None,
         level: int = 0,
         marker: str = "",
-        depth: int = -1,
-        cell: Cell | None = None,
         title: bool = False,
     ) -> int:
-        """Read a block element: its lines are of `kind`, those around it end before and go on after."""
-        self._new_paragraph(outer)
-        place = Place(
-            element, kind, outer.container if container < 0 else container, inner or kind, level, marker,
-            outer.depth if depth < 0 else depth, cell or outer.cell, self._shape(element, element.tag), title,
-        )  # fmt: skip
-        size = self._content(element, place, strong or title, link)
-        self._new_paragraph(place)
+        """Read a block element: its lines are of `kind`, those around it end before it and go on after it."""
+        self.new_paragraph(outer)
+        if container < 0:
+            container = outer.container
+        if title:
+            look = Look(strong=True, link=look.link)
+        shape = self._shape(element)
+        cell = cell or outer.cell
+        if not len(element) and not self.preformatted:
+            return self.add_leaf(element, kind, container, shape, cell, level, marker, look)
+        place = Place(element, kind, container, shape, inner or kind, outer.depth + depth, cell, level, marker, title)
+        size = self._content(element, place, look)
+        self.new_paragraph(place)
         return size
 
-    def _container(self, place: Place) -> int:
-        self.parents.append(place.container)
-        return len(self.parents) - 1
-
-    def _shape(self, element: etree._Element, tag: str) -> str:
+    def _shape(self, element: etree._Element) -> str:
+        tag = element.tag
         name = element.get("class")
         if not name:
             return tag
@@ -227,188 +138,204 @@ class Walker:
             shape = self._shapes[tag, name] = f"{tag}.{name}"
         return shape
 
-    # -- readers of elements
+    # Readers of what stands in a line
 
-    def _inline(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
-        return self._content(element, place, strong, link)
+    def _inline(self, element: etree._Element, place: Place, look: Look) -> int:
+        return self._content(element, place, look)
 
-    def _emphasis(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
-        return self._content(element, place, True, link)
+    def _emphasis(self, element: etree._Element, place: Place, look: Look) -> int:
+        return self._content(element, place, Look(strong=True, link=look.link))
 
-    def _anchor(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
-        return self._content(element, place, strong, element.get("href") or link)
+    def _anchor(self, element: etree._Element, place: Place, look: Look) -> int:
+        return self._content(element, place, Look(look.strong, element.get("href") or look.link))
 
-    def _time(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
-        value = element.get("datetime")
-        if value and (text := fold(value)):
+    def _time(self, element: etree._Element, place: Place, look: Look) -> int:
+        value = element.get("datetime") or ""
+        text = fold(value)
+        if text:
             self.times.append(fact(Attribute(element, "datetime"), text, value))
-        return self._content(element, place, strong, link)
+        return self._content(element, place, look)
 
-    def _line_break(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
-        self._break(place)
-        return self._content(element, place, strong, link) if len(element) or element.text else 0
+    def _line_break(self, element: etree._Element, place: Place, look: Look) -> int:
+        self.break_line(place)
+        return self._content(element, place, look)
 
-    def _box(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
+    # Readers of boxes and groups
+
+    def _box(self, element: etree._Element, place: Place, look: Look) -> int:
         """Read a `p` or any other element without a meaning of its own."""
-        return self._inside_box(element, place, strong, link, place.container)
+        return self._plain(element, place, look, place.container)
 
-    def _group(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
-        """Read a `div` or any other element that groups."""
+    def _group(self, element: etree._Element, place: Place, look: Look) -> int:
+        """Read a `div` or any other element that groups; one that turns out to be a cookie notice is left out."""
         first = len(self.blocks)
-        container = self._container(place)
-        size = self._inside_box(element, place, strong, link, container)
+        container = self.new_container(place.container)
+        size = self._plain(element, place, look, container)
         if self._notice == container:
             self._notice = -1
-            if len(self.blocks) - first <= _COOKIE_LINES:
+            if len(self.blocks) - first <= _NOTICE_LINES:
                 del self.blocks[first:]
         return size
 
-    def _inside_box(self, element: etree._Element, place: Place, strong: bool, link: str | None, container: int) -> int:
+    def _plain(self, element: etree._Element, place: Place, look: Look, container: int) -> int:
         kind = place.inner
-        marker = ""
-        if kind == "item":
-            marker, place.marker = place.marker, ""
-        return self._inside(
-            element, place, kind, strong=strong, link=link, container=container,
-            level=place.level if kind in ("item", "heading") else 0, marker=marker, title=place.strong,
-        )  # fmt: skip
+        if kind != "item":
+            level = place.level if kind == "heading" else 0
+            return self._inside(element, place, look, kind, container=container, level=level, title=place.title)
+        if not place.marker:
+            return self._inside(element, place, look, "paragraph", container=container)
+        marker, place.marker = place.marker, ""
+        return self._inside(element, place, look, kind, container=container, level=place.level, marker=marker)
 
-    def _article(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
+    def _article(self, element: etree._Element, place: Place, look: Look) -> int:
         outside, self._in_text = self._in_text, True
-        size = self._group(element, place, strong, link)
+        size = self._group(element, place, look)
         self._in_text = outside
         return size
 
-    def _margin(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
+    def _margin(self, element: etree._Element, place: Place, look: Look) -> int:
         """Read a `header`, `footer` or `aside`, if it is not the page's own."""
         if self._in_text or (element.tag == "header" and self._furniture.holds_heading(element)):
-            return self._box(element, place, strong, link)
-        self._new_paragraph(place)
+            return self._box(element, place, look)
+        self.new_paragraph(place)
         return length(element)
 
-    def _heading(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
-        first = len(self.blocks)
-        level = _HEADING_LEVELS.get(element.tag, 0)
-        if not level:
-            stated = element.get("aria-level") or ""
-            level = int(stated) if stated in "123456" and stated else 2
-        kind: Kind = "cell" if place.cell else "heading"
-        size = self._inside(element, place, kind, strong=strong, link=link, level=0 if place.cell else level)
-        if level > 1 and place.container and len(self.blocks) == first + 1 and speaks_of_cookies(self.blocks[-1].text):
-            if first == 0 or self.blocks[first - 1].container != place.container:
-                self._notice = place.container
+    def _preformatted(self, element: etree._Element, place: Place, look: Look) -> int:
+        outside, self.preformatted = self.preformatted, True
+        size = self._box(element, place, look)
+        self.preformatted = outside
         return size
 
-    def _button(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
+    # Readers of titles
+
+    def _heading(self, element: etree._Element, place: Place, look: Look) -> int:
+        if place.cell:
+            return self._inside(element, place, look, "cell")
+        first = len(self.blocks)
+        size = self._inside(element, place, look, "heading", level=_level(element))
+        if len(self.blocks) == first + 1 and self._titles_notice(first, place.container):
+            self._notice = place.container
+        return size
+
+    def _titles_notice(self, number: int, container: int) -> bool:
+        """Whether a heading is the first block of its container and speaks of cookies."""
+        block = self.blocks[number]
+        if block.level == 1 or not container or not speaks_of_cookies(block.text):
+            return False
+        return number == 0 or self.blocks[number - 1].container != container
+
+    def _button(self, element: etree._Element, place: Place, look: Look) -> int:
         if self._furniture.is_opener(element):
-            return self._opener(element, place, strong, link)
+            return self._opener(element, place, look)
         return length(element)
 
-    def _opener(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
+    def _opener(self, element: etree._Element, place: Place, look: Look) -> int:
         """Read the title of a part that it opens."""
         if place.kind == "heading":
-            return self._content(element, place, strong, link)
-        return self._inside(element, place, "heading", strong=strong, link=link, title=True)
+            return self._content(element, place, look)
+        return self._inside(element, place, look, "heading", title=True)
 
-    def _legend(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
-        return self._inside(element, place, "heading", strong=strong, link=link, title=True)
+    def _legend(self, element: etree._Element, place: Place, look: Look) -> int:
+        return self._inside(element, place, look, "heading", title=True)
 
-    def _details(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
+    def _details(self, element: etree._Element, place: Place, look: Look) -> int:
         if element.get("open") is not None:
-            return self._group(element, place, strong, link)
-        return self._closed(Walker._group, element, place, strong, link)
+            return self._group(element, place, look)
+        return self._closed(element, Walker._group, place, look)
 
-    def _summary(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
+    def _summary(self, element: etree._Element, place: Place, look: Look) -> int:
         """Read the title of a `details`, shown even where that is closed."""
         parent = element.getparent()
         closed = parent is not None and parent.tag == "details" and parent.get("open") is None
-        self._new_paragraph(place)
-        self._shut -= closed
-        size = self._opener(element, place, strong, link)
-        self._shut += closed
+        self.new_paragraph(place)
+        self.shut -= closed
+        size = self._opener(element, place, look)
+        self.shut += closed
         return size
 
-    def _preformatted_text(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
-        self._preformatted = True
-        size = self._box(element, place, strong, link)
-        self._preformatted = False
-        return size
+    # Readers of lists, pairs and tables
 
-    def _list(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
-        return self._inside(
-            element, place, "paragraph", strong=strong, link=link, container=self._container(place),
-            depth=place.depth + 1,
-        )  # fmt: skip
+    def _list(self, element: etree._Element, place: Place, look: Look) -> int:
+        container = self.new_container(place.container)
+        return self._inside(element, place, look, "paragraph", container=container, depth=1)
 
-    def _item(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
+    def _item(self, element: etree._Element, place: Place, look: Look) -> int:
         parent = element.getparent()
         marker = "1." if parent is not None and parent.tag == "ol" else "•"
-        return self._inside(
-            element, place, "item", strong=strong, link=link, container=self._container(place),
-            inner="item" if _is_one_text(element) else "paragraph", level=max(place.depth, 1), marker=marker,
-        )  # fmt: skip
+        inner: Kind = "paragraph" if len(element) and _is_card(element) else "item"
+        container = self.new_container(place.container)
+        level = max(place.depth, 1)
+        return self._inside(element, place, look, "item", container=container, inner=inner, level=level, marker=marker)
 
-    def _pairs(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
-        return self._inside(element, place, "paragraph", strong=strong, link=link, container=self._container(place))
+    def _pairs(self, element: etree._Element, place: Place, look: Look) -> int:
+        return self._inside(element, place, look, "paragraph", container=self.new_container(place.container))
 
-    def _term(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
-        return self._inside(element, place, "term", strong=strong, link=link, title=True)
+    def _term(self, element: etree._Element, place: Place, look: Look) -> int:
+        return self._inside(element, place, look, "term", title=True)
 
-    def _definition(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
-        return self._inside(element, place, "definition", strong=strong, link=link)
+    def _definition(self, element: etree._Element, place: Place, look: Look) -> int:
+        return self._inside(element, place, look, "definition")
 
-    def _caption(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
-        return self._inside(element, place, "caption", strong=strong, link=link)
+    def _caption(self, element: etree._Element, place: Place, look: Look) -> int:
+        return self._inside(element, place, look, "caption")
 
-    def _table(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
+    def _table(self, element: etree._Element, place: Place, look: Look) -> int:
+        """Read a table of data onto its grid, a table that lays out like any group."""
         spots = tables.grid(element)
         if spots is None:
-            return self._group(element, place, strong, link)
-        self._new_paragraph(place)
+            return self._group(element, place, look)
+        self.new_paragraph(place)
         first = len(self.blocks)
         self._spots, self._rows = spots, {}
-        size = self._inside(element, place, "paragraph", strong=strong, link=link, container=self._container(place))
-        self.blocks[first:] = tables.in_order(self.blocks[first:], spots.values(), self._rows)
+        container = self.new_container(place.container)
+        size = self._inside(element, place, look, "paragraph", container=container)
+        self.blocks[first:] = tables.in_order(self.blocks[first:], spots, self._rows)
         self._spots = {}
         self._tables += 1
         return size
 
-    def _row(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
+    def _row(self, element: etree._Element, place: Place, look: Look) -> int:
+        container = self.new_container(place.container)
         spot = self._spots.get(element)
-        if spot is None:
-            return self._group(element, place, strong, link)
-        self._rows[spot.row] = number = self._container(place)
-        return self._inside(element, place, "paragraph", strong=strong, link=link, container=number)
+        if spot is not None:
+            self._rows[spot.row] = container
+        return self._inside(element, place, look, "paragraph", container=container)
 
-    def _cell(self, element: etree._Element, place: Place, strong: bool, link: str | None) -> int:
+    def _cell(self, element: etree._Element, place: Place, look: Look) -> int:
         title = element.tag == "th"
         spot = self._spots.get(element)
         if spot is None:
-            container = self._container(place)
-            return self._inside(element, place, "paragraph", strong=strong, link=link, container=container, title=title)
+            container = self.new_container(place.container)
+            return self._inside(element, place, look, "paragraph", container=container, title=title)
         cell = Cell(self._tables, spot.row, spot.column, spot.header, repeated=False)
-        return self._inside(element, place, "cell", strong=strong, link=link, cell=cell, title=title)
+        return self._inside(element, place, look, "cell", cell=cell, title=title)
 
 
 def fact(node: Node, text: str, raw: str, offset: int = 0) -> Block:
     """Make a block of what stands outside the text: an attribute, the title."""
-    return Block("paragraph", text, (Piece(0, len(text), raw, node, offset, False, None),), node, 0, 0)
+    return Block("paragraph", text, (Piece(0, len(text), raw, node, offset, strong=False, link=None),), node, 0, 0)
 
 
-def _is_one_text(item: etree._Element) -> bool:
-    """Whether a list item is one text and not a card of several: at most one box, and nothing that structures."""
-    boxes = 0
-    for child in item:
-        if child.tag in _STRUCTURE:
-            return False
-        if _READERS.get(child.tag, Walker._box) in _BOXES:
-            boxes += 1
-            if boxes > 1 or (item.text and not item.text.isspace()) or not _is_one_text(child):
-                return False
-    return True
+def _level(element: etree._Element) -> int:
+    """Return a heading's level, as its name or its role states it."""
+    stated = element.get("aria-level") or ""
+    if element.tag in _HEADING_LEVELS:
+        return _HEADING_LEVELS[element.tag]
+    return int(stated) if stated in ("1", "2", "3", "4", "5", "6") else _ROLE_LEVEL
 
 
-Reader = Callable[[Walker, "etree._Element", Place, bool, "str | None"], int]
+def _is_card(item: etree._Element) -> bool:
+    """Whether a list item groups several things: titles, pairs, or boxes with no text of its own beside them."""
+    boxes = [child for child in item if _READERS.get(child.tag, Walker._box) in _BOXES]
+    if any(child.tag in _STRUCTURE for child in item):
+        return True
+    if len(boxes) == 1:
+        return _is_card(boxes[0])
+    texts = [item.text, *(child.tail for child in item)]
+    return len(boxes) > 1 and not any(text and not text.isspace() for text in texts)
+
+
+Reader = Callable[[Walker, "etree._Element", Place, Look], int]
 _STRUCTURE = frozenset((*_HEADING_LEVELS, "dl", "table", "article", "details", "section", "fieldset"))
 _EMPHASIS = ("b", "strong", "em", "i", "u", "label")
 _INLINE_TAGS = (
@@ -429,7 +356,7 @@ _READERS: dict[str, Reader] = {
     "a": Walker._anchor,
     "time": Walker._time,
     "br": Walker._line_break,
-    "pre": Walker._preformatted_text,
+    "pre": Walker._preformatted,
     "button": Walker._button,
     "summary": Walker._summary,
     "legend": Walker._legend,
