@@ -6,6 +6,7 @@ source failed and an earlier dataset stands, that one stays.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
@@ -44,10 +45,11 @@ class SourceReport:
         return sum((project.granted_amount or Decimal() for project in self.projects), Decimal())
 
     @property
-    def warnings(self) -> int:
-        """How many warnings the pages and projects carry."""
-        on_projects = sum(len(project.warnings) for project in self.projects)
-        return on_projects + sum(len(page.warnings) for page in self.pages)
+    def warnings(self) -> Counter[str]:
+        """How often the pages and projects carry each warning."""
+        found = Counter(code for page in self.pages for code in page.warnings)
+        found.update(code for project in self.projects for code in project.warnings)
+        return found
 
 
 @dataclass(slots=True)

@@ -89,6 +89,12 @@ def test_the_report_counts(go):
     assert (len(second.pages), len(second.projects), second.granted) == (1, 2, Decimal(15000))
 
 
+def test_the_report_counts_warnings(go, site):
+    site(OTHER, html("AKKE-hankkeet 2022", "<h2>Torni</h2><dl><dt>Hakija</dt><dd>Kanavan kehitys Oy</dd></dl>"))
+    [report] = go(SECOND).sources
+    assert report.warnings == {"MISSING_AMOUNT": 1}
+
+
 def test_the_same_pages_give_the_same_bytes(go, tmp_path):
     go(SOURCE, SECOND)
     before = published(tmp_path)

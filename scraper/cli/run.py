@@ -5,6 +5,8 @@ What went wrong is said on stderr, a line each; the summary goes to stdout, in 8
 
 from __future__ import annotations
 
+import textwrap
+from collections import Counter
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
+WIDTH = 80
+"""Columns of the narrowest terminal that the summary is made for."""
 CONTENTS = {
     "projects.csv": "one row a project, for spreadsheets",
     "goals.csv": "one row a goal, joined by project_id",
@@ -96,17 +100,29 @@ def _consequence(report: RunReport, output: Path) -> str:
 
 
 def summary(report: RunReport) -> Iterator[str]:
-    """Yield the lines of the summary: a row for each source, their sum, and the published files."""
+    """Yield the lines of the summary: a row for each source, their sum, the warnings, and the published files."""
+    warnings = sum((one.warnings for one in report.sources), Counter[str]())
     rows = [
-        _row(one.source.id, len(one.pages), len(one.projects), one.granted, one.warnings, failed=bool(one.failures))
+        _row(
+            one.source.id,
+            len(one.pages),
+            len(one.projects),
+            one.granted,
+            one.warnings.total(),
+            failed=bool(one.failures),
+        )
         for one in report.sources
     ]
     if len(rows) > 1:
-        every = report.sources
-        sums = (sum(len(one.pages) for one in every), sum(len(one.projects) for one in every))
-        granted = sum((one.granted for one in every), Decimal())
-        rows.append(_row("all", *sums, granted, sum(one.warnings for one in every), failed=False))
+        pages = sum(len(one.pages) for one in report.sources)
+        projects = sum(len(one.projects) for one in report.sources)
+        granted = sum((one.granted for one in report.sources), Decimal())
+        rows.append(_row("all", pages, projects, granted, warnings.total(), failed=False))
     yield from _aligned([("source", "pages", "projects", "granted €", "warnings", ""), *rows])
+    if warnings:
+        counts = ", ".join(f"{code} {count:,}" for code, count in sorted(warnings.items()))
+        yield ""
+        yield from textwrap.wrap(f"Warnings: {counts}", WIDTH, subsequent_indent="  ")
     if report.files:
         yield ""
         yield f"Published in {report.files[0].parent}:"
