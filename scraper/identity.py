@@ -13,6 +13,8 @@ import unicodedata
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from scraper.extraction.funder import default_funders
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -39,9 +41,9 @@ def assign_ids(projects: Sequence[Project], codes: Sequence[str | None]) -> None
 
 
 def _base(project: Project) -> tuple[str, ...]:
-    """Return what every id rests on. A council's region stands for it, as its name is printed in two languages."""
-    funder = project.funder_region or _fold(project.funder)
-    return (funder, _fold(project.programme), _fold(project.name))
+    """Return what every id rests on. A known funder has one key for its names in two languages."""
+    funder = default_funders().key(project.funder or "")
+    return (_fold(funder), _fold(project.programme), _fold(project.name))
 
 
 def _told_apart(same: Sequence[Project], codes: Sequence[str | None]) -> list[tuple[str, ...]]:

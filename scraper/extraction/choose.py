@@ -96,14 +96,15 @@ def _page(
         page.title_block, page.title = block, block.text[:end]
         page.raw["title"] = RawValue(page.title, block, 0, end, block, "title")
     outside = [block for number, block in enumerate(blocks) if number not in explained]
+    stating = blocks if len(records) == 1 else outside  # a project's own page says of the project what it says of itself
     first = min((record.first for record in records), default=len(blocks))
     if updated := read_updated(document, pairs, title, first):
         page.updated, page.raw["updated"] = updated
-    if funder := read_funder(document, url, pairs, title, outside, language):
+    if funder := read_funder(document, url, pairs, title, stating, language):
         page.funder, page.funder_region = funder[0]
         if funder[1]:
             page.raw["funder"] = funder[1]
-    if programme := read_programme(pairs, title, outside):
+    if programme := read_programme(pairs, title, stating):
         page.programme, page.raw["programme"] = programme
     if year := read_year(title, outside):
         page.programme_year, page.raw["programme_year"] = year

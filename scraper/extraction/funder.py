@@ -42,6 +42,7 @@ class Funders:
         words = table("funders")
         self._forms: dict[str, Funder] = {}
         self._by_domain: dict[str, dict[str, Funder]] = {}
+        self._keys: dict[str, str] = {}
         for entry in words["funder"]:
             region = entry.get("region")
             named = {"fi": Funder(entry["name"], region)}
@@ -53,6 +54,8 @@ class Funders:
             for language in ("sv", "en"):
                 for name in entry.get(language, ()):
                     self._add(name, named[language], words["inflections"])
+            for funder in named.values():
+                self._keys[funder.name] = entry.get("same_as", entry["name"])
             for domain in entry.get("domains", ()):
                 self._by_domain[domain] = named
         forms = sorted(self._forms, key=len, reverse=True)
@@ -80,6 +83,10 @@ class Funders:
             if name == domain or name.endswith(f".{domain}"):
                 return named.get(language or "fi", named["fi"])
         return None
+
+    def key(self, name: str) -> str:
+        """Return one name for all names of a known body, so that records of a body can be told to be one's."""
+        return self._keys.get(name, name)
 
     def named(self, text: str) -> Funder:
         """Return the body of a funder label's value: the known one that it names, else as printed."""

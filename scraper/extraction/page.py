@@ -80,8 +80,12 @@ def _html_title(document: Document) -> tuple[Block, int] | None:
     if named is None:
         return (headings[0], len(headings[0].text)) if headings else None
     end = _site_name_start(full)
-    shown = next((block for block in document.blocks if block.text in {full, full[:end]}), None)
-    return (shown, len(shown.text)) if shown else (named, end)
+    for block in document.blocks:
+        if block.text in {full, full[:end]}:
+            return block, len(block.text)
+        if block.text.startswith(full[:end]) and read_date(block.text[end:]):
+            return block, end
+    return named, end
 
 
 def _site_name_start(full: str) -> int:
@@ -112,7 +116,7 @@ def _can_title(block: Block) -> bool:
         and 5 <= len(text) <= 250
         and default_sections().kind(text) is None
         and not _SITE_MARK.search(text)
-        and read_date(text) is None
+        and _lone_date(block) is None
         and default_labels().exact(text) is None
     )
 

@@ -32,7 +32,7 @@ class Sections:
         words = _NUMBER.sub("", text).strip(" :?.").lower()
         if words in self._words:
             return self._words[words]
-        if len(words) <= 40:
+        if len(words) <= 60:
             for ending, section in self._endings:
                 if words.endswith(ending):
                     return section
