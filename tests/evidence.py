@@ -88,6 +88,11 @@ def says_text(raw: str, text: str) -> bool:
     return letters(text) in letters(raw)
 
 
+def begins(raw: str, text: str) -> bool:
+    """Tell whether the printed words say the text or its beginning."""
+    return bool(letters(raw)) and (letters(text).startswith(letters(raw)) or says_text(raw, text))
+
+
 def says_name(raw: str, name: str) -> bool:
     """Tell whether a name is printed, be it in another case: `Turun kaupungille` says `Turun kaupunki`."""
     return says_text(raw, name) or all(letters(word)[:4] in letters(raw) for word in name.split())

@@ -17,7 +17,7 @@ import pytest
 from scraper import extract
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
-PAGE_NAMES = ("page.html", "page.txt")
+CASE_FILES = {"page.html": "text/html", "page.txt": "text/plain"}
 
 Json = dict[str, Any]
 
@@ -63,9 +63,9 @@ def all_pages() -> list[SavedPage]:
 def case_pages(root: Path) -> list[SavedPage]:
     """Return the pages of a folder of cases: `<case>/page.html|txt`, the address in `expected.json`'s `source_url`."""
     return [
-        SavedPage(path, read_json(path.parent / "expected.json")["source_url"], None, {})
+        SavedPage(path, read_json(path.parent / "expected.json")["source_url"], CASE_FILES[path.name], {})
         for path in sorted(root.glob("*/page.*"))
-        if path.name in PAGE_NAMES
+        if path.name in CASE_FILES
     ]
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from tests.evidence import folded, says_amount, says_date, says_name, says_text, words_at
+from tests.evidence import begins, folded, says_amount, says_date, says_name, says_text, words_at
 from tests.saved_pages import SavedPage, all_pages, case_pages, replay
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ CASES = os.environ.get("COUNCIL_SCRAPER_CASES")
 FIXTURE_PAGES = all_pages()
 PAGES = FIXTURE_PAGES + (case_pages(Path(CASES)) if CASES else [])
 TEXTS = {"name", "title", "page_title", "description", "goals"}
-NAMES = {"applicant", "partners", "funder"}
+NAMES = {"applicant", "partners"}
 SUMS = {"granted_amount", "total_cost", "applied_amount"}
 DATES = {"start_date", "end_date", "decision_date", "updated", "page_updated"}
 READ_OF_PROJECT = ("name", "applicant", "applicant_business_id", "partners", *sorted(SUMS), "start_date", "end_date",
@@ -142,8 +142,14 @@ def items(value: Any) -> list[Any]:
 
 
 def says(found: Found) -> bool:
-    """Tell whether the evidence's words say the value; a programme has too many names to tell."""
+    """Tell whether the evidence's words say the value.
+
+    A funder may be printed with a longer name after its first word, and a programme has too many names to tell.
+    A line of a text file may only begin what the following lines go on with.
+    """
     raw, column, value = found.evidence["raw"], found.column, found.value
+    if column in TEXTS and found.evidence["path"].startswith("line:"):
+        return begins(raw, value)
     if column in SUMS:
         return says_amount(raw, value)
     if column in DATES:
@@ -153,6 +159,8 @@ def says(found: Found) -> bool:
         return says_text(raw, value)
     if column in NAMES:
         return says_name(raw, value)
+    if column == "funder":
+        return says_name(raw, value.split()[0])
     if column == "programme_year":
         return str(value) in raw
     return bool(raw.strip())
