@@ -47,14 +47,15 @@ def exists(folder: Path) -> bool:
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Keep other writers out of the folder, which is made if need be. Raises PublishError where one is in there."""
-    with failures_of(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        holder = (folder / LOCK).open("a")
-    with holder:
-        try:
-            fcntl.flock(holder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise PublishError(f"{folder}: another run is writing there; wait for it or name another folder") from None
+    with contextlib.ExitStack() as at_the_end:
+        with failures_of(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            holder = at_the_end.enter_context((folder / LOCK).open("a"))
+            try:
+                fcntl.flock(holder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                busy = f"{folder}: another run is writing there; wait for it or name another folder"
+                raise PublishError(busy) from None
         yield
 
 
