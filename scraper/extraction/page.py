@@ -158,9 +158,9 @@ def read_updated(document: Document, pairs: Sequence[Pair], title: Block | None,
         if end == len(title.text) and start > 10:
             return day, RawValue(title.text[start:end], title, start, end, title, "title")
     for name in ("modified", "published", "time"):
-        for block in document.facts.get(name, ())[:1]:
-            if found := _day(block.text):
-                return found, whole(block, "metadata")
+        days = [(day, block) for block in document.facts.get(name, ()) if (day := _day(block.text))]
+        if len({day for day, _ in days}) == 1:
+            return days[0][0], whole(days[0][1], "metadata")
     return None
 
 

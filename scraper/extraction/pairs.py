@@ -61,9 +61,9 @@ def _term(blocks: Sequence[Block], index: int, labels: Labels) -> list[Pair]:
             break
         values.append(whole(blocks[number], "structure"))
         last = number
-    if not values:
-        return []
     known = labels.exact(block.text)
+    if not values or (known is None and any(_starts_pair(value.block, labels) for value in values)):
+        return []  # `dt` Tiedot, `dd` Julkaistu: 19.4.2021: the definitions are lines with labels of their own
     text = known.text if known else block.text.rstrip(" :")
     field = known.field if known else "unknown"
     return [Pair(field, text, values[0], index, last, known.unit if known else "", tuple(values[1:]))]
