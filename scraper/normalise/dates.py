@@ -64,7 +64,8 @@ class Token(NamedTuple):
     """One step through a text about dates. `kind` is one letter of the alphabet below, so that kinds make a string.
 
     D date with year, d day and month, m month and year, Y year, N number of one or two digits, M name of a month;
-    `-` dash, `,` comma, `>` a period starts, `<` a period ends, `&` and.
+    `-` dash, `,` comma, `>` a period starts, `<` a period ends, `&` and,
+    `=` between.
     """
 
     kind: str
@@ -102,7 +103,7 @@ class _Language(NamedTuple):
 def _language() -> _Language:
     months = dict(_month_names())
     kinds = {word: "" for key in ("filler", "weekday") for word in words("months", "words", key)}
-    for key, kind in (("start", ">"), ("between", ">"), ("end", "<"), ("and", "&"), ("dash", "-")):
+    for key, kind in (("start", ">"), ("between", "="), ("end", "<"), ("and", "&"), ("dash", "-")):
         kinds |= dict.fromkeys(words("months", "words", key), kind)
     phrases = [re.escape(word) for word in kinds if not word.isalpha()]
     names = "|".join(sorted(map(re.escape, months), key=len, reverse=True))

@@ -43,13 +43,16 @@ _UNPARSED = Money(None, WarningCode.UNPARSED_VALUE)
 _LONGEST_VALUE = 300
 
 # Most values are printed so: they need no more grammar than this.
-_USUAL = re.compile(rf"(?!0[0-9])([0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}}){{0,3}}(?:,[0-9]{{2}})?)[{SPACES}]?(?:€|euroa|e)")
+_USUAL = re.compile(
+    rf"(?!0[{SPACES}]?[0-9])([0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}}){{0,3}}(?:,[0-9]{{2}})?)[{SPACES}]?(?:€|euroa|e)"
+)
 _FIRST_GROUP = re.compile(rf"[0-9]+[{SPACES}]")
 _AS_DECIMAL = str.maketrans(",", ".", SPACES)
 
 # "(EAKR)", "(EU + valtio)" tell whose money it is, not how much.
 _FUND = re.compile(r"\([A-ZÅÄÖ]{2,5}\+?(?:[ /+-]{1,3}[A-ZÅÄÖ]{2,5}\+?)*\)")
 _DIGIT = re.compile("[0-9]")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _HARMLESS = re.compile(rf"[\s.,;:/()|*¹²³{GAP}]*")
 _DATE_OR_PHONE = re.compile(r"0[0-9].*|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}.*")
 _LINE_END = re.compile(rf"[\s.,;:)*¹²³{GAP}]*")
@@ -71,7 +74,7 @@ def read_money(text: str, *, unit: Decimal | None = None) -> Money:
     text = clean(text)
     if not text:
         return _NOTHING
-    if len(text) > _LONGEST_VALUE or not _DIGIT.search(text):
+    if len(text) > _LONGEST_VALUE or not _DIGIT.search(text) or _FOREIGN_DIGIT.search(text):
         return _UNPARSED
     text = blank_percentages(_FUND.sub(" ", text))
     rules = grammar()
@@ -193,4 +196,4 @@ def _could_split(name: str, run: str) -> bool:
     rest = "".join(_FIRST_GROUP.split(run, maxsplit=1)[1:])
     if not rest or not is_grouped(rest) or not _NAME_END.search(name):
         return False
-    return not is_organisation(name.strip(" ,;:"))
+    return not (grammar().around.fullmatch(name.rsplit(maxsplit=1)[-1]) or is_organisation(name.strip(" ,;:")))

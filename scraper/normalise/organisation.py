@@ -58,7 +58,7 @@ def read_organisation(text: str) -> Organisation:
     if business_id is not None:
         for each in reversed(found):
             name = f"{name[: each.start()]} {name[each.end() :]}"
-        name = clean(name).strip(" ,;")
+        name = clean(name).replace(" ,", ",").strip(" ,;")
     return Organisation(name, business_id, legal_form(name))
 
 

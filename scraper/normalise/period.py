@@ -45,6 +45,7 @@ _CLOSED = re.compile(r">?[DN]>?[-&]?<?[DN]<?")
 _OPEN_END = re.compile(r">D-?|D>-?|D-")
 _OPEN_START = re.compile(r"-?<D<?|-?D<")
 _DIGIT = re.compile("[0-9]")
+_PERIOD_WORD = re.compile("[<>=]")
 _REPEATED_WORD = re.compile(r"([<>])\1+")
 
 
@@ -68,8 +69,10 @@ def read_period(text: str) -> Period:
     if found is None:
         return _UNPARSED
     shape, dates = join(found)
-    shape = _REPEATED_WORD.sub(r"\1", shape)
-    if len(dates) == 2 and _CLOSED.fullmatch(shape) and ("&" not in shape or "<" in shape or ">" in shape):
+    # "1.1.2021 ja 31.12.2021" may be two days; a word that tells of a period makes it one.
+    listed = "&" in shape and not _PERIOD_WORD.search(shape)
+    shape = _REPEATED_WORD.sub(r"\1", shape.replace("=", ""))
+    if len(dates) == 2 and not listed and _CLOSED.fullmatch(shape):
         return _closed(*dates)
     if len(dates) == 1 and "N" not in shape:
         return _open(shape, dates[0])
