@@ -94,8 +94,9 @@ class Walker(BlockWriter):
         size = read(self, child, place, look)
         self.new_paragraph(place)
         self.shut -= 1
-        if not self.shut and len(self.blocks) > first:
-            self.closed.append(self.blocks[first:])
+        part = [block for block in self.blocks[first:] if block.hidden]
+        if part and not self.shut:
+            self.closed.append(part)
         return size
 
     def _inside(
