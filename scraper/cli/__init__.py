@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     `arguments` defaults to those of the process.
     """
     speak_utf8()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # being asked to end cleans up as Ctrl-C does
     try:
         result = cli.main(arguments, prog_name=PROGRAM, standalone_mode=False)
     except click.UsageError as error:

@@ -138,4 +138,4 @@ def _format_of(target: str) -> str:
 
 def _has_room(form: str, target: str) -> bool:
     """Tell whether a progress bar would stand alone: not where rows run over the same terminal meanwhile."""
-    return form == "json" or target != output.STDOUT or not sys.stdout.isatty()
+    return form == "json" or target != output.STDOUT or not (sys.stdout and sys.stdout.isatty())

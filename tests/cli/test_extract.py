@@ -291,7 +291,15 @@ def test_a_full_disk_behind_standard_output_is_one_line_and_exit_4(pages):
     ]
 
 
-def test_an_interrupt_is_one_line_and_leaves_no_file(pages):
+def test_closed_standard_output_is_one_line_and_exit_4(pages):
+    command = ["bash", "-c", '"$@" >&-', "bash", *PROGRAM, "extract", "--format", "csv", "saved"]
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 4
+    assert done.stderr == "council-scraper: standard output: is closed; open it or name a file with --output\n"
+
+
+@pytest.mark.parametrize("request_to_end", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_is_one_line_and_leaves_no_file(pages, request_to_end):
     os.mkfifo("slow.html")
     process = subprocess.Popen(
         [*PROGRAM, "extract", "--format", "csv", "--output", "projects.csv", "saved/a.txt", "slow.html"],
@@ -300,7 +308,7 @@ def test_an_interrupt_is_one_line_and_leaves_no_file(pages):
     )
     with process:
         _until(lambda: any(name.endswith(".part") for name in os.listdir()))
-        process.send_signal(signal.SIGINT)
+        process.send_signal(request_to_end)
         said = process.stderr.read()
     assert process.returncode == 130
     assert len(said.splitlines()) == 1
