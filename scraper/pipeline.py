@@ -34,7 +34,7 @@ def extract(data: bytes, *, url: str | None = None, content_type: str | None = N
     `url` is the page's own address, `content_type` the HTTP header it came with; both may be unknown.
     Raises only `CouncilScraperError`, on any bytes.
     """
-    document = read(data, content_type=content_type, path_hint=url)
+    document = read(data, content_type=content_type)
     found = find_projects(document, url)
     page = assemble_page(found, document, url, len(found.records))
     assembler = Assembler(page, found.page.funder_region, document)

@@ -58,7 +58,7 @@ def read_body(blocks: Sequence[Block], numbers: Sequence[int], record: RawRecord
             announced = ""
             mode = "description" if mode == "lead" else mode
         else:
-            step = _paragraph_length(blocks, numbers, position)
+            step = _paragraph_length(blocks, numbers, position, record.blocks)
             paragraph = [blocks[each] for each in numbers[position : position + step]]
             mode, announced = _paragraph(paragraph, record, mode)
             record.blocks.update(numbers[position : position + step])
@@ -119,8 +119,8 @@ def _item_length(blocks: Sequence[Block], numbers: Sequence[int], position: int)
     return length
 
 
-def _paragraph_length(blocks: Sequence[Block], numbers: Sequence[int], position: int) -> int:
-    """Return how many blocks the paragraph at `position` takes."""
+def _paragraph_length(blocks: Sequence[Block], numbers: Sequence[int], position: int, used: set[int]) -> int:
+    """Return how many blocks the paragraph at `position` takes, up to a line that was read as a fact."""
     block = blocks[numbers[position]]
     length = 1
     while (
@@ -128,6 +128,7 @@ def _paragraph_length(blocks: Sequence[Block], numbers: Sequence[int], position:
         and numbers[position + length] == numbers[position + length - 1] + 1
         and blocks[numbers[position + length]].paragraph == block.paragraph
         and blocks[numbers[position + length]].kind == block.kind
+        and numbers[position + length] not in used
     ):
         length += 1
     return length

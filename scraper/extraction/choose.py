@@ -59,7 +59,8 @@ def find_projects(document: Document, url: str | None) -> Found:
     pairs.sort(key=lambda pair: pair.index)
     records += labelled_records(document, pairs, labels, sections, title)
     records.sort(key=lambda record: record.first)
-    records = [record for record in records if is_project(record, pairs, title)]
+    calls = [pair.index for pair in pairs if pair.field == "call"]
+    records = [record for record in records if is_project(record, calls, title)]
     explained = {number for record in records for number in record.blocks}
     language = document.language or read_language(blocks)
     page = _page(document, url, pairs, titled, records, explained, language)

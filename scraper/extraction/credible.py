@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from scraper.extraction.fit import fits, unit_of
 from scraper.extraction.labels import MONEY_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from scraper.extraction.record import Pair, RawRecord
+    from scraper.extraction.record import RawRecord
     from scraper.model import Block
 
 _CALL_TITLE = re.compile(
@@ -23,12 +24,14 @@ _COOKIE = re.compile(r"cookie|eväste|\bkakor\b", re.IGNORECASE)
 _DATES = frozenset({"period", "start_date", "end_date"})
 
 
-def is_project(record: RawRecord, pairs: Iterable[Pair], title: Block | None) -> bool:
-    """Tell whether a record names a project and says who carries it out, what it gets, or when it runs."""
+def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> bool:
+    """Tell whether a record names a project and says who carries it out, what it gets, or when it runs.
+
+    `calls` are the numbers, ascending, of the blocks whose label only a call for applications prints.
+    """
     if record.name is None and "applicant" not in record.values:
         return False
-    call = [pair for pair in pairs if pair.field == "call" and record.first <= pair.index <= record.last]
-    if call or any(_COOKIE.search(text) for text in _texts(record)):
+    if bisect_left(calls, record.first) < bisect_right(calls, record.last) or any(_COOKIE.search(text) for text in _texts(record)):
         return False
     sums = [name for name in MONEY_FIELDS & record.values.keys() if _readable(name, record)]
     dates = [name for name in _DATES & record.values.keys() if _readable(name, record)]

@@ -46,7 +46,8 @@ def labelled_records(document: Document, pairs: Sequence[Pair], labels: Labels, 
 
 def _names(groups: Sequence[Group], document: Document, titles: TitleReader, title: Block | None) -> list[Candidate | None]:
     """Return the line that names each group, or None where its name has a label or nothing names it."""
-    candidates = [_candidates(groups, number, document, titles) for number in range(len(groups))]
+    cards = {group.card for group in groups if group.card}
+    candidates = [_candidates(groups, number, cards, document, titles) for number in range(len(groups))]
     if len(groups) == 1 and title is not None and not is_listing(title.text):
         of_page = [c for c in candidates[0] if document.blocks[c.number] is title]
         if of_page:
@@ -55,15 +56,16 @@ def _names(groups: Sequence[Group], document: Document, titles: TitleReader, tit
     return [None if any(pair.field == "name" for pair in group.pairs) else name for group, name in zip(groups, names, strict=True)]
 
 
-def _candidates(groups: Sequence[Group], number: int, document: Document, titles: TitleReader) -> list[Candidate]:
+def _candidates(
+    groups: Sequence[Group], number: int, cards: set[int], document: Document, titles: TitleReader
+) -> list[Candidate]:
     """Return the lines that could name group `number`: before it and after the last one's facts, and in its own card."""
     group = groups[number]
     start = groups[number - 1].last + 1 if number else 0
-    others = {other.card for other in groups if other is not group and other.card}
     found = []
     for at in range(start, group.first):
         candidate = titles.candidate(at, group.first)
-        if candidate and not _inside(document.blocks[at].container, others, document.parents):
+        if candidate and not _in_other_card(document.blocks[at].container, group.card, cards, document.parents):
             found.append(candidate)
     if group.card:
         end = groups[number + 1].first if number + 1 < len(groups) else len(document.blocks)
@@ -74,6 +76,11 @@ def _candidates(groups: Sequence[Group], number: int, document: Document, titles
             if candidate and candidate.style[0] in {"heading", "strong"}:
                 found.append(candidate)
     return found
+
+
+def _in_other_card(container: int, own: int, cards: set[int], parents: Sequence[int]) -> bool:
+    """Tell whether a container stands in a card that is not the group's own."""
+    return any(each in cards and each != own for each in ancestors(container, parents))
 
 
 def _inside(container: int, cards: set[int], parents: Sequence[int]) -> bool:
