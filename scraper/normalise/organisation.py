@@ -23,14 +23,6 @@ class Organisation(NamedTuple):
     legal_form: str | None
 
 
-class _Form(NamedTuple):
-    code: str
-    tokens: frozenset[str]
-    last: frozenset[str]
-    first: frozenset[str]
-    endings: tuple[str, ...]
-
-
 _LABEL = (
     r"(?:y-?tunnus|fo-?nummer|fo-?nr|business\s?id|vat(?:[\s-]?(?:id|no|number))?|alv-?(?:nro|numero|tunnus)|moms-?nr)"
 )
@@ -43,6 +35,8 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CASE_ENDING = re.compile(r":[a-zåäö]+$")
 _TOKEN = re.compile(r"[^\s,;/–()]+")
+_PARTING = re.compile(r",\s*|:\s| [-–—] ")
+_DIGIT = re.compile("[0-9]")
 _LONGEST_NAME = 140
 
 
@@ -74,104 +68,117 @@ def _valid_id(digits: str) -> str | None:
 
 def legal_form(name: str) -> str | None:
     """Return the code of the legal form that a name states (`oy`, `ry`, `kunta`), None if it states none or two."""
+    rules = _rules()
     tokens = _tokens(_BRACKETS.sub(" ", name))
     if not tokens:
         return None
-    by_token = {form.code for form in _forms() if not form.tokens.isdisjoint(tokens)}
+    by_token = {form.code for form in rules.forms if not form.tokens.isdisjoint(tokens)}
     if by_token:
         return by_token.pop() if len(by_token) == 1 else None
     first, last = tokens[0], tokens[-1]
-    if last == "ky" and any(token.endswith(words("legal_forms", "except", "joint_authority")) for token in tokens):
+    if last == "ky" and any(token.endswith(rules.joint_authority) for token in tokens):
         return "kuntayhtymä"
-    if "applied sciences" in name.lower():
+    if any(words_of_it in " ".join(tokens) for words_of_it in rules.applied_sciences):
         return "ammattikorkeakoulu"
-    excepted = words("legal_forms", "except", "words")
     codes = {
         form.code
-        for form in _forms()
+        for form in rules.forms
         if last in form.last
         or first in form.first
-        or any(token.endswith(form.endings) and not token.endswith(excepted) for token in tokens)
+        or any(token.endswith(form.endings) and not token.endswith(rules.excepted) for token in tokens)
     }
     return codes.pop() if len(codes) == 1 else None
 
 
 def is_organisation(text: str) -> bool:
-    """Return whether a whole line is the name of one organisation: it ends or begins with what such names do.
+    """Return whether a whole line is an organisation's name: it ends or begins with what such names do.
 
-    `Project, Applicant Oy` is none: each part that starts in upper case has to be a name of its own, unless the first
-    is none and the parts only together are (`Mäki, pelto ja metsä ry`).
+    `Project, Applicant Oy` is none: where several parts start in upper case, each has to be such a name itself, while
+    a name may go on in lower case (`Mäki, pelto ja metsä ry`). A line with words of prose is none either.
     """
     text = clean(text)
     bare = _BRACKETS.sub(" ", text).strip()
     if not bare or len(text) > _LONGEST_NAME or not _is_name(bare):
         return False
-    parts = [part.strip() for part in re.split(r",| [-–] ", bare)]
-    named = [part for part in parts if part[:1].isupper()]
-    return len(named) < 2 or all(_is_name(part) for part in named)
+    named = [part for part in _PARTING.split(bare) if part[:1].isupper()]
+    return len(named) < 2 or all(map(_is_name, named))
 
 
 def _is_name(text: str) -> bool:
-    tokens = _tokens(text)
-    if not tokens or not _prose().isdisjoint(tokens):
+    rules, tokens, printed = _rules(), _tokens(text), text.split()
+    if not tokens or not rules.prose.isdisjoint(tokens):
         return False
-    if _states_form(text, tokens):
+    if len(tokens) > 1 and _states_form(tokens, printed):
         return True
     if text[-1] in ".:!?" or not text[0].isupper():
         return False
-    last_nouns, first_nouns = words("legal_forms", "nouns", "last"), words("legal_forms", "nouns", "first")
-    own = len(tokens) > 1
-    if tokens[-1].endswith(last_nouns) and (own or tokens[-1] not in last_nouns):
-        return True
-    return own and tokens[0].endswith(first_nouns) and _reads_as_names(text.split()[1:])
+    if tokens[-1].endswith(rules.last_nouns):
+        return len(tokens) > 1 or tokens[0] not in rules.last_nouns
+    return len(tokens) > 1 and tokens[0].endswith(rules.first_nouns) and _read_as_names(printed[1:])
 
 
-def _states_form(text: str, tokens: list[str]) -> bool:
+def _states_form(tokens: list[str], printed: list[str]) -> bool:
     """Return whether a form such as `ry` ends the name, begins it, or stands before at most two words of a name."""
-    forms = _form_tokens()
-    if tokens[-1] in forms or (tokens[0] in forms and len(tokens) > 1):
-        return len(tokens) > 1
-    after = text.split()
-    position = next((place for place, token in enumerate(tokens) if token in forms), None)
-    return (
-        position is not None
-        and position > 0
-        and len(tokens) - position <= 3
-        and _reads_as_names(after[-(len(tokens) - position - 1) :])
-        and not any(character.isdigit() for word in after[-2:] for character in word)
-    )
+    abbreviations = _rules().abbreviations
+    if tokens[-1] in abbreviations or tokens[0] in abbreviations:
+        return True
+    after = next((count for count in (1, 2) if len(tokens) > count + 1 and tokens[-1 - count] in abbreviations), 0)
+    return after > 0 and _read_as_names(printed[-after:]) and not any(map(_DIGIT.search, printed[-after:]))
 
 
-def _reads_as_names(printed: list[str]) -> bool:
-    inside = words("legal_forms", "nouns", "inside")
-    return all(word[:1].isupper() or word.lower() in inside for word in printed)
+def _read_as_names(printed: list[str]) -> bool:
+    return all(word[:1].isupper() or word.lower() in _rules().inside for word in printed)
 
 
 def _tokens(text: str) -> list[str]:
     """Return the words of a name in lower case, without dots (`r.y.`) and case endings after a colon (`ry:lle`)."""
-    tokens = (_CASE_ENDING.sub("", token.lower()).replace(".", "") for token in _TOKEN.findall(text))
+    tokens = (_CASE_ENDING.sub("", token.lower()).replace(".", "").rstrip(":") for token in _TOKEN.findall(text))
     return [token for token in tokens if token.strip("-")]
 
 
+class _Form(NamedTuple):
+    code: str
+    tokens: frozenset[str]
+    last: frozenset[str]
+    first: frozenset[str]
+    endings: tuple[str, ...]
+
+
+class _Rules(NamedTuple):
+    """The table of legal forms, in the shapes that are asked."""
+
+    forms: tuple[_Form, ...]
+    abbreviations: frozenset[str]
+    """Forms of at most three letters: they are no words that a name could hold otherwise."""
+    excepted: tuple[str, ...]
+    joint_authority: tuple[str, ...]
+    applied_sciences: tuple[str, ...]
+    last_nouns: tuple[str, ...]
+    first_nouns: tuple[str, ...]
+    inside: frozenset[str]
+    prose: frozenset[str]
+
+
 @cache
-def _forms() -> tuple[_Form, ...]:
+def _rules() -> _Rules:
     entries = table("legal_forms").get("form")
     if not isinstance(entries, list):
         raise CouncilScraperError("vocabulary/legal_forms.toml has no [[form]]. Add one for each legal form.")
-    return tuple(_form(entry) for entry in entries)
+    forms = tuple(map(_form, entries))
+    return _Rules(
+        forms=forms,
+        abbreviations=frozenset(token for form in forms for token in form.tokens | form.last if len(token) <= 3),
+        excepted=words("legal_forms", "except", "words"),
+        joint_authority=words("legal_forms", "except", "joint_authority"),
+        applied_sciences=words("legal_forms", "except", "applied_sciences"),
+        last_nouns=words("legal_forms", "nouns", "last"),
+        first_nouns=words("legal_forms", "nouns", "first"),
+        inside=frozenset(words("legal_forms", "nouns", "inside")),
+        prose=frozenset(words("legal_forms", "nouns", "prose")),
+    )
 
 
 def _form(entry: dict[str, object]) -> _Form:
     where = f"vocabulary/legal_forms.toml [[form]] {entry.get('code')}"
     tokens, last, first, endings = (word_list(entry, key, where) for key in ("tokens", "last", "first", "endings"))
     return _Form(str(entry.get("code")), frozenset(tokens), frozenset(last), frozenset(first), endings)
-
-
-@cache
-def _form_tokens() -> frozenset[str]:
-    return frozenset(token for form in _forms() for token in form.tokens | form.last if len(token) <= 3)
-
-
-@cache
-def _prose() -> frozenset[str]:
-    return frozenset(words("legal_forms", "nouns", "prose"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.model import WarningCode
 from scraper.normalise.dates import Written, find_dates, join, read_date, tokens
-from scraper.normalise.text import clean
+from scraper.normalise.text import clean, strip_footnote
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,7 +62,7 @@ def read_period(text: str) -> Period:
         day, month, last_day, last_month, last_year = map(int, usual.group(1, 2, 4, 5, 6))
         year = int(usual[3]) if usual[3] else None
         return _closed(Written(year, month, day), Written(last_year, last_month, last_day))
-    text = clean(text).rstrip(" .,;*")
+    text = strip_footnote(clean(text)).rstrip(" .,;")
     if not text:
         return _NOTHING
     found = tokens(text) if len(text) <= _LONGEST_VALUE and _DIGIT.search(text) else None
@@ -71,7 +71,7 @@ def read_period(text: str) -> Period:
     shape, dates = join(found)
     # "1.1.2021 ja 31.12.2021" may be two days; a word that tells of a period makes it one.
     listed = "&" in shape and not _PERIOD_WORD.search(shape)
-    shape = _REPEATED_WORD.sub(r"\1", shape.replace("=", ""))
+    shape = _REPEATED_WORD.sub(r"\1", shape.replace("=", "").strip(","))
     if len(dates) == 2 and not listed and _CLOSED.fullmatch(shape):
         return _closed(*dates)
     if len(dates) == 1 and "N" not in shape:

@@ -22,7 +22,11 @@ Table = dict[str, object]
 @cache
 def table(name: str) -> Table:
     """Return the table `vocabulary/<name>.toml`. Raises `CouncilScraperError` if it is no TOML."""
-    text = files("scraper").joinpath("vocabulary", f"{name}.toml").read_text(encoding="utf-8")
+    return parse(name, files("scraper").joinpath("vocabulary", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def parse(name: str, text: str) -> Table:
+    """Return the table that `text` is. Raises `CouncilScraperError` if it is no TOML."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
