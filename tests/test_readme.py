@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import doctest
+import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from scraper.cli import COMMANDS
+from scraper.cli import COMMANDS, main
 from scraper.errors import CouncilScraperError
 from scraper.model import WarningCode
 from scraper.schema import COLUMNS
@@ -19,6 +22,7 @@ from scraper.schema import COLUMNS
 REPOSITORY = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").glob("*.md"), REPOSITORY / "output" / "README.md"])
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SESSION = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 MAKE = re.compile(r"(?:^\$ |`)make ([a-z]+)", re.MULTILINE)
 
@@ -37,7 +41,7 @@ def examples():
         for block in BLOCK.findall(document.read_text(encoding="utf-8")):
             for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
                 command, _, printed = part.partition("\n")
-                if not command.startswith(("make ", "pip ")):
+                if not command.startswith("make "):
                     yield Example(document.name, command, printed)
 
 
@@ -47,7 +51,7 @@ EXAMPLES = list(examples())
 @pytest.fixture
 def folder(tmp_path):
     """A folder to run commands in: the fixtures are there, and what is written goes away."""
-    (tmp_path / "fixtures").symlink_to(REPOSITORY / "fixtures")
+    shutil.copytree(REPOSITORY / "fixtures", tmp_path / "fixtures")
     return tmp_path
 
 
@@ -69,6 +73,16 @@ def test_a_command_prints_what_the_document_says(example, folder):
         check=False,
     )
     assert done.stdout.replace("\r\n", "\n") == example.printed
+
+
+def test_the_readme_session_in_python_is_true(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    assert main(["run", "--replay", "fixtures", "--quiet"]) == 0  # what `make run` does
+    session = "".join(SESSION.findall((REPOSITORY / "README.md").read_text(encoding="utf-8")))
+    test = doctest.DocTestParser().get_doctest(session, {}, "README.md", None, 0)
+    assert len(test.examples) > 5
+    report = io.StringIO()
+    assert doctest.DocTestRunner().run(test, out=report.write).failed == 0, report.getvalue()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
