@@ -41,16 +41,16 @@ def decode(data: bytes, name: str) -> str:
 
 
 def as_utf8(data: bytes, name: str) -> bytes:
-    """Return `data` as well-formed UTF-8 without a byte order mark."""
+    """Return `data` as UTF-8 without a byte order mark."""
     if name == "utf-8" and not data.startswith(codecs.BOM_UTF8):
-        return data  # named so because it decodes
+        return data  # the parser makes U+FFFD of a stray byte, as `decode` does
     return decode(data, name).encode("utf-8", "replace")
 
 
 def decode_name(data: bytes, content_type: str | None = None) -> str:
     """Name the codec of `data`: from its mark, the header, its own declaration, or what its bytes allow.
 
-    Without a mark, "utf-8" is only returned for well-formed UTF-8.
+    UTF-8 is what most of its bytes say it is, whatever is claimed: the wrong letters are worse than a few lost ones.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -59,7 +59,7 @@ def decode_name(data: bytes, content_type: str | None = None) -> str:
     wide = next((name for name in (*claims, "utf-16-le", "utf-16-be") if _is_wide(data, name)), None)
     if wide:
         return wide
-    if _decodes(data, "utf-8"):
+    if _decodes(data, "utf-8") or _is_damaged_utf8(data):
         return "utf-8"
     narrow = [name for name in claims if name and not name.startswith("utf")]
     return next((name for name in narrow if _decodes(data, name)), "windows-1252")
@@ -82,6 +82,13 @@ def _is_wide(data: bytes, name: str) -> bool:
     high = sample[1::2] if name == "utf-16-le" else sample[0::2]
     low = sample[0::2] if name == "utf-16-le" else sample[1::2]
     return high.count(0) * 2 > len(high) and low.count(0) * 8 <= len(low)
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether most of what is not ASCII is well-formed UTF-8: one bad byte must not garble every letter of a page."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    return bad < len(text) - bad - len(text.encode("ascii", "ignore"))
 
 
 def _decodes(data: bytes, name: str) -> bool:

@@ -73,7 +73,7 @@ def _parse(page: bytes) -> etree._Element:
 
 
 def _walk(root: etree._Element) -> Walker:
-    """Walk the main part, or else the body, or else the body with class words ignored: the first that has text."""
+    """Walk the main part, or else all, or else all with class words ignored: the first that has text."""
     walker = Walker(Furniture(root), in_text=True)
     main = _main(root)
     if main is not None:
@@ -84,12 +84,9 @@ def _walk(root: etree._Element) -> Walker:
         walker.walk(main)
         if len(walker.blocks) > titles:
             return walker
-    body = root.find("body")
-    if body is None:
-        body = root
     for by_words in (True, False):
         walker = Walker(Furniture(root, by_words=by_words), in_text=False)
-        walker.walk(body)
+        walker.walk(root)  # not only the body: the parser leaves unknown elements after the title in the head
         if walker.blocks:
             break
     return walker

@@ -4,7 +4,7 @@ import pytest
 
 from tests.document.reading import html, lines, pieces
 
-P, H, I, T, D, C = "paragraph", "heading", "item", "term", "definition", "cell"
+P, H, L, T, D, C = "paragraph", "heading", "item", "term", "definition", "cell"
 
 BLOCKS = [
     ("<p>Yksi</p><p>Kaksi</p>", [(P, 0, "Yksi"), (P, 0, "Kaksi")]),
@@ -15,15 +15,15 @@ BLOCKS = [
     ('<div role="heading" aria-level="²">A</div>', [(H, 2, "A")]),
     ("<h2><div>A</div></h2>", [(H, 2, "A")]),
     ("<p>Yksi<br>Kaksi<br><br>Kolme</p>", [(P, 0, "Yksi"), (P, 0, "Kaksi"), (P, 0, "Kolme")]),
-    ("<ul><li>A<ul><li>B</li></ul></li><li>C</li></ul>", [(I, 1, "A"), (I, 2, "B"), (I, 1, "C")]),
-    ("<ul><li><p>A</p></li></ul>", [(I, 1, "A")]),
-    ("<ul><li><div><div>A</div></div></li></ul>", [(I, 1, "A")]),
+    ("<ul><li>A<ul><li>B</li></ul></li><li>C</li></ul>", [(L, 1, "A"), (L, 2, "B"), (L, 1, "C")]),
+    ("<ul><li><p>A</p></li></ul>", [(L, 1, "A")]),
+    ("<ul><li><div><div>A</div></div></li></ul>", [(L, 1, "A")]),
     ("<ul><li><h3>A</h3><p>B</p></li></ul>", [(H, 3, "A"), (P, 0, "B")]),
     ("<ul><li><div>Hakija</div><div>B oy</div></li></ul>", [(P, 0, "Hakija"), (P, 0, "B oy")]),
-    ("<ul><li><div>A</div>b<p>c</p></li></ul>", [(I, 1, "A"), (I, 1, "b"), (P, 0, "c")]),
+    ("<ul><li><div>A</div>b<p>c</p></li></ul>", [(L, 1, "A"), (L, 1, "b"), (P, 0, "c")]),
     ("<dl><dt>A<dd>B<dt>C<dd><p>D</p><p>E</p></dl>", [(T, 0, "A"), (D, 0, "B"), (T, 0, "C"), (D, 0, "D"), (D, 0, "E")]),
     ("<dl><div><dt>A</dt><dd>B</dd></div></dl>", [(T, 0, "A"), (D, 0, "B")]),
-    ("<dl><dt>A</dt><dd><ul><li>B</li></ul></dd></dl>", [(T, 0, "A"), (I, 1, "B")]),
+    ("<dl><dt>A</dt><dd><ul><li>B</li></ul></dd></dl>", [(T, 0, "A"), (L, 1, "B")]),
     ("<figure><figcaption>A</figcaption></figure>", [("caption", 0, "A")]),
     ("<pre>A: 1\nB: 2\n\nC</pre>", [(P, 0, "A: 1"), (P, 0, "B: 2"), (P, 0, "C")]),
     ("<my-card>A</my-card><my-card>B</my-card>", [(P, 0, "A"), (P, 0, "B")]),

@@ -62,7 +62,8 @@ def test_header_cells():
 def test_lines_and_lists_in_a_cell_keep_the_cell():
     document = html("<table><tr><th>A<td>b<br>c<ul><li>d</ul><p>• e</p></table>")
     assert [(block.kind, block.text, block.cell[1:3]) for block in document.blocks] == [
-        ("cell", "A", (0, 0)), ("cell", "b", (0, 1)), ("cell", "c", (0, 1)), ("item", "d", (0, 1)), ("item", "e", (0, 1)),
+        ("cell", "A", (0, 0)), ("cell", "b", (0, 1)), ("cell", "c", (0, 1)),
+        ("item", "d", (0, 1)), ("item", "e", (0, 1)),
     ]  # fmt: skip
 
 
