@@ -121,6 +121,8 @@ def find(arguments: Iterable[str], *, url: str | None = None, allow_private: boo
     arguments can't be meant so; what is merely not there becomes a `MissingInput`.
     """
     names = list(dict.fromkeys(arguments))
+    if "" in names:
+        raise UsageError("an empty name among the inputs; name a file, a folder, an address or -")
     if url:
         _check_address(url, "--url")
         return [_single(names, url)]
@@ -201,12 +203,12 @@ def _check_address(address: str, place: str) -> None:
     """Refuse an address that no public page has. Raises UsageError, which repeats no password."""
     try:
         parts = urlsplit(address)
-        usable = parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
+        host = parts.hostname or ""
     except ValueError:
-        raise UsageError(f"{place}: not the address of a web page; it can't be taken apart, check it") from None
+        raise UsageError(f"{place}: not the address of a web page; its host can't be read, check it") from None
     if "@" in parts.netloc:
         raise UsageError(f"{place}: holds a user name or password; only public pages are read, leave it out")
-    if not usable:
+    if parts.scheme not in {"http", "https"} or not host or " " in host or not address.isprintable():
         raise UsageError(f"{place}: not the address of a web page; it begins with https:// or http:// and a host")
 
 

@@ -83,11 +83,25 @@ def test_a_page_address_goes_with_one_page(saved, arguments):
 
 
 @pytest.mark.parametrize(
-    "address", ["example.org", "ftp://example.org/", "https://", "http://[::1", "file:///etc/passwd"]
+    "address",
+    [
+        "example.org",
+        "ftp://example.org/",
+        "https://",
+        "http://[::1",
+        "http://a b/",
+        "https://example.org/\x1b[2J",
+        "file:///etc/passwd",
+    ],
 )
 def test_an_address_that_no_page_has_is_a_usage_error(saved, address):
     with pytest.raises(UsageError, match="not the address of a web page"):
         find(["b.html"], url=address)
+
+
+def test_an_empty_name_is_a_usage_error(saved):
+    with pytest.raises(UsageError, match="an empty name"):
+        find(["b.html", ""])
 
 
 @pytest.mark.parametrize("address", ["ftp://example.org/", "file:///etc/passwd", "https://", "javascript://x"])
