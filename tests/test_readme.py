@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
+from scraper import extract
 from scraper.cli import COMMANDS, main
 from scraper.errors import CouncilScraperError
 from scraper.model import WarningCode
@@ -111,6 +112,17 @@ def test_every_column_is_documented_in_order():
 @pytest.mark.parametrize("code", WarningCode)
 def test_every_warning_is_documented(code):
     assert f"| `{code}` |" in (REPOSITORY / "docs" / "data-model.md").read_text(encoding="utf-8")
+
+
+def test_every_rule_of_the_evidence_is_documented():
+    text = (REPOSITORY / "docs" / "data-model.md").read_text(encoding="utf-8").partition("The rules:")[2]
+    documented = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", text, re.MULTILINE))))
+    pages = [*REPOSITORY.glob("fixtures/*/*/*.html"), *REPOSITORY.glob("fixtures/*/*/*.txt")]
+    found = [each for page in pages for read in [extract(page.read_bytes())] for each in (*read.pages, *read.projects)]
+    lists = [one if isinstance(one, list) else [one] for each in found for one in each.evidence.values()]
+    rules = {one.rule for each in lists for one in each}
+    assert len(rules) > 5
+    assert rules <= documented
 
 
 @pytest.mark.parametrize("command", COMMANDS)
