@@ -13,6 +13,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, cast
 
+from scraper.document.trace import length
+
 if TYPE_CHECKING:
     from lxml import etree
 
@@ -48,6 +50,7 @@ _words = re.compile(r"[A-ZÅÄÖ]+(?![a-zåäö])|[A-ZÅÄÖ]?[a-zåäö]+|[0-9]
 _cookie_token = re.compile("|".join(map(re.escape, _data["cookie_tokens"])), re.IGNORECASE).search
 _cookie_heading = re.compile(rf"\b(?:{'|'.join(map(re.escape, _data['cookie_headings']))})", re.IGNORECASE).search
 _hiding_style = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE).search
+_MOST = 0.8
 _CONTROLS = ("aria-controls", "data-target", "data-bs-target", "href")
 
 
@@ -78,7 +81,7 @@ class Furniture:
                 elif role == "button" and self.is_opener(element):
                     verdict = Verdict.OPENER
             elif name == "hidden" or (name == "aria-hidden" and value == "true") or name == "style":
-                if name == "style" and not _hiding_style(value):
+                if (name == "style" and not _hiding_style(value)) or self._holds_page(element):
                     continue
                 if not self._is_openable(element):
                     return Verdict.LEAVE
@@ -99,16 +102,26 @@ class Furniture:
         return any(_opens(ancestor.get("class")) for ancestor in ancestors)
 
     def _may_go(self, element: etree._Element) -> bool:
-        """Whether an element may be left out because of a word: it holds no heading, main part or all the articles."""
-        if element.tag in _NEVER_BY_WORD or next(element.iter("h1", "main"), None) is not None:
+        """Whether an element may be left out because of a word: it holds neither the page nor all of its articles."""
+        if element.tag in _NEVER_BY_WORD or self._holds_page(element):
             return False
-        article = next(element.iter("article"), None)
-        return article is None or sum(1 for _ in element.iter("article")) < sum(1 for _ in self._root.iter("article"))
+        articles = sum(1 for _ in element.iter("article"))
+        return not articles or articles < sum(1 for _ in self._root.iter("article"))
+
+    def _holds_page(self, element: etree._Element) -> bool:
+        """Whether an element holds the page's heading or main part or, where it has none, most of its text."""
+        if element.tag == "body" or next(element.iter("h1", "main"), None) is not None:
+            return True
+        if self._headings or next(self._root.iter("main"), None) is not None:
+            return False
+        return length(element) > _MOST * length(self._root)
 
     def _is_openable(self, element: etree._Element) -> bool:
         """Whether something on the page opens a hidden element."""
         parent = element.getparent()
         if _opens(element.get("class")) or (parent is not None and _opens(parent.get("class"))):
+            return True
+        if element.get("role") == "tabpanel":
             return True
         name = element.get("id")
         if name is not None and name in self._opened_ids():

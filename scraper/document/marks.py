@@ -38,20 +38,23 @@ class Mark(NamedTuple):
     width: int
     text: str
     number: int = 0
-    """What the line is numbered with, where only its neighbours can tell whether it is."""
+    alone: bool = True
+    """Whether it is a mark without the number before or after it in another line: `2. vaihe` may be an ordinal."""
 
 
 def find_mark(text: str) -> Mark | None:
-    """Return the mark that a clean line starts with, dashes and unspaced numbers included: those need company."""
+    """Return the mark that a clean line starts with, dashes and doubtful numbers included: those need company."""
     match = _bullet(text)
     if match and match.end() < len(text):
         return Mark(match.end(), text[0])
     match = _dash(text) or _number(text)
     if match and match.end() < len(text):
-        return Mark(match.end(), match[0].split()[0])
+        mark = match[0].split()[0]
+        number = int(mark[:-1]) if mark[:-1].isdecimal() else 0
+        return Mark(match.end(), mark, number, not (number and mark[-1] == "." and text[match.end()].islower()))
     match = _tight_number(text)
-    if match and match.end() < len(text):
-        return Mark(match.end(), match[0], int(match[1]))
+    if match:
+        return Mark(match.end(), match[0], int(match[1]), alone=False)
     return None
 
 
@@ -66,10 +69,9 @@ def take_marks(blocks: Sequence[Block], candidates: Sequence[int]) -> None:
     marks = {number: mark for number in candidates if (mark := find_mark(blocks[number].text))}
     dashes = sum(1 for mark in marks.values() if mark.text in DASHES)
     numbers = {mark.number for mark in marks.values() if mark.number}
-    numbers |= {int(mark.text[:-1]) for mark in marks.values() if mark.text[:-1].isdigit()}
     for number, mark in marks.items():
         block = blocks[number]
-        if mark.number and not {mark.number - 1, mark.number + 1} & numbers:
+        if not mark.alone and numbers.isdisjoint((mark.number - 1, mark.number + 1)):
             continue
         if mark.text in DASHES and dashes < 2 and not _in_list(blocks, number):
             continue

@@ -158,7 +158,11 @@ class Walker(BlockWriter):
         return self._content(element, place, look)
 
     def _line_break(self, element: etree._Element, place: Place, look: Look) -> int:
-        self.break_line(place)
+        """Read a `br`: it ends a line, but a title in several lines is one title."""
+        if place.kind in ("heading", "term"):
+            self.add_gap()
+        else:
+            self.break_line(place)
         return self._content(element, place, look)
 
     # Readers of boxes and groups

@@ -66,6 +66,10 @@ class BlockWriter:
             self._runs.append((text, node, offset, look, self._gap))
             self._gap = False
 
+    def add_gap(self) -> None:
+        """Part what comes from what came, as white space does."""
+        self._gap = True
+
     def end_line(self, place: Place) -> None:
         """Make a block of the runs since the last one."""
         self._gap = False

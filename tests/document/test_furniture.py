@@ -85,6 +85,18 @@ def test_the_only_first_level_heading_saves_what_holds_it():
     assert texts(html('<div class="sidebar"><h1>A</h1></div><p>B</p>')) == ["A", "B"]
 
 
+def test_most_of_the_text_is_kept_where_nothing_names_the_page():
+    text = "Hakija: Hämeen liitto, myönnetty 79 900 €. "
+    assert len(texts(html(f'<p>A</p><div class="right-sidebar"><p>{text}</p><p>{text}</p></div>'))) == 3
+    assert texts(html(f'<h1>A</h1><div class="right-sidebar"><p>{text}</p></div>')) == ["A"]
+
+
+@pytest.mark.parametrize("hiding", ['style="visibility:hidden"', 'aria-hidden="true"', "hidden"])
+def test_a_page_that_is_hidden_as_a_whole_is_read(hiding):
+    assert texts(html(f"<div {hiding}><h1>A</h1><p>B</p></div>")) == ["A", "B"]
+    assert texts(html(f"<div {hiding}><main><p>B</p></main></div>")) == ["B"]
+
+
 def test_articles_save_what_holds_them_all():
     assert texts(html('<div class="social"><article>A</article></div>')) == ["A"]
     assert texts(html('<article>A</article><div class="related"><article>B</article></div>')) == ["A"]
@@ -119,6 +131,7 @@ OPENED = [
     '<h3>A</h3><div class="collapse"><p>x</p></div>',
     '<div class="accordion-item"><h3>A</h3><div aria-hidden="true"><p>x</p></div></div>',
     '<h3><button aria-expanded="false">A</button></h3><div hidden><p>x</p></div>',
+    '<h3>A</h3><div role="tabpanel" hidden><p>x</p></div>',
 ]
 
 
