@@ -221,7 +221,11 @@ def _check(project: Project, warnings: set[WarningCode]) -> None:
         warnings.add(WarningCode.MISSING_APPLICANT)
     if project.granted_amount is None and project.applied_amount is None:
         warnings.add(WarningCode.MISSING_AMOUNT)
-    if project.granted_amount is not None and project.total_cost is not None and project.granted_amount > project.total_cost:
+    if (
+        project.granted_amount is not None
+        and project.total_cost is not None
+        and project.granted_amount > project.total_cost
+    ):
         warnings.add(WarningCode.GRANT_OVER_COST)
     start: date | None = project.start_date
     if start and project.end_date and project.end_date < start:

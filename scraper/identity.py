@@ -37,7 +37,7 @@ def assign_ids(projects: Sequence[Project], codes: Sequence[str | None]) -> None
             project = projects[number]
             readable = [part for part in (project.funder, project.programme, project.name) if part]
             digest = hashlib.sha256("\x1f".join((*base, *extra)).encode()).hexdigest()[:8]
-            project.id = f"{'-'.join(_slug(part) for part in readable)[:_READABLE + 32].strip('-')}-{digest}"
+            project.id = f"{'-'.join(_slug(part) for part in readable)[: _READABLE + 32].strip('-')}-{digest}"
 
 
 def _base(project: Project) -> tuple[str, ...]:
@@ -55,7 +55,10 @@ def _told_apart(same: Sequence[Project], codes: Sequence[str | None]) -> list[tu
         [_fold(code) for code in codes],
         [_fold(project.applicant) for project in same],
         [str(project.start_date or "") for project in same],
-        [f"{project.granted_amount or ''}/{project.total_cost or ''}/{project.applied_amount or ''}" for project in same],
+        [
+            f"{project.granted_amount or ''}/{project.total_cost or ''}/{project.applied_amount or ''}"
+            for project in same
+        ],
     ):
         if len(set(facet)) > 1:
             extras = [(*extra, value) for extra, value in zip(extras, facet, strict=True)]

@@ -105,7 +105,7 @@ class Document:
     parents: list[int]
     """The tree of containers: `parents[n]` is the container that holds container n; -1 above container 0."""
     facts: dict[str, list[Block]]
-    """What stands outside the text: `title`, `og:title`, `site_name`, `modified`, `published`, `time`, `description`."""
+    """What stands outside the text: `title`, `og:title`, `site_name`, `modified`, `published`, `time` …"""
     language: str | None
     media: Media
     encoding: str
@@ -210,4 +210,3 @@ class Page:
     unread: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     evidence: EvidenceMap = field(default_factory=dict)
-

@@ -51,18 +51,22 @@ def _code(record: RawRecord) -> str | None:
     return record.code.text if record.code else None
 
 
+_SAID = (
+    *("name", "applicant", "granted_amount", "total_cost", "applied_amount", "start_date", "end_date"),
+    *("description", "goals", "other_fields"),
+)
+"""The columns that a copy of a project says again to the letter."""
+
+
 def _without_copies(projects: list[Project], records: list[RawRecord]) -> tuple[list[Project], list[RawRecord]]:
     """Leave out what a page prints twice to the letter, such as a copy for small screens; warn on what stays.
 
     Rows of one table or list that say the same are two grants and both stay, with the warning.
     """
-    first: dict[tuple[object, ...], Project] = {}
+    first: dict[tuple[str, ...], Project] = {}
     kept: list[tuple[Project, RawRecord]] = []
     for project, record in zip(projects, records, strict=True):
-        key = (
-            project.name, project.applicant, project.granted_amount, project.total_cost, project.applied_amount,
-            project.start_date, project.end_date, project.description, tuple(project.goals), tuple(project.other_fields.items()),
-        )  # fmt: skip
+        key = tuple(str(getattr(project, column)) for column in _SAID)
         same = first.setdefault(key, project)
         if same is not project:
             _warn(same, WarningCode.DUPLICATE_ON_PAGE)

@@ -28,7 +28,9 @@ _SHORT_PROSE = 80
 """A line this long is running text even without a full stop."""
 
 
-def read_body(blocks: Sequence[Block], numbers: Sequence[int], record: RawRecord, openers: dict[int, str], sections: Sections) -> None:
+def read_body(
+    blocks: Sequence[Block], numbers: Sequence[int], record: RawRecord, openers: dict[int, str], sections: Sections
+) -> None:
     """Add the text of the blocks `numbers` to `record`; `openers` are label blocks that open goals or description."""
     mode = "description"
     announced = ""
@@ -82,7 +84,9 @@ def _is_frame(block: Block) -> bool:
     )
 
 
-def _items(blocks: Sequence[Block], numbers: Sequence[int], position: int, record: RawRecord, mode: str, announced: str) -> int:
+def _items(
+    blocks: Sequence[Block], numbers: Sequence[int], position: int, record: RawRecord, mode: str, announced: str
+) -> int:
     """Take the list that begins here as goals or as what its line announces; return how many blocks it takes."""
     values: list[RawValue] = []
     length = 0

@@ -54,12 +54,14 @@ def find_projects(document: Document, url: str | None) -> Found:
     listed = listed_records(blocks, labels, taken)
     records += listed
     taken |= {number for record in listed for number in record.blocks}
-    pairs += find_pairs(blocks, labels, taken | {number for pair in pairs for number in range(pair.index, pair.last + 1)})
+    pairs += find_pairs(
+        blocks, labels, taken | {number for pair in pairs for number in range(pair.first, pair.last + 1)}
+    )
     pairs += find_unknown(blocks, pairs, labels, taken)
-    pairs.sort(key=lambda pair: pair.index)
+    pairs.sort(key=lambda pair: pair.first)
     records += labelled_records(document, pairs, labels, sections, title)
     records.sort(key=lambda record: record.first)
-    calls = [pair.index for pair in pairs if pair.field == "call"]
+    calls = [pair.first for pair in pairs if pair.field == "call"]
     records = [record for record in records if is_project(record, calls, title)]
     explained = {number for record in records for number in record.blocks}
     language = document.language or read_language(blocks)
@@ -97,7 +99,9 @@ def _page(
         page.title_block, page.title = block, block.text[:end]
         page.raw["title"] = RawValue(page.title, block, 0, end, block, "title")
     outside = [block for number, block in enumerate(blocks) if number not in explained]
-    stating = blocks if len(records) == 1 else outside  # a project's own page says of the project what it says of itself
+    stating = (
+        blocks if len(records) == 1 else outside
+    )  # a project's own page says of the project what it says of itself
     first = min((record.first for record in records), default=len(blocks))
     if updated := read_updated(document, pairs, title, first):
         page.updated, page.raw["updated"] = updated
@@ -114,7 +118,7 @@ def _page(
 
 def _unread(blocks: list[Block], explained: set[int], pairs: list[Pair]) -> list[str]:
     """Return the text of blocks that look like data (a sum, a label with a value) and that no record explains."""
-    labelled = {pair.index for pair in pairs if pair.value and pair.field not in {"page_updated", "call", "other"}}
+    labelled = {pair.first for pair in pairs if pair.value and pair.field not in {"page_updated", "call", "other"}}
     unread = [
         block.text[:300]
         for number, block in enumerate(blocks)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from scraper.model import Block
 
 _CALL_TITLE = re.compile(
-    r"rahoitushaku|hankehaku|hakuilmoitus|haku (?:on )?(?:auki|avoinna|avautuu|käynnissä|päättyy)|haettavissa|haettavana|\bhakuaika|"
+    r"rahoitushaku|hankehaku|hakuilmoitus|haku (?:on )?(?:auki|avoinna|avautuu|käynnissä|päättyy)|"
+    r"haettavissa|haettavana|\bhakuaika|"
     r"utlysning|ansökningstid|ansökningsomgång|ansökan (?:är )?öppen|\bcall for\b|open call|calls? (?:is|are) open",
     re.IGNORECASE,
 )
@@ -31,7 +32,9 @@ def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> 
     """
     if record.name is None and "applicant" not in record.values:
         return False
-    if bisect_left(calls, record.first) < bisect_right(calls, record.last) or any(_COOKIE.search(text) for text in _texts(record)):
+    if bisect_left(calls, record.first) < bisect_right(calls, record.last) or any(
+        _COOKIE.search(text) for text in _texts(record)
+    ):
         return False
     sums = [name for name in MONEY_FIELDS & record.values.keys() if _readable(name, record)]
     dates = [name for name in _DATES & record.values.keys() if _readable(name, record)]
@@ -40,7 +43,12 @@ def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> 
         return carried and bool(sums)
     if record.layout != "labelled":
         return bool(sums or dates or carried)
-    return (carried and bool(sums or dates or record.name)) or (bool(sums) and bool(dates)) or (bool(dates) and _explained(record)) or len(sums) > 1
+    return (
+        (carried and bool(sums or dates or record.name))
+        or (bool(sums) and bool(dates))
+        or (bool(dates) and _explained(record))
+        or len(sums) > 1
+    )
 
 
 def _texts(record: RawRecord) -> Iterable[str]:

@@ -13,7 +13,15 @@ LONGEST_NAME = 300
 """Names and organisations are shorter; a longer text beside such a label is prose."""
 
 _COPULA = re.compile(r"(?:on|oli|ovat|är|var|is|was) ", re.IGNORECASE)
-_UNITS = {"€": Decimal(1), "eur": Decimal(1), "euro": Decimal(1), "euroa": Decimal(1), "t€": Decimal(1000), "1000 €": Decimal(1000), "1000€": Decimal(1000)}
+_UNITS = {
+    "€": Decimal(1),
+    "eur": Decimal(1),
+    "euro": Decimal(1),
+    "euroa": Decimal(1),
+    "t€": Decimal(1000),
+    "1000 €": Decimal(1000),
+    "1000€": Decimal(1000),
+}
 _HAS_DIGIT = re.compile(r"[0-9]")
 
 

@@ -21,10 +21,14 @@ if TYPE_CHECKING:
     from scraper.model import Block, Document
 
 _GIVES = re.compile(
-    r"(?:[Rr]ahoituksen [^.]{0,40}?on (?:antanut|myöntänyt)|[Rr]ahoittaja(?:na)? (?:on|toimii)|[Rr]ahoituksesta vastaa|[Ff]inansiär är) "
+    r"(?:[Rr]ahoituksen [^.]{0,40}?on (?:antanut|myöntänyt)|[Rr]ahoittaja(?:na)? (?:on|toimii)|"
+    r"[Rr]ahoituksesta vastaa|[Ff]inansiär är) "
     r"(?P<name>[A-ZÅÄÖ][^.,;()]{2,80}?(?: r[yf])?)(?=\.?$|\. |,|;| ja | och )"
 )
-_MUNICIPAL = re.compile(r"\b(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?n (?:kaupunginhallitus|kaupunginvaltuusto|kunnanhallitus|kaupunki))\b")
+_MUNICIPAL = re.compile(
+    r"\b(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?n "
+    r"(?:kaupunginhallitus|kaupunginvaltuusto|kunnanhallitus|kaupunki))\b"
+)
 _LEADER = re.compile(r"\b(?P<name>Leader [A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)*(?: ry| r\.y\.| rf))(?![\w])")
 
 
@@ -60,7 +64,9 @@ class Funders:
                 self._by_domain[domain] = named
         forms = sorted(self._forms, key=len, reverse=True)
         self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})(?![\w])")
-        self._starts = re.compile(r"(?:liit|förbund|keskuk|keskus|ministeri|regering|hallitu|Business|STEA|Tai[kt]e|virasto|verket|rahasto|fond|Foundation|Centret)")
+        self._starts = re.compile(
+            r"(?:liit|förbund|keskuk|keskus|ministeri|regering|hallitu|Business|STEA|Tai[kt]e|virasto|verket|rahasto|fond|Foundation|Centret)"
+        )
 
     def _add(self, name: str, funder: Funder, inflections: dict[str, list[str]]) -> None:
         self._forms.setdefault(name, funder)
@@ -101,7 +107,12 @@ def default_funders() -> Funders:
 
 
 def read_funder(
-    document: Document, url: str | None, pairs: Sequence[Pair], title: Block | None, outside: Iterable[Block], language: str | None
+    document: Document,
+    url: str | None,
+    pairs: Sequence[Pair],
+    title: Block | None,
+    outside: Iterable[Block],
+    language: str | None,
 ) -> tuple[Funder, RawValue | None] | None:
     """Return who granted what the page lists, and where it says so; None where it names nobody or several."""
     funders = default_funders()

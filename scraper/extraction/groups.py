@@ -39,7 +39,7 @@ class Group:
     @property
     def first(self) -> int:
         """Number of the first block of the group."""
-        return self.pairs[0].index
+        return self.pairs[0].first
 
     @property
     def last(self) -> int:
@@ -67,7 +67,7 @@ def group_pairs(pairs: Sequence[Pair], document: Document, titles: TitleReader) 
 
 def _dividers(blocks: Sequence[Block], pairs: Sequence[Pair], titles: TitleReader) -> list[int]:
     """Return the numbers of the headings and emphasised lines that may part projects."""
-    used = {number for pair in pairs for number in range(pair.index, pair.last + 1)}
+    used = {number for pair in pairs for number in range(pair.first, pair.last + 1)}
     found = [
         (number, block.text)
         for number, block in enumerate(blocks)
@@ -87,13 +87,13 @@ def _split(pairs: Sequence[Pair], dividers: Sequence[int]) -> list[Group]:
     for pair in pairs:
         while divider < len(dividers) and groups and dividers[divider] < groups[-1].last:
             divider += 1
-        divided = divider < len(dividers) and dividers[divider] < pair.index
+        divided = divider < len(dividers) and dividers[divider] < pair.first
         label = pair.label.lower()
         recurs = label in seen and pair.field not in LIST_FIELDS
         if not groups or divided or recurs:
             groups.append(Group())
             seen = set()
-            while divider < len(dividers) and dividers[divider] < pair.index:
+            while divider < len(dividers) and dividers[divider] < pair.first:
                 divider += 1
         groups[-1].pairs.append(pair)
         seen.add(label)
@@ -120,7 +120,7 @@ def _find_cards(groups: list[Group], document: Document) -> None:
     owner: dict[int, int] = {}
     for number, group in enumerate(groups):
         for pair in group.pairs:
-            for container in ancestors(blocks[pair.index].container, parents):
+            for container in ancestors(blocks[pair.first].container, parents):
                 held = owner.setdefault(container, number)
                 if held == SPLIT:
                     break

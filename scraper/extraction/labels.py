@@ -26,7 +26,9 @@ _KEY = 3
 """Labels are looked up by their first characters; the shortest label that matters has three."""
 
 # What may stand between a label and its value: a unit or a note in parentheses, then a colon or a spaced dash.
-_UNIT = re.compile(r" ?(?:\( ?(?P<paren>[^()]{1,40}) ?\)|,? ?(?P<bare>€|%|euroa|euro|eur|t€|1000 ?€)(?![\w%]))", re.IGNORECASE)
+_UNIT = re.compile(
+    r" ?(?:\( ?(?P<paren>[^()]{1,40}) ?\)|,? ?(?P<bare>€|%|euroa|euro|eur|t€|1000 ?€)(?![\w%]))", re.IGNORECASE
+)
 _MARK = re.compile(r" ?(?P<mark>:|=|[–—-](?= ))[ :]*")
 _COLUMN_UNIT = re.compile(r"(?:euroa|euro|eur|€)(?![a-zåäö])")
 _COLUMN_GAP = re.compile(r"(?: ?\([^()]{1,20}\))?[ /|,;:\t]*")
@@ -61,7 +63,9 @@ class Labels:
             weak = {word.lower() for word in languages.get("weak", ())}
             for label in dict.fromkeys(word.lower() for group in languages.values() for word in group):
                 if fields.setdefault(label, field) != field:
-                    raise CouncilScraperError(f"vocabulary/labels.toml: {label!r} stands under {fields[label]} and {field}; keep one")
+                    raise CouncilScraperError(
+                        f"vocabulary/labels.toml: {label!r} stands under {fields[label]} and {field}; keep one"
+                    )
                 self._add(label, field, weak=label in weak)
         for field, labels in (extra or {}).items():
             for label in labels:
@@ -127,7 +131,9 @@ class Labels:
         position = 0
         while position < len(text):
             lowered = text[position : position + 64].lower()
-            known = next(((f, len(w)) for w, f, _ in self._by_start.get(lowered[:_KEY], ()) if lowered.startswith(w)), None)
+            known = next(
+                ((f, len(w)) for w, f, _ in self._by_start.get(lowered[:_KEY], ()) if lowered.startswith(w)), None
+            )
             unit = _COLUMN_UNIT.match(lowered)
             if known is None and unit is None:
                 return None

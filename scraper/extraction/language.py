@@ -10,9 +10,29 @@ if TYPE_CHECKING:
     from scraper.model import Block
 
 _SMALL_WORDS = {
-    "fi": frozenset("ja on ei että tai sekä joka ovat myös sen mukaan kanssa hanke hankkeen rahoitus".split()),
-    "sv": frozenset("och är en ett att som för på av med till den det projektet inom".split()),
-    "en": frozenset("and the of to in is for a with are by from project on".split()),
+    "fi": frozenset(
+        [
+            "ja",
+            "on",
+            "ei",
+            "että",
+            "tai",
+            "sekä",
+            "joka",
+            "ovat",
+            "myös",
+            "sen",
+            "mukaan",
+            "kanssa",
+            "hanke",
+            "hankkeen",
+            "rahoitus",
+        ]
+    ),
+    "sv": frozenset(
+        ["och", "är", "en", "ett", "att", "som", "för", "på", "av", "med", "till", "den", "det", "projektet", "inom"]
+    ),
+    "en": frozenset(["and", "the", "of", "to", "in", "is", "for", "a", "with", "are", "by", "from", "project", "on"]),
 }
 _ENOUGH = 4000
 """Characters after which more text says no more."""

@@ -68,7 +68,11 @@ def _html_title(document: Document) -> tuple[Block, int] | None:
     named = next(iter(document.facts.get("title", ())), None) or next(iter(document.facts.get("og:title", ())), None)
     full = named.text if named else ""
     headings = [block for block in document.blocks if block.kind == "heading" and block.level]
-    own = [block for block in headings if len(full) > len(block.text) and full.startswith(block.text) and _SITE.match(full, len(block.text))]
+    own = [
+        block
+        for block in headings
+        if len(full) > len(block.text) and full.startswith(block.text) and _SITE.match(full, len(block.text))
+    ]
     if own:
         best = max(own, key=lambda block: len(block.text))
         return best, len(best.text)
@@ -143,20 +147,24 @@ def _same_words(words: list[str], address: list[str]) -> bool:
     return common >= 2 and common >= 0.8 * max(len(set(words)), len(set(address)))
 
 
-def read_updated(document: Document, pairs: Sequence[Pair], title: Block | None, first_record: int) -> tuple[date, RawValue] | None:
+def read_updated(
+    document: Document, pairs: Sequence[Pair], title: Block | None, first_record: int
+) -> tuple[date, RawValue] | None:
     """Return when the page was last changed: by its label, a date among the first lines, the title, or its head."""
     labelled = [pair for pair in pairs if pair.field == "page_updated" and pair.value]
-    labelled.sort(key=lambda pair: not pair.label.lower().startswith(_UPDATED) and not pair.label.lower().endswith(_UPDATED))
+    labelled.sort(
+        key=lambda pair: not pair.label.lower().startswith(_UPDATED) and not pair.label.lower().endswith(_UPDATED)
+    )
     for pair in labelled:
-        if pair.value and (found := _day(pair.value.text)):
-            return found, pair.value
+        if pair.value and (day := _day(pair.value.text)):
+            return day, pair.value
     for block in document.blocks[: min(_TOP, max(first_record, 1))]:
         if len(block.text) <= 40 and (found := _lone_date(block)):
             return found
     if title and (dates := find_dates(title.text)):
-        start, end, day = dates[-1]
+        start, end, last = dates[-1]
         if end == len(title.text) and start > 10:
-            return day, RawValue(title.text[start:end], title, start, end, title, "title")
+            return last, RawValue(title.text[start:end], title, start, end, title, "title")
     for name in ("modified", "published", "time"):
         days = [(day, block) for block in document.facts.get(name, ()) if (day := _day(block.text))]
         if len({day for day, _ in days}) == 1:

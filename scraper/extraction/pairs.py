@@ -54,7 +54,7 @@ def find_pairs(blocks: Sequence[Block], labels: Labels, taken: set[int]) -> list
 def _term(blocks: Sequence[Block], index: int, labels: Labels) -> list[Pair]:
     """Return the pair of a definition list's term; every term is a label, known or not."""
     block = blocks[index]
-    values = []
+    values: list[RawValue] = []
     last = index
     for number in range(index + 1, len(blocks)):
         if blocks[number].kind != "definition" and not (blocks[number].kind == "item" and values):
@@ -209,7 +209,7 @@ def _from_next_line(blocks: Sequence[Block], index: int, cut: _Cut, labels: Labe
         return []
     block = blocks[index]
     value = blocks[following]
-    if not _may_follow(block, value) or labels.at(value.text) and _starts_pair(value, labels):
+    if not _may_follow(block, value) or (labels.at(value.text) and _starts_pair(value, labels)):
         return []
     if not _belongs(label, cut.rule, block, value):
         return []
@@ -226,7 +226,7 @@ def _starts_pair(block: Block, labels: Labels) -> bool:
 
 
 def _may_follow(block: Block, value: Block) -> bool:
-    """Tell whether one block can hold the value of a label in the other: next cell or line, and no heading of its own."""
+    """Tell whether one block can hold the value of a label in the other: the line after it, no heading of its own."""
     if value.cell != block.cell or value.kind == "term":
         return False
     return value.kind != "heading" or (block.kind == "heading" and value.level == block.level == 0)
@@ -240,7 +240,11 @@ def _belongs(label: Label, rule: str, block: Block, value: Block) -> bool:
         return fits(label.field, value.text, label.unit)
     if label.field == "other":
         return block.kind != "heading" and len(value.text) <= LONGEST_NAME and not value.text.endswith(".")
-    return not label.weak and label.field not in {"call", "total", "status"} and (is_namelike(value.text) or label.field == "code")
+    return (
+        not label.weak
+        and label.field not in {"call", "total", "status"}
+        and (is_namelike(value.text) or label.field == "code")
+    )
 
 
 def _list_values(blocks: Sequence[Block], index: int, taken: set[int]) -> tuple[list[RawValue], int]:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?<![0-9.,/–—-])(?:19|20)[0-9]{2}(?![0-9]|[.,/][0-9]| ?[–—-] ?[0-9])")
 _STATED_YEAR = re.compile(
-    r"\b(?:vuon(?:na)|vuoden|vuodelle|vuodeksi|vuotta|vuodesta|år(?:et)?|year|for) (?P<year>(?:19|20)[0-9]{2})(?![0-9]| ?[–—-] ?[0-9])",
+    r"\b(?:vuonna|vuoden|vuodelle|vuodeksi|vuotta|vuodesta|år(?:et)?|year|for) "
+    r"(?P<year>(?:19|20)[0-9]{2})(?![0-9]| ?[–—-] ?[0-9])",
     re.IGNORECASE,
 )
 
@@ -42,11 +43,19 @@ class Programmes:
 
     def __init__(self) -> None:
         self._entries = table("programmes")["programme"]
-        acronyms = sorted(((a, i) for i, e in enumerate(self._entries) for a in e["acronyms"]), key=lambda pair: -len(pair[0]))
-        words = sorted(((w, i) for i, e in enumerate(self._entries) for w in e["words"]), key=lambda pair: -len(pair[0]))
-        self._index = {acronym: number for acronym, number in acronyms}
-        self._words = [(re.compile(re.escape(w.rstrip("*")).replace(r"\ ", " +"), re.IGNORECASE), number) for w, number in words]
-        self._acronyms = re.compile(rf"(?<![\w+]){'(?:' + '|'.join(re.escape(a) for a, _ in acronyms) + ')'}(?![a-zåäöA-ZÅÄÖ0-9+])")
+        acronyms = sorted(
+            ((a, i) for i, e in enumerate(self._entries) for a in e["acronyms"]), key=lambda pair: -len(pair[0])
+        )
+        words = sorted(
+            ((w, i) for i, e in enumerate(self._entries) for w in e["words"]), key=lambda pair: -len(pair[0])
+        )
+        self._index = dict(acronyms)
+        self._words = [
+            (re.compile(re.escape(w.rstrip("*")).replace(r"\ ", " +"), re.IGNORECASE), number) for w, number in words
+        ]
+        self._acronyms = re.compile(
+            rf"(?<![\w+]){'(?:' + '|'.join(re.escape(a) for a, _ in acronyms) + ')'}(?![a-zåäöA-ZÅÄÖ0-9+])"
+        )
         roots = sorted({word.split()[-1].rstrip("*").lower()[:6] for word, _ in words})
         self._roots = re.compile("|".join(map(re.escape, roots)), re.IGNORECASE)
 
@@ -54,7 +63,11 @@ class Programmes:
         """Return every programme that a text names, in order."""
         found = [self._mention(self._index[m[0]], m.start(), m.end()) for m in self._acronyms.finditer(text)]
         if self._roots.search(text):
-            found += [self._mention(number, m.start(), m.end()) for pattern, number in self._words for m in pattern.finditer(text)]
+            found += [
+                self._mention(number, m.start(), m.end())
+                for pattern, number in self._words
+                for m in pattern.finditer(text)
+            ]
         return sorted(found, key=lambda mention: mention.start)
 
     def _mention(self, number: int, start: int, end: int) -> Mention:
@@ -80,7 +93,11 @@ def read_programme(pairs: Sequence[Pair], title: Block | None, outside: Sequence
     if labelled:
         named = {programmes.named(value.text) for value in labelled}
         return (named.pop(), labelled[0]) if len(named) == 1 else None
-    zones: list[list[Block]] = [[title] if title else [], [block for block in outside if block.kind == "heading"], list(outside)]
+    zones: list[list[Block]] = [
+        [title] if title else [],
+        [block for block in outside if block.kind == "heading"],
+        list(outside),
+    ]
     for number, zone in enumerate(zones):
         found = [
             (mention, block)
@@ -93,7 +110,9 @@ def read_programme(pairs: Sequence[Pair], title: Block | None, outside: Sequence
             mention, block = narrow[0]
             if len({m.code for m, _ in narrow}) > 1:
                 return None
-            return mention.code, RawValue(block.text[mention.start : mention.end], block, mention.start, mention.end, block, "mention")
+            return mention.code, RawValue(
+                block.text[mention.start : mention.end], block, mention.start, mention.end, block, "mention"
+            )
     return None
 
 
@@ -102,7 +121,12 @@ def read_year(title: Block | None, outside: Iterable[Block]) -> tuple[int, RawVa
     lines = list(outside)
     headings = [block for block in lines if block.kind == "heading" and block is not title]
     for zone in ([title] if title else [], headings):
-        found = [(m[0], RawValue(m[0], b, m.start(), m.end(), b, "mention")) for b in zone if is_listing(b.text) for m in _YEAR.finditer(b.text)]
+        found = [
+            (m[0], RawValue(m[0], b, m.start(), m.end(), b, "mention"))
+            for b in zone
+            if is_listing(b.text)
+            for m in _YEAR.finditer(b.text)
+        ]
         if len({year for year, _ in found}) == 1:
             return int(found[0][0]), found[0][1]
     found = [

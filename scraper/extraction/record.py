@@ -20,7 +20,7 @@ class Pair(NamedTuple):
     """The label as printed."""
     value: RawValue | None
     """None for a label that only opens a section, such as `Tarkemmat tavoitteet ovat`."""
-    index: int
+    first: int
     """Number of the block in which the label stands."""
     last: int
     """Number of the block in which the value ends."""
@@ -61,7 +61,7 @@ class RawRecord:
 
     def take(self, pair: Pair) -> None:
         """Add a pair: a label's first value fills its column, whatever else it says is kept beside."""
-        self.blocks.update(range(pair.index, pair.last + 1))
+        self.blocks.update(range(pair.first, pair.last + 1))
         if pair.value is None:
             return
         if pair.field == "partners":

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from scraper.vocabulary import table
 
 Section = Literal["about", "description", "goals", "after", "status", "furniture"]
 
 _NUMBER = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]? +")
-_GOAL_LEAD = re.compile(r"\b(?:tavoit\w+|päämäär\w+|målsättning\w*|mål(?:en|et)?|goals?|objectives?|aims?)\b", re.IGNORECASE)
+_GOAL_LEAD = re.compile(
+    r"\b(?:tavoit\w+|päämäär\w+|målsättning\w*|mål(?:en|et)?|goals?|objectives?|aims?)\b", re.IGNORECASE
+)
 
 
 class Sections:
@@ -20,7 +22,8 @@ class Sections:
     def __init__(self) -> None:
         self._words: dict[str, Section] = {}
         self._endings: list[tuple[str, Section]] = []
-        for section, entry in table("sections").items():
+        for section in get_args(Section):
+            entry = table("sections")[section]
             for word in entry["words"]:
                 self._words.setdefault(word, section)
             self._endings += [(ending, section) for ending in entry["endings"]]

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from scraper.model import Status
 from scraper.vocabulary import table
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from scraper.extraction.record import RawRecord
+    from scraper.model import Status
+
+_STATUSES: tuple[Status, ...] = ("granted", "proposed", "rejected", "withdrawn", "applied")
 
 
 def read_status(record: RawRecord, granted: Decimal | None, applied: Decimal | None) -> Status:
     """Return a record's status: what its label says, else what its sums say. A grant of nothing is a rejection."""
     if printed := record.values.get("status"):
         words = printed.text.lower()
-        for status in get_args(Status):
-            if any(words.startswith(word) for word in table("labels")["status"].get(status, ())):
+        for status in _STATUSES:
+            if any(words.startswith(word) for word in table("labels")["status"][status]):
                 return status
     if granted is not None:
         return "granted" if granted else "rejected"

@@ -125,8 +125,7 @@ def _mean(distances: Iterable[int]) -> float:
 def _pick(group: Sequence[Candidate], style: tuple[str, int]) -> Candidate | None:
     """Return the group's candidate in this style that is no organisation, if there is one; else the next best."""
     ranked = sorted(group, key=_rank)
-    for wanted in (lambda c: c.style == style and not is_organisation(c.text), lambda c: c.style == style):
-        for candidate in ranked:
-            if wanted(candidate):
-                return candidate
-    return next((c for c in ranked if c.style[0] in {"heading", "strong", "row", "caption"}), None)
+    styled = [candidate for candidate in ranked if candidate.style == style]
+    projects = [candidate for candidate in styled if not is_organisation(candidate.text)]
+    titled = [candidate for candidate in ranked if candidate.style[0] in {"heading", "strong", "row", "caption"}]
+    return next(iter([*projects, *styled, *titled]), None)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from scraper.extraction.fit import LONGEST_NAME
@@ -30,11 +29,11 @@ _GLUE = re.compile(r"(?<=[a-zåäö)])(?=[A-ZÅÄÖ0-9€])")
 
 def find_unknown(blocks: Sequence[Block], pairs: Sequence[Pair], labels: Labels, taken: set[int]) -> list[Pair]:
     """Return the pairs whose labels are unknown but printed like the known ones in `pairs`."""
-    used = taken | {number for pair in pairs for number in range(pair.index, pair.last + 1)}
+    used = taken | {number for pair in pairs for number in range(pair.first, pair.last + 1)}
     found = _by_shape(blocks, pairs, labels, used)
-    used |= {number for pair in found for number in (pair.index, pair.last)}
+    used |= {number for pair in found for number in (pair.first, pair.last)}
     found += _by_lead(blocks, pairs, used)
-    used |= {pair.index for pair in found}
+    used |= {pair.first for pair in found}
     found += _by_recurrence(blocks, pairs, used)
     return found
 
@@ -42,9 +41,9 @@ def find_unknown(blocks: Sequence[Block], pairs: Sequence[Pair], labels: Labels,
 def _by_shape(blocks: Sequence[Block], pairs: Sequence[Pair], labels: Labels, used: set[int]) -> list[Pair]:
     """Find label line and value line printed in the same two elements as known ones."""
     shapes = Counter(
-        (blocks[pair.index].shape, blocks[pair.index + 1].shape)
+        (blocks[pair.first].shape, blocks[pair.first + 1].shape)
         for pair in pairs
-        if pair.value and pair.value.rule == "line" and pair.last > pair.index
+        if pair.value and pair.value.rule == "line" and pair.last > pair.first
     )
     known = {shape for shape, times in shapes.items() if shape[0] != shape[1] and (times > 1 or "." in shape[0])}
     found = []
@@ -60,7 +59,7 @@ def _by_shape(blocks: Sequence[Block], pairs: Sequence[Pair], labels: Labels, us
 
 def _by_lead(blocks: Sequence[Block], pairs: Sequence[Pair], used: set[int]) -> list[Pair]:
     """Find `label: value` lines and emphasised leads in a run of known pairs."""
-    rules = {pair.index: pair.value.rule for pair in pairs if pair.value}
+    rules = {pair.first: pair.value.rule for pair in pairs if pair.value}
     neighbours = {number for number, rule in rules.items() if rule in {"structure", "punctuation"}}
     structured = {blocks[number].paragraph for number, rule in rules.items() if rule == "structure"}
     found: list[Pair] = []
@@ -104,8 +103,13 @@ def _by_recurrence(blocks: Sequence[Block], pairs: Sequence[Pair], used: set[int
     """Find line starts that recur, glued to differing values, at the same place in every project."""
     places: dict[tuple[str, int], list[int]] = defaultdict(list)
     for pair in pairs:
-        for step, number in ((-1, pair.index - 1), (1, pair.last + 1)):
-            if 0 <= number < len(blocks) and number not in used and blocks[number].cell is None and blocks[number].kind != "heading":
+        for step, number in ((-1, pair.first - 1), (1, pair.last + 1)):
+            if (
+                0 <= number < len(blocks)
+                and number not in used
+                and blocks[number].cell is None
+                and blocks[number].kind != "heading"
+            ):
                 places[pair.label, step].append(number)
     found = []
     for numbers in places.values():
@@ -124,7 +128,8 @@ def _by_recurrence(blocks: Sequence[Block], pairs: Sequence[Pair], used: set[int
 
 def _shared_label(texts: Sequence[str]) -> int:
     """Return how many leading characters are a label glued to each text's own value; 0 where there is none."""
-    shared = len(commonprefix(list(texts)))
+    first, last = min(texts), max(texts)
+    shared = next((at for at, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first))
     ends = [glue.start() for glue in _GLUE.finditer(texts[0]) if 3 < glue.start() <= shared]
     for end in reversed(ends):
         if all(end < len(text) and _GLUE.match(text, end) for text in texts):

@@ -24,16 +24,24 @@ if TYPE_CHECKING:
     from scraper.model import Block, Document
 
 
-def labelled_records(document: Document, pairs: Sequence[Pair], labels: Labels, sections: Sections, title: Block | None) -> list[RawRecord]:
+def labelled_records(
+    document: Document, pairs: Sequence[Pair], labels: Labels, sections: Sections, title: Block | None
+) -> list[RawRecord]:
     """Return one raw record for each group of pairs; `title` is the line that titles the page, where there is one."""
-    facts = [pair for pair in pairs if pair.field not in {"page_updated", "call", "total"} and (pair.value or pair.field == "goals")]
+    facts = [
+        pair
+        for pair in pairs
+        if pair.field not in {"page_updated", "call", "total"} and (pair.value or pair.field == "goals")
+    ]
     if not any(pair.value for pair in facts):
         return []
     titles = TitleReader(document.blocks, labels, sections)
     groups = group_pairs(facts, document, titles)
     names = _names(groups, document, titles, title)
-    bounds = [name.number if name and name.distance > 0 else group.first for group, name in zip(groups, names, strict=True)]
-    openers = {pair.index: pair.field for pair in pairs if pair.value is None}
+    bounds = [
+        name.number if name and name.distance > 0 else group.first for group, name in zip(groups, names, strict=True)
+    ]
+    openers = {pair.first: pair.field for pair in pairs if pair.value is None}
     records = []
     for number, (group, name) in enumerate(zip(groups, names, strict=True)):
         end = bounds[number + 1] if number + 1 < len(groups) else len(document.blocks)
@@ -44,7 +52,9 @@ def labelled_records(document: Document, pairs: Sequence[Pair], labels: Labels, 
     return records
 
 
-def _names(groups: Sequence[Group], document: Document, titles: TitleReader, title: Block | None) -> list[Candidate | None]:
+def _names(
+    groups: Sequence[Group], document: Document, titles: TitleReader, title: Block | None
+) -> list[Candidate | None]:
     """Return the line that names each group, or None where its name has a label or nothing names it."""
     cards = {group.card for group in groups if group.card}
     candidates = [_candidates(groups, number, cards, document, titles) for number in range(len(groups))]
@@ -53,13 +63,16 @@ def _names(groups: Sequence[Group], document: Document, titles: TitleReader, tit
         if of_page:
             return list(of_page)
     names = elect(candidates)
-    return [None if any(pair.field == "name" for pair in group.pairs) else name for group, name in zip(groups, names, strict=True)]
+    return [
+        None if any(pair.field == "name" for pair in group.pairs) else name
+        for group, name in zip(groups, names, strict=True)
+    ]
 
 
 def _candidates(
     groups: Sequence[Group], number: int, cards: set[int], document: Document, titles: TitleReader
 ) -> list[Candidate]:
-    """Return the lines that could name group `number`: before it and after the last one's facts, and in its own card."""
+    """Return the lines that could name a group: after the last one's facts and before its own, and in its card."""
     group = groups[number]
     start = groups[number - 1].last + 1 if number else 0
     found = []
@@ -94,7 +107,7 @@ def _record(group: Group, name: Candidate | None, blocks: Sequence[Block]) -> Ra
     for pair in group.pairs:
         if pair.field == "name" and record.name is None:
             record.name = pair.value
-            record.blocks.update(range(pair.index, pair.last + 1))
+            record.blocks.update(range(pair.first, pair.last + 1))
         else:
             record.take(pair)
     if name is not None:
@@ -104,7 +117,9 @@ def _record(group: Group, name: Candidate | None, blocks: Sequence[Block]) -> Ra
     return record
 
 
-def _body(group: Group, name: Candidate | None, bounds: tuple[int, int], document: Document, sections: Sections) -> list[int]:
+def _body(
+    group: Group, name: Candidate | None, bounds: tuple[int, int], document: Document, sections: Sections
+) -> list[int]:
     """Return the numbers of the blocks that hold the project's own text: its card's, or those up to the next name."""
     blocks = document.blocks
     if group.card and name and _inside(blocks[name.number].container, {group.card}, document.parents):

@@ -35,7 +35,9 @@ def listed_records(blocks: Sequence[Block], labels: Labels, taken: set[int]) -> 
     return records
 
 
-def _lines_below(blocks: Sequence[Block], header: int, columns: list[tuple[Field, str]], labels: Labels, taken: set[int]) -> list[RawRecord]:
+def _lines_below(
+    blocks: Sequence[Block], header: int, columns: list[tuple[Field, str]], labels: Labels, taken: set[int]
+) -> list[RawRecord]:
     records: list[RawRecord] = []
     misses = 0
     for number in range(header + 1, len(blocks)):

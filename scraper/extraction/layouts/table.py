@@ -88,9 +88,9 @@ def _row_record(grid: Grid, row: int, columns: dict[int, Column]) -> RawRecord |
         lines = grid.rows[row][number]
         if column is None:
             continue
-        if column.field == "name":
-            record.name = record.name or span(lines)
-        elif column.field == "unknown" and not column.label and number == min(columns) and not is_sum(lines):
+        if column.field == "name" or (
+            column.field == "unknown" and not column.label and number == min(columns) and not is_sum(lines)
+        ):
             record.name = record.name or span(lines)
         else:
             record.take(cell_pair(column, lines, numbers[0]))
@@ -143,11 +143,15 @@ def _label_row(grid: Grid, row: int, labels: Labels) -> list[Pair]:
     for at in range(0, len(columns), 2):
         label_text, lines = joined(cells[columns[at]]), cells[columns[at + 1]]
         known = labels.exact(label_text)
-        if known is None and (len(label_text) > 60 or any(c.isdigit() for c in label_text[:1]) or labels.exact(joined(lines))):
+        if known is None and (
+            len(label_text) > 60 or any(c.isdigit() for c in label_text[:1]) or labels.exact(joined(lines))
+        ):
             return []
         if known and labels.exact(joined(lines)) and not lines[0].text.endswith(":") and len(columns) == 2:
             return []
-        column = Column(known.field, known.text, known.unit) if known else Column("unknown", label_text.rstrip(" :"), "")
+        column = (
+            Column(known.field, known.text, known.unit) if known else Column("unknown", label_text.rstrip(" :"), "")
+        )
         pair = cell_pair(column, lines, index)
         pairs.append(pair._replace(last=last))
     return pairs
@@ -172,7 +176,7 @@ def _under_labels(grid: Grid, row: int, above: dict[int, Lines], labels: Labels)
 
 def _own_columns(cells: dict[int, Lines]) -> list[int]:
     """Return the columns in which a cell begins: copies that a span leaves are passed over."""
-    return [column for column in sorted(cells) if not (cells[column][0].cell and cells[column][0].cell.repeated)]
+    return [column for column in sorted(cells) if (cell := cells[column][0].cell) and not cell.repeated]
 
 
 def side_by_side(grid: Grid, labels: Labels) -> list[RawRecord]:
