@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from scraper.document.fold import fold
 from scraper.document.trace import Attribute
-from scraper.document.walk import fact
+from scraper.document.writer import fact
 
 if TYPE_CHECKING:
     from lxml import etree

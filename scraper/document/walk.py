@@ -11,21 +11,19 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from scraper.document import tables
+from scraper.document.elements import EMPHASIS, GROUPS, HEADING_LEVELS, INLINE, LISTS, heading_level, is_card
 from scraper.document.fold import fold
 from scraper.document.furniture import ELEMENTS, MARGINS, Furniture, Verdict, speaks_of_cookies
 from scraper.document.lines import PLAIN, Look
 from scraper.document.trace import Attribute, length
-from scraper.document.writer import BlockWriter, Place
-from scraper.model import Block, Cell, Kind, Node, Piece
+from scraper.document.writer import BlockWriter, Place, fact
+from scraper.model import Block, Cell, Kind
 
 if TYPE_CHECKING:
     from lxml import etree
 
 _NOTICE_LINES = 40
 """A container titled as a cookie notice that has more lines than this is none."""
-_HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_ROLE_LEVEL = 2
-"""The level of `role="heading"` without `aria-level`, as in WAI-ARIA 1.2."""
 
 
 class Walker(BlockWriter):
@@ -217,7 +215,7 @@ class Walker(BlockWriter):
         if place.cell:
             return self._inside(element, place, look, "cell")
         first = len(self.blocks)
-        size = self._inside(element, place, look, "heading", level=_level(element))
+        size = self._inside(element, place, look, "heading", level=heading_level(element))
         if len(self.blocks) == first + 1 and self._titles_notice(first, place.container):
             self._notice = place.container
         return size
@@ -267,7 +265,7 @@ class Walker(BlockWriter):
     def _item(self, element: etree._Element, place: Place, look: Look) -> int:
         parent = element.getparent()
         marker = "1." if parent is not None and parent.tag == "ol" else "•"
-        inner: Kind = "paragraph" if len(element) and _is_card(element) else "item"
+        inner: Kind = "paragraph" if len(element) and is_card(element) else "item"
         container = self.new_container(place.container)
         level = max(place.depth, 1)
         return self._inside(element, place, look, "item", container=container, inner=inner, level=level, marker=marker)
@@ -316,46 +314,15 @@ class Walker(BlockWriter):
         return self._inside(element, place, look, "cell", cell=cell, title=title)
 
 
-def fact(node: Node, text: str, raw: str, offset: int = 0) -> Block:
-    """Make a block of what stands outside the text: an attribute, the title."""
-    return Block("paragraph", text, (Piece(0, len(text), raw, node, offset, strong=False, link=None),), node, 0, 0)
-
-
-def _level(element: etree._Element) -> int:
-    """Return a heading's level, as its name or its role states it."""
-    stated = element.get("aria-level") or ""
-    if element.tag in _HEADING_LEVELS:
-        return _HEADING_LEVELS[element.tag]
-    return int(stated) if stated in ("1", "2", "3", "4", "5", "6") else _ROLE_LEVEL
-
-
-def _is_card(item: etree._Element) -> bool:
-    """Whether a list item groups several things: titles, pairs, or boxes with no text of its own beside them."""
-    boxes = [child for child in item if _READERS.get(child.tag, Walker._box) in _BOXES]
-    if any(child.tag in _STRUCTURE for child in item):
-        return True
-    if len(boxes) == 1:
-        return _is_card(boxes[0])
-    texts = [item.text, *(child.tail for child in item)]
-    return len(boxes) > 1 and not any(text and not text.isspace() for text in texts)
-
-
 Reader = Callable[[Walker, "etree._Element", Place, Look], int]
-_STRUCTURE = frozenset((*_HEADING_LEVELS, "dl", "table", "article", "details", "section", "fieldset"))
-_EMPHASIS = ("b", "strong", "em", "i", "u", "label")
-_INLINE_TAGS = (
-    *("span", "font", "small", "big", "sup", "sub", "mark", "code", "abbr", "acronym", "cite", "q", "s", "del", "ins"),
-    *("strike", "tt", "kbd", "samp", "var", "dfn", "bdi", "bdo", "data", "ruby", "rt", "rp", "wbr", "nobr", "output"),
-    *("tbody", "thead", "tfoot", "map", "slot"),
-)
 _READERS: dict[str, Reader] = {
-    **dict.fromkeys(_INLINE_TAGS, Walker._inline),
-    **dict.fromkeys(_EMPHASIS, Walker._emphasis),
+    **dict.fromkeys(INLINE, Walker._inline),
+    **dict.fromkeys(EMPHASIS, Walker._emphasis),
     **dict.fromkeys(("article", "main"), Walker._article),
-    **dict.fromkeys(("div", "section", "fieldset"), Walker._group),
-    **dict.fromkeys(_HEADING_LEVELS, Walker._heading),
+    **dict.fromkeys(GROUPS, Walker._group),
+    **dict.fromkeys(HEADING_LEVELS, Walker._heading),
     **dict.fromkeys(MARGINS, Walker._margin),
-    **dict.fromkeys(("ul", "ol", "menu", "dir"), Walker._list),
+    **dict.fromkeys(LISTS, Walker._list),
     **dict.fromkeys(("td", "th"), Walker._cell),
     **dict.fromkeys(("caption", "figcaption"), Walker._caption),
     "a": Walker._anchor,
@@ -374,4 +341,3 @@ _READERS: dict[str, Reader] = {
     "tr": Walker._row,
 }
 _INLINE = frozenset((Walker._inline, Walker._emphasis, Walker._anchor, Walker._time, Walker._line_break))
-_BOXES = frozenset((Walker._box, Walker._group))

@@ -104,7 +104,7 @@ class BlockWriter:
         self._gap = self._broken = False
         self._paragraph += 1
 
-    def add_leaf(  # noqa: PLR0917 - called for most blocks of a page: keywords would cost a tenth of the walk
+    def add_leaf(
         self,
         node: etree._Element,
         kind: Kind,
@@ -141,3 +141,8 @@ class BlockWriter:
             )
         self._paragraph += 1
         return len(raw)
+
+
+def fact(node: Node, text: str, raw: str, offset: int = 0) -> Block:
+    """Make a block of what stands outside the text: an attribute, the title."""
+    return Block("paragraph", text, (Piece(0, len(text), raw, node, offset, strong=False, link=None),), node, 0, 0)
