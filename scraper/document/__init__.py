@@ -19,8 +19,8 @@ _doctype = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 ).match
 _tag = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|title|main|article|section|div|p|table|tr|ul|ol|dl|li|h[1-6]|span|br|form)\b"
-    r"[^<>]*>",
+    r"<(?:html|head|body|title|meta|main|article|section|header|nav|aside|footer|div|p|table|tr|td|ul|ol|dl|dt|li"
+    r"|h[1-6]|span|strong|b|em|i|a|br|hr|form|details|figure|blockquote|pre|font|center|script|style)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 ).search
 _HTML_ENDINGS = (".html", ".htm", ".xhtml", ".asp", ".aspx", ".php", ".jsp", ".shtml")

@@ -36,7 +36,11 @@ def read_html(data: bytes, encoding: str, digest: str) -> Document:
     refuse_cut_off(page)
     refuse_many_attributes(page)
     root = _parse(page)
-    walker = _walk(root)
+    try:
+        walker = _walk(root)
+    except RecursionError as error:  # less deep than the parser's own limit, yet deeper than any page that is read
+        message = "its elements are nested too deep to be read; save the page again"
+        raise UnreadablePageError(message) from error
     if not walker.blocks:
         message = "no text outside menus and scripts; if a browser shows some, save the page from the browser"
         raise UnreadablePageError(message)

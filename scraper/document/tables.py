@@ -113,20 +113,22 @@ def _has_several_texts(cells: list[etree._Element]) -> bool:
 
 def _place(group: list[etree._Element], first: int, spots: dict[etree._Element, Spot]) -> int:
     """Place the cells of one group of rows, its first row being number `first`; return how many rows it has."""
-    taken: dict[int, int] = {}  # column -> the first row below the cell that reaches down into it
+    reaching: dict[int, int] = {}  # column -> the first row below the cell that reaches down into it
     for number, row in enumerate(group, first):
         spots[row] = Spot(number, 0, 1, 1, header=False)
         in_head = _parent_tag(row) == "thead"
         cells = [cell for cell in row if cell.tag in ("td", "th")]
         column = 0
         for cell in cells:
-            while taken.get(column, 0) > number:
+            while reaching.get(column, 0) > number:
                 column += 1
-            rows = min(_span(cell, "rowspan") or _MAX_SPAN, first + len(group) - number)
-            columns = 1 if len(cells) == 1 and rows == 1 else _span(cell, "colspan") or 1
+            rows = columns = 1
+            if cell.items():
+                rows = min(_span(cell, "rowspan") or _MAX_SPAN, first + len(group) - number)
+                columns = 1 if len(cells) == 1 and rows == 1 else _span(cell, "colspan") or 1
             spots[cell] = Spot(number, column, rows, columns, in_head or cell.tag == "th")
-            for covered in range(column, column + columns):
-                taken[covered] = number + rows
+            if rows > 1:
+                reaching.update(dict.fromkeys(range(column, column + columns), number + rows))
             column += columns
     return len(group)
 

@@ -26,6 +26,7 @@ REFUSED = [
     ("NULs", b"a\0b\0\0\0c" * 50, "binary"),
     ("over 50 MB", b"<p>" + b"a" * 50_000_000, "bytes"),
     ("deep", b"<div>" * 300 + b"A", "limits"),
+    ("deep with classes", b"<div class=a>" * 250 + b"A", "nested too deep"),
     ("long text", b"<p>" + b"a" * 10_000_001, "limits"),
     ("cut in a tag", START + b'<p class="a', "within a tag"),
     ("cut in a comment", START + b"<!-- <p>A</p>", "within a comment"),
@@ -50,6 +51,7 @@ def test_refused(data, reason):
 
 WHOLE = [
     ("a fragment", b"<div><p>A"),
+    ("nested like no page is", b"<div class=a>" * 120 + b"A"),
     ("minified", b"<!doctype html><html><title>T</title><p>A<ul><li>B</ul>"),
     ("no end tags but one", START + b"</body>"),
     ("an end tag long before the end", START + b"</div></body></html>" + b"<!-- x -->" * 1000),

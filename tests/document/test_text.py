@@ -65,6 +65,9 @@ MEDIA = [
     (b"<p>A</p>", None, "sivu.txt", "text"),
     (b"<p>A</p>", None, "https://x.fi/sivu.txt?a=b.html", "text"),
     (b"a < b ja c > d", None, None, "text"),
+    (b"Kirje <a@b.fi> tuli", None, None, "text"),
+    (b"<strong>A</strong>", None, None, "html"),
+    (b"Hakija<br/>A", None, None, "html"),
     (b"<table><tr><td>A</table>", None, "sivu", "html"),
 ]
 
