@@ -26,6 +26,8 @@ from scraper.model import RawValue
 from scraper.normalise.money import find_sums
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scraper.extraction.labels import Labels
     from scraper.extraction.record import Pair, RawRecord
     from scraper.model import Block, Document
@@ -55,7 +57,7 @@ def find_projects(document: Document, url: str | None) -> Found:
     records += listed
     taken |= {number for record in listed for number in record.blocks}
     pairs += find_pairs(
-        blocks, labels, taken | {number for pair in pairs for number in range(pair.first, pair.last + 1)}
+        document, labels, taken | {number for pair in pairs for number in range(pair.first, pair.last + 1)}
     )
     pairs += find_unknown(blocks, pairs, labels, taken)
     pairs.sort(key=lambda pair: pair.first)
@@ -99,9 +101,7 @@ def _page(
         page.title_block, page.title = block, block.text[:end]
         page.raw["title"] = RawValue(page.title, block, 0, end, block, "title")
     outside = [block for number, block in enumerate(blocks) if number not in explained]
-    stating = (
-        blocks if len(records) == 1 else outside
-    )  # a project's own page says of the project what it says of itself
+    stating = _own_words(blocks, pairs) if len(records) == 1 else outside
     first = min((record.first for record in records), default=len(blocks))
     if updated := read_updated(document, pairs, title, first):
         page.updated, page.raw["updated"] = updated
@@ -114,6 +114,12 @@ def _page(
     if year := read_year(title, outside):
         page.programme_year, page.raw["programme_year"] = year
     return page
+
+
+def _own_words(blocks: Sequence[Block], pairs: Sequence[Pair]) -> list[Block]:
+    """Return the blocks of a one-project page that are no labelled fact: what it says of the project and of itself."""
+    labelled = {number for pair in pairs for number in range(pair.first, pair.last + 1)}
+    return [block for number, block in enumerate(blocks) if number not in labelled]
 
 
 def _unread(blocks: list[Block], explained: set[int], pairs: list[Pair]) -> list[str]:

@@ -27,7 +27,7 @@ _GIVES = re.compile(
 )
 _MUNICIPAL = re.compile(
     r"\b(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?n "
-    r"(?:kaupunginhallitus|kaupunginvaltuusto|kunnanhallitus|kaupunki))\b"
+    r"(?:kaupunginhallitus|kaupunginvaltuusto|kunnanhallitus))\b"
 )
 _LEADER = re.compile(r"\b(?P<name>Leader [A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)*(?: ry| r\.y\.| rf))(?![\w])")
 
