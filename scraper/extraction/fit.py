@@ -13,21 +13,21 @@ LONGEST_NAME = 300
 """Names and organisations are shorter; a longer text beside such a label is prose."""
 
 _COPULA = re.compile(r"(?:on|oli|ovat|är|var|is|was) ", re.IGNORECASE)
-_UNITS = {
-    "€": Decimal(1),
-    "eur": Decimal(1),
-    "euro": Decimal(1),
-    "euroa": Decimal(1),
-    "t€": Decimal(1000),
-    "1000 €": Decimal(1000),
-    "1000€": Decimal(1000),
-}
+_UNIT = re.compile(
+    r"(?:(?P<thousand>t|k|1[ .]?000|tuhat|tuhatta|tuhansia|tusen|thousand)"
+    r"|(?P<million>m|mn|milj\.?|miljoonaa?|miljoonia|miljoner|million)|)"
+    r" ?(?:€|eur|euros?|euroa|euroja|e)",
+    re.IGNORECASE,
+)
 _HAS_DIGIT = re.compile(r"[0-9]")
 
 
 def unit_of(note: str) -> Decimal | None:
     """Return how many euros one of `note`'s unit is (`€` 1, `1000 €` 1000), or None where it is no unit."""
-    return _UNITS.get(note.strip().lower())
+    found = _UNIT.fullmatch(note.strip())
+    if found is None:
+        return None
+    return Decimal(1000 if found["thousand"] else 1_000_000 if found["million"] else 1)
 
 
 def copula(text: str) -> int:
@@ -51,6 +51,11 @@ def fits(field: Field, text: str, unit: str = "") -> bool:
         period = read_period(text)
         return period.start is not None or period.end is not None
     return read_date(text) is not None
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a text ends as a sentence of some words does, and so is no name."""
+    return text.endswith(".") and not text.endswith(_ABBREVIATIONS) and text.count(" ") >= 3
 
 
 def is_namelike(text: str) -> bool:

@@ -27,7 +27,7 @@ _KEY = 3
 
 # What may stand between a label and its value: a unit or a note in parentheses, then a colon or a spaced dash.
 _UNIT = re.compile(
-    r" ?(?:\( ?(?P<paren>[^()]{1,40}) ?\)|,? ?(?P<bare>€|%|euroa|euro|eur|t€|1000 ?€)(?![\w%]))", re.IGNORECASE
+    r" ?(?:\( ?(?P<paren>[^()]{1,40}) ?\)|,? ?(?P<bare>€|%|euroa|euro|eur|t€|1 ?000 ?€(?=:))(?![\w%]))", re.IGNORECASE
 )
 _MARK = re.compile(r" ?(?P<mark>:|=|[–—-](?= ))[ :]*")
 _COLUMN_UNIT = re.compile(r"(?:euroa|euro|eur|€)(?![a-zåäö])")
@@ -160,8 +160,10 @@ def _is_whole(text: str, start: int, end: int) -> bool:
         return not text[end + 1 : end + 2].isalpha()
     if not after.isalpha():
         return after not in "'’_"
-    # Glued to its value: a capital after a small letter. In capitals throughout, no boundary can be seen.
-    return after.isupper() and text[end - 1].islower()
+    # Glued to its value: a capital after a small letter, or a capitalised word after capitals throughout.
+    return after.isupper() and (
+        text[end - 1].islower() or (text[start:end].isupper() and text[end + 1 : end + 2].islower())
+    )
 
 
 @cache

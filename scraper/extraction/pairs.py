@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.extraction.fit import LONGEST_NAME, copula, fits, is_namelike, is_number_field
+from scraper.extraction.fit import LONGEST_NAME, copula, fits, is_namelike, is_number_field, is_sentence
+from scraper.extraction.groups import ancestors
 from scraper.extraction.record import Pair
 from scraper.model import RawValue
 
@@ -18,13 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scraper.extraction.labels import Field, Label, Labels
-    from scraper.model import Block
+    from scraper.model import Block, Document
+
+NAME_FIELDS = frozenset({"name", "applicant", "partners", "funder", "programme"})
+"""Labels whose values are names and no sentences."""
 
 SECTION_FIELDS = frozenset({"goals", "description"})
 """Labels that may open a section instead of standing beside a value."""
 
 _BOUNDARY = re.compile(r"(?<![A-ZÅÄÖ(\-/&])[A-ZÅÄÖ]|(?<=[,;|•] )[a-zåäö]")
 _CODE = re.compile(r"[A-Z]{0,4}[0-9][\w/.\-]*")
+_FULL_STOP = re.compile(r"[^\W_](?<!\.\w)(?<!\bym)(?<!\bjne)(?<!\byms)\.$")
 _LOOSE_ENDS = " ,;|•·"
 
 
@@ -36,28 +41,31 @@ class _Cut(NamedTuple):
     rule: str
 
 
-def find_pairs(blocks: Sequence[Block], labels: Labels, taken: set[int]) -> list[Pair]:
-    """Return the pairs in `blocks`, in order; blocks numbered in `taken` and table cells are left alone."""
+def find_pairs(document: Document, labels: Labels, taken: set[int]) -> list[Pair]:
+    """Return the pairs of a document's lines, in order; blocks numbered in `taken` and table cells are left alone."""
     pairs: list[Pair] = []
+    blocks = document.blocks
     index, count = 0, len(blocks)
     while index < count:
         block = blocks[index]
         if index in taken or block.cell is not None:
             index += 1
             continue
-        found = _term(blocks, index, labels) if block.kind == "term" else line_pairs(blocks, index, labels, taken)
+        found = _term(document, index, labels) if block.kind == "term" else line_pairs(blocks, index, labels, taken)
         pairs += found
         index = max([index, *(pair.last for pair in found)]) + 1
     return pairs
 
 
-def _term(blocks: Sequence[Block], index: int, labels: Labels) -> list[Pair]:
+def _term(document: Document, index: int, labels: Labels) -> list[Pair]:
     """Return the pair of a definition list's term; every term is a label, known or not."""
+    blocks = document.blocks
     block = blocks[index]
     values: list[RawValue] = []
     last = index
     for number in range(index + 1, len(blocks)):
-        if blocks[number].kind != "definition" and not (blocks[number].kind == "item" and values):
+        defines = blocks[number].kind == "definition"
+        if not defines and not (blocks[number].kind == "item" and _holds(block, blocks[number], document)):
             break
         values.append(whole(blocks[number], "structure"))
         last = number
@@ -69,6 +77,11 @@ def _term(blocks: Sequence[Block], index: int, labels: Labels) -> list[Pair]:
     return [Pair(field, text, values[0], index, last, known.unit if known else "", tuple(values[1:]))]
 
 
+def _holds(term: Block, item: Block, document: Document) -> bool:
+    """Tell whether a list item stands in the term's own definition list, not in a list around or after it."""
+    return term.container in ancestors(document.parents[item.container], document.parents)
+
+
 def line_pairs(blocks: Sequence[Block], index: int, labels: Labels, taken: set[int]) -> list[Pair]:
     """Return the pairs that the line holds, or begins: a label alone takes its value from the line after."""
     block = blocks[index]
@@ -76,7 +89,7 @@ def line_pairs(blocks: Sequence[Block], index: int, labels: Labels, taken: set[i
     first = labels.at(text)
     if first is None:
         return []
-    rule = _set_off(block, 0, first, text[first.value :])
+    rule = _set_off(block, 0, first, _value_of(first, text, labels))
     if rule is None:
         return []
     cuts = [_Cut(first, 0, rule), *_inner_cuts(block, first.value, labels)]
@@ -90,6 +103,13 @@ def line_pairs(blocks: Sequence[Block], index: int, labels: Labels, taken: set[i
         elif number + 1 == len(cuts):
             pairs += _from_next_line(blocks, index, cut, labels, taken)
     return pairs
+
+
+def _value_of(label: Label, text: str, labels: Labels) -> str:
+    """Return what a label's value can be: the rest of the line; of a sum or date, up to the next label."""
+    if label.form in {"colon", "bare"} or not is_number_field(label.field):
+        return text[label.value :]
+    return text[label.value : _next_label(text, label.value, labels)].rstrip(_LOOSE_ENDS)
 
 
 def _set_off(block: Block, start: int, label: Label, value: str) -> str | None:
@@ -194,6 +214,8 @@ def _within(block: Block, cut: _Cut, end: int) -> RawValue | None:
         start += copula(text[start:end])
     while end > start and text[end - 1] in _LOOSE_ENDS:
         end -= 1
+    if cut.label.field in NAME_FIELDS and _FULL_STOP.search(text, start, end):
+        end -= 1
     if cut.label.field == "code" and (code := _CODE.match(text, start, end)):
         end = code.end()
     return RawValue(text[start:end], block, start, end, block, cut.rule) if end > start else None
@@ -234,6 +256,8 @@ def _may_follow(block: Block, value: Block) -> bool:
 
 def _belongs(label: Label, rule: str, block: Block, value: Block) -> bool:
     """Tell whether the next line's text can be the value of this label."""
+    if label.field in NAME_FIELDS and is_sentence(value.text):
+        return False
     if rule in {"structure", "punctuation"}:
         return len(value.text) <= LONGEST_NAME or label.field == "other"
     if is_number_field(label.field):

@@ -35,11 +35,17 @@ def table_records(grid: Grid, labels: Labels) -> list[RawRecord]:
     """Return one raw record for each project row under a header; nothing where the table has no such header."""
     records: list[RawRecord] = []
     columns: dict[int, Column] | None = None
+    above: dict[int, Column] | None = None
     for row in sorted(grid.rows):
         cells = grid.rows[row]
         header = _header(cells, labels)
+        if columns and _labels_below(cells, columns, labels) and (above or not header):
+            return []  # labels and values take turns along each row
+        above = header
         if header:
             columns = header
+            if any(column.field == "call" for column in columns.values()):
+                return []
         elif columns and len({id(lines[0]) for lines in cells.values()}) > 1 and not _adds_up(cells, labels):
             record = _row_record(grid, row, columns)
             if record:
@@ -54,9 +60,9 @@ def _header(cells: dict[int, Lines], labels: Labels) -> dict[int, Column] | None
     for number, lines in cells.items():
         text = joined(lines)
         label = labels.exact(text)
-        if label and label.field not in {"total", "call"}:
+        if label and label.field != "total":
             columns[number] = Column(label.field, label.text, label.unit)
-            known += label.field != "other"
+            known += label.field not in {"other", "call"}
         elif unit_of(text):
             columns[number] = Column("granted_amount", text, text)
             known += 1
@@ -64,8 +70,15 @@ def _header(cells: dict[int, Lines], labels: Labels) -> dict[int, Column] | None
             if any(character.isdigit() for character in text):
                 return None
             columns[number] = Column("unknown", text, "")
-    distinct = {column.field for column in columns.values() if column.field not in {"unknown", "other"}}
+    distinct = {column.field for column in columns.values() if column.field not in {"unknown", "other", "call"}}
     return columns if known >= 2 and len(distinct) >= 2 and known * 2 >= len(columns) else None
+
+
+def _labels_below(cells: dict[int, Lines], columns: dict[int, Column], labels: Labels) -> bool:
+    """Tell whether a row prints other labels wherever the row above it does."""
+    places = [number for number, column in columns.items() if column.field != "unknown"]
+    found = [labels.exact(joined(cells[number])) if number in cells else None for number in places]
+    return all(label and label.text != columns[number].label for number, label in zip(places, found, strict=True))
 
 
 def _adds_up(cells: dict[int, Lines], labels: Labels) -> bool:
@@ -74,7 +87,8 @@ def _adds_up(cells: dict[int, Lines], labels: Labels) -> bool:
         text = joined(cells[column])
         if text:
             label = labels.at(text)
-            return label is not None and label.field == "total"
+            last = labels.exact(text.rpartition(" ")[2])
+            return any(found is not None and found.field == "total" for found in (label, last))
     return False
 
 
@@ -126,6 +140,8 @@ def table_pairs(grid: Grid, labels: Labels) -> list[Pair]:
     for row in sorted(grid.rows):
         cells = grid.rows[row]
         found = _label_row(grid, row, labels) or _under_labels(grid, row, above, labels)
+        if not above and row in grid.headers and all(pair.field == "unknown" for pair in found):
+            found = []  # `Tieto | Arvo` heads the columns
         known += sum(pair.field not in {"unknown", "other"} for pair in found)
         pairs += found
         above = cells
@@ -136,10 +152,12 @@ def _label_row(grid: Grid, row: int, labels: Labels) -> list[Pair]:
     """Return the pairs of a row in which labels and values take turns."""
     cells = grid.rows[row]
     columns = _own_columns(cells)
-    if len(columns) < 2 or len(columns) % 2:
-        return []
     index, last = min(grid.numbers[row]), max(grid.numbers[row])
     pairs = []
+    if len(columns) % 2 and _spans_rows(grid, row, columns[0]) and not labels.exact(joined(cells[columns[0]])):
+        pairs.append(Pair("name", "", span(cells[columns.pop(0)]), index, last))
+    if len(columns) < 2 or len(columns) % 2:
+        return []
     for at in range(0, len(columns), 2):
         label_text, lines = joined(cells[columns[at]]), cells[columns[at + 1]]
         known = labels.exact(label_text)
@@ -155,6 +173,12 @@ def _label_row(grid: Grid, row: int, labels: Labels) -> list[Pair]:
         pair = cell_pair(column, lines, index)
         pairs.append(pair._replace(last=last))
     return pairs
+
+
+def _spans_rows(grid: Grid, row: int, column: int) -> bool:
+    """Tell whether a cell reaches into the next row, as the name of a project does beside its facts."""
+    below = grid.rows.get(row + 1, {}).get(column)
+    return bool(below and below[0].cell and below[0].cell.repeated)
 
 
 def _under_labels(grid: Grid, row: int, above: dict[int, Lines], labels: Labels) -> list[Pair]:
@@ -188,6 +212,9 @@ def side_by_side(grid: Grid, labels: Labels) -> list[RawRecord]:
     fields = [label.field for label in known.values() if label.field != "other"]
     if len(fields) < 2 or len(set(fields)) < len(fields) or len(known) * 2 < len(rows):
         return []
+    cells = [joined(lines) for row in rows for column, lines in grid.rows[row].items() if column]
+    if sum(labels.exact(text) is not None for text in cells) >= len(fields):
+        return []  # labels stand in further columns too: each row is pairs
     everything = [number for numbers in grid.numbers.values() for number in numbers]
     records = []
     for column in range(1, grid.width):
