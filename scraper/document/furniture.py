@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from enum import Enum, auto
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, cast
 
@@ -61,7 +61,8 @@ class Furniture:
         self._root = root
         self._by_words = by_words
         self._headings = list(root.iter("h1"))
-        self._openers: frozenset[str] | None = None
+        self._articles = sum(1 for _ in root.iter("article"))
+        self._named = bool(self._headings) or next(root.iter("main"), None) is not None
 
     def judge(self, element: etree._Element, *, in_text: bool) -> Verdict:
         """Say what to do with an element, by its attributes; `in_text` within the main part or an article."""
@@ -106,15 +107,13 @@ class Furniture:
         if element.tag in _NEVER_BY_WORD or self._holds_page(element):
             return False
         articles = sum(1 for _ in element.iter("article"))
-        return not articles or articles < sum(1 for _ in self._root.iter("article"))
+        return not articles or articles < self._articles
 
     def _holds_page(self, element: etree._Element) -> bool:
         """Whether an element holds the page's heading or main part or, where it has none, most of its text."""
         if element.tag == "body" or next(element.iter("h1", "main"), None) is not None:
             return True
-        if self._headings or next(self._root.iter("main"), None) is not None:
-            return False
-        return length(element) > _MOST * length(self._root)
+        return not self._named and length(element) > _MOST * self._size
 
     def _is_openable(self, element: etree._Element) -> bool:
         """Whether something on the page opens a hidden element."""
@@ -124,24 +123,27 @@ class Furniture:
         if element.get("role") == "tabpanel":
             return True
         name = element.get("id")
-        if name is not None and name in self._opened_ids():
+        if name is not None and name in self._opened_ids:
             return True
         before = element.getprevious()
         if before is None:
             return False
         return any(part.get("aria-expanded") is not None for part in before.iter())
 
+    @cached_property
+    def _size(self) -> int:
+        return length(self._root)
+
+    @cached_property
     def _opened_ids(self) -> frozenset[str]:
-        """Return the ids that some control of the page names."""
-        if self._openers is None:
-            found: set[str] = set()
-            for element in self._root.iter("a", "button", "div", "span", "h1", "h2", "h3", "h4", "h5", "h6", "li"):
-                for name in _CONTROLS:
-                    value = element.get(name)
-                    if value and (name == "aria-controls" or value.startswith("#")):
-                        found.update(value.replace("#", " ").split())
-            self._openers = frozenset(found)
-        return self._openers
+        """The ids that some control of the page names."""
+        found: set[str] = set()
+        for element in self._root.iter("a", "button", "div", "span", "li", *_HEADINGS):
+            for name in _CONTROLS:
+                value = element.get(name)
+                if value and (name == "aria-controls" or value.startswith("#")):
+                    found.update(value.replace("#", " ").split())
+        return frozenset(found)
 
 
 def speaks_of_cookies(heading: str) -> bool:

@@ -1,12 +1,13 @@
 """A `table` element to the places its cells take, with spans written out; nothing for a table that only lays out.
 
 Spans are bounded: no cell reaches over 1000 columns or below its group of rows, and a table whose copies would be
-out of proportion to its cells is read without them.
+out of proportion to its blocks is read without them.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MAX_SPAN = 1000
+_MAX_COLUMNS = 1000
+"""What spans reach at most: cells of their own may stand further right."""
 _MAX_COPIES = 10_000
-_COPIES_PER_CELL = 4
+_COPIES_PER_BLOCK = 4
 
 
 class Spot(NamedTuple):
@@ -41,9 +44,6 @@ def grid(table: etree._Element) -> dict[etree._Element, Spot] | None:
     number = 0
     for group in groups:
         number += _place(group, number, spots)
-    copies = sum(spot.rows * spot.columns - 1 for spot in spots.values())
-    if copies > _MAX_COPIES + _COPIES_PER_CELL * len(spots):
-        return {element: spot._replace(rows=1, columns=1) for element, spot in spots.items()}
     return spots
 
 
@@ -53,7 +53,10 @@ def in_order(blocks: list[Block], spots: Mapping[etree._Element, Spot], containe
     Blocks in no cell (the caption) come first. `containers` has the number of each row's element.
     """
     spans = {(spot.row, spot.column): spot for spot in spots.values() if spot.rows > 1 or spot.columns > 1}
-    copies = [copy for block in blocks for copy in _copies(block, spans, containers)] if spans else []
+    most = _MAX_COPIES + _COPIES_PER_BLOCK * len(blocks)
+    copies = list(islice((copy for block in blocks for copy in _copies(block, spans, containers)), most + 1))
+    if len(copies) > most:
+        copies = []
     return sorted(blocks + copies, key=lambda block: block.cell[1:3] if block.cell else (-1, -1))
 
 
@@ -120,12 +123,13 @@ def _place(group: list[etree._Element], first: int, spots: dict[etree._Element, 
         cells = [cell for cell in row if cell.tag in ("td", "th")]
         column = 0
         for cell in cells:
-            while reaching.get(column, 0) > number:
+            while column < _MAX_COLUMNS and reaching.get(column, 0) > number:
                 column += 1
             rows = columns = 1
             if cell.items():
                 rows = min(_span(cell, "rowspan") or _MAX_SPAN, first + len(group) - number)
                 columns = 1 if len(cells) == 1 and rows == 1 else _span(cell, "colspan") or 1
+                columns = max(min(columns, _MAX_COLUMNS - column), 1)
             spots[cell] = Spot(number, column, rows, columns, in_head or cell.tag == "th")
             if rows > 1:
                 reaching.update(dict.fromkeys(range(column, column + columns), number + rows))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _MAX_TITLE = 200
+_MAX_WRAPPED = 100
+"""How many lines an item may have."""
 _line_end = re.compile(r"\r\n|\r|\n")
 _hashes = re.compile(r"(#{1,6}) (?=\S)").match
 _rule = re.compile(r"\s*([=_*~-])\1{2,}\s*\Z").match
@@ -117,8 +119,10 @@ def _join_wrapped(blocks: Iterable[Block], lines: Sequence[str]) -> list[Block]:
 
 
 def _goes_on(item: Block, block: Block) -> bool:
-    """Whether a block is plain text in the paragraph of the item before it."""
-    return item.kind == "item" and block.kind == "paragraph" and block.paragraph == item.paragraph
+    """Whether a block is plain text in the paragraph of the item before it, which has not gone on for too long."""
+    if item.kind != "item" or len(item.pieces) >= _MAX_WRAPPED:
+        return False
+    return block.kind == "paragraph" and block.paragraph == item.paragraph
 
 
 def _indent(block: Block, lines: Sequence[str]) -> int:

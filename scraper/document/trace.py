@@ -59,10 +59,13 @@ def locate(block: Block, start: int, end: int, last: Block, source: Source) -> L
     begin = first.offset + unfold_start(first.raw, _text(first, block), max(start - first.start, 0))
     finish = final.offset + unfold_end(final.raw, _text(final, last), min(end, final.end) - final.start)
     node = first.node
-    if final.node != node:
-        node, before_first, before_final = source.common(node, final.node)
-        begin, finish = begin + before_first, finish + before_final
-    raw = source.text(node, begin, finish)
+    if final is first:
+        raw = first.raw[begin - first.offset : finish - first.offset]
+    else:
+        if final.node != node:
+            node, before_first, before_final = source.common(node, final.node)
+            begin, finish = begin + before_first, finish + before_final
+        raw = source.text(node, begin, finish)
     begin += len(raw) - len(raw.lstrip())
     raw = raw.strip()
     return Located(raw, source.path(node), begin, begin + len(raw))

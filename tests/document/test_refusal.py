@@ -105,3 +105,27 @@ def test_any_soup_of_tags_gives_sound_blocks(soup):
         assert block.pieces[-1].end == len(block.text)
         for before, after in zip(block.pieces, block.pieces[1:], strict=False):
             assert block.text[before.end : after.start] in ("", " ")
+
+
+STALLING = [
+    ("words", b"<p>A</p>" + b'<div class="widget">B</div>' * 20_000),
+    ("articles", b"<article>A</article>" + b'<div class="related"><article>B</article></div>' * 10_000),
+    ("hidden", b"<p>A</p>" + b"<div hidden>B</div>" * 20_000),
+    ("openers", b"<p>A</p>" + b'<div class="panel" hidden>B</div>' * 20_000),
+    (
+        "one cell",
+        b"<table><tr><th>A<td rowspan=1000 colspan=1000>" + b"B<br>" * 5_000 + b"<tr><td>C" * 500 + b"</table>",
+    ),
+    ("breaks", b"<p>A" + b"<br>" * 50_000),
+    ("inline", b"<p>" + b"<b>A</b>" * 20_000),
+    ("numbers", b"<p>" + b"1.A<br>" * 20_000),
+    ("wrapped", "\u2022 A\n".encode() + b"  B\n" * 50_000),
+    ("tabs", b"A\tB\n" * 20_000),
+]
+
+
+@pytest.mark.parametrize("data", [row[1] for row in STALLING], ids=[row[0] for row in STALLING])
+def test_nothing_stalls(data):
+    began = time.perf_counter()
+    assert read(data).blocks
+    assert time.perf_counter() - began < 2

@@ -19,6 +19,7 @@ PLACES = [
     ("<p> \n a&nbsp;&nbsp;b </p>", 0, (0, 3), ("a\xa0\xa0b", "/html/body/p", 3, 7)),
     ("<p>79&shy; 900\u202f€</p>", 0, (0, 6), ("79\xad 900", "/html/body/p", 0, 7)),
     ("<p>A<!-- x -->B<script>zz</script>C</p>", 0, (0, 3), ("ABzzC", "/html/body/p", 0, 5)),
+    ("<p>Tuki 79 €</p>", 0, (4, 8), ("79", "/html/body/p", 5, 7)),
     ("<p>• A</p>", 0, (0, 1), ("A", "/html/body/p", 2, 3)),
     ("<table><tr><td>A<td>B</table>", 1, (0, 1), ("B", "/html/body/table/tr/td[2]", 0, 1)),
     ("<p><o:p>A</o:p><b>B</b></p>", 0, (0, 1), ("A", "/html/body/p/*[1]", 0, 1)),
