@@ -11,8 +11,10 @@ import tomllib
 from enum import Enum, auto
 from functools import cached_property, lru_cache
 from importlib import resources
+from itertools import chain, islice
 from typing import TYPE_CHECKING, cast
 
+from scraper.document.elements import EMPHASIS, INLINE
 from scraper.document.trace import length
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ _IDS = frozenset(_data["ids"])
 _SAVING_WORDS = frozenset(_data["saving_words"])
 _OPENABLE = frozenset(_data["openable"])
 _CLOSED = frozenset(_data["closed"])
+_OPENED_WORDS = frozenset(_data["opened_words"])
 _OPENED = frozenset(_data["opened"])
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NEVER_BY_WORD = _HEADINGS | {"html", "body", "main", "article", "tr", "tbody", "dt", "dd", "th", "form"}
@@ -50,7 +53,11 @@ _words = re.compile(r"[A-ZÅÄÖ]+(?![a-zåäö])|[A-ZÅÄÖ]?[a-zåäö]+|[0-9]
 _cookie_token = re.compile("|".join(map(re.escape, _data["cookie_tokens"])), re.IGNORECASE).search
 _cookie_heading = re.compile(rf"\b(?:{'|'.join(map(re.escape, _data['cookie_headings']))})", re.IGNORECASE).search
 _hiding_style = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE).search
+_IN_LINE = frozenset((*INLINE, *EMPHASIS, "a"))
 _MOST = 0.8
+"""The share of a page's text that is the page itself, whatever its class says."""
+_NEAR = 4
+"""How many elements up an accordion is looked for around a button."""
 _CONTROLS = ("aria-controls", "data-target", "data-bs-target", "href")
 
 
@@ -82,6 +89,8 @@ class Furniture:
                 elif role == "button" and self.is_opener(element):
                     verdict = Verdict.OPENER
             elif name == "hidden" or (name == "aria-hidden" and value == "true") or name == "style":
+                if name == "aria-hidden" and element.tag in _IN_LINE:
+                    return Verdict.LEAVE  # an icon: what a reader opens is no part of a line
                 if (name == "style" and not _hiding_style(value)) or self._holds_page(element):
                     continue
                 if not self._is_openable(element):
@@ -99,8 +108,10 @@ class Furniture:
             return True
         if any(element.get(name) is not None for name in ("data-target", "data-bs-target")):
             return True
-        ancestors = [element, *element.iterancestors()][:5]
-        return any(_opens(ancestor.get("class")) for ancestor in ancestors)
+        for ancestor in islice(chain((element,), element.iterancestors()), _NEAR):
+            if _opens(ancestor.get("class")):
+                return not _is_opened(ancestor.get("class"))
+        return False
 
     def _may_go(self, element: etree._Element) -> bool:
         """Whether an element may be left out because of a word: it holds neither the page nor all of its articles."""
@@ -180,3 +191,9 @@ def _is_closed(tokens: str) -> bool:
 def _opens(tokens: str | None) -> bool:
     """Whether a class says that the element is a part that a reader opens."""
     return tokens is not None and not _OPENABLE.isdisjoint(word.lower() for word in _words(tokens))
+
+
+@lru_cache(maxsize=8192)
+def _is_opened(tokens: str | None) -> bool:
+    """Whether a class says that the element is what is opened, and not what opens it or holds both."""
+    return tokens is not None and not _OPENED_WORDS.isdisjoint(word.lower() for word in _words(tokens))

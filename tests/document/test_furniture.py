@@ -16,6 +16,8 @@ LEFT_OUT = [
     "<textarea>x</textarea>",
     "<button>x</button>",
     '<button aria-label="Jaa">x</button>',
+    '<div class="accordion"><div class="accordion-body"><button>x</button></div></div>',
+    '<i class="toggle-icon" aria-hidden="true">x</i>',
     '<div role="navigation">x</div>',
     '<div role="search">x</div>',
     '<div role="dialog">x</div>',
