@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.normalise.tables import section, word_list, words
+from scraper.normalise.tables import either, section, word_list, words
 from scraper.normalise.text import clean
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ class Written(NamedTuple):
 
     def first(self) -> date | None:
         """Return the first day that is meant, None if there is no such day."""
-        return _day(self.year, self.month or 1, self.day or 1)
+        return _day(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
 
     def last(self) -> date | None:
         """Return the last day that is meant, None if there is no such day."""
         if self.year is None or self.day is not None:
             return self.first()
-        month = self.month or 12
+        month = 12 if self.month is None else self.month
         return _day(self.year, month, monthrange(self.year, month)[1]) if 1 <= month <= 12 else None
 
     def precision(self) -> Precision:
@@ -64,8 +64,7 @@ class Token(NamedTuple):
     """One step through a text about dates. `kind` is one letter of the alphabet below, so that kinds make a string.
 
     D date with year, d day and month, m month and year, Y year, N number of one or two digits, M name of a month;
-    `-` dash, `,` comma, `>` a period starts, `<` a period ends, `&` and,
-    `=` between.
+    `-` dash, `,` comma, `>` a period starts, `<` a period ends, `&` and, `=` between.
     """
 
     kind: str
@@ -105,15 +104,14 @@ def _language() -> _Language:
     kinds = {word: "" for key in ("filler", "weekday") for word in words("months", "words", key)}
     for key, kind in (("start", ">"), ("between", "="), ("end", "<"), ("and", "&"), ("dash", "-")):
         kinds |= dict.fromkeys(words("months", "words", key), kind)
-    phrases = [re.escape(word) for word in kinds if not word.isalpha()]
-    names = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
-    units = "|".join(sorted(map(re.escape, words("months", "words", "duration")), key=len, reverse=True))
+    phrases = either(word for word in kinds if not word.isalpha())
+    names, units = either(months), either(words("months", "words", "duration"))
     return _Language(
         months=months,
         kinds=kinds,
-        word=re.compile("|".join([*sorted(phrases, key=len, reverse=True), r"[^\W\d_]+\.?"])),
+        word=re.compile(rf"{phrases}|[^\W\d_]+\.?"),
         clock=re.compile(
-            rf"(?:{'|'.join(words('months', 'words', 'clock'))})\.?\s?[0-9]{{1,2}}(?:[.:][0-9]{{2}})?(?![0-9])"
+            rf"(?:{either(words('months', 'words', 'clock'))})\.?\s?[0-9]{{1,2}}(?:[.:][0-9]{{2}})?(?![0-9])"
         ),
         duration=re.compile(rf"\(?(?<![0-9./])[0-9]{{1,3}}(?:[.,][0-9])?\s?(?:{units})(?![^\W\d_])\.?\)?"),
         in_text=re.compile(
@@ -292,7 +290,8 @@ def find_dates(text: str) -> list[tuple[int, int, date]]:
 
 def _whole_date(found: re.Match[str]) -> date | None:
     if found["name"]:
-        return _day(int(found["ny"]), _language().months[found["name"].lower()], int(found["nd"]))
+        # 0 is no month: "ſ" matches "s" whatever the case, but is no letter of these words.
+        return _day(int(found["ny"]), _language().months.get(found["name"].lower(), 0), int(found["nd"]))
     if found["iy"]:
         return _day(int(found["iy"]), int(found["im"]), int(found["id"]))
     return _day(int(found["y"]), int(found["m"]), int(found["d"]))

@@ -102,6 +102,8 @@ def last_number(run: str) -> int | None:
     """
     if amount(run) is not None:
         return 0
+    if len(run) > 2 * _LONGEST:
+        return None
     spaced = run.translate(_TO_SPACE)
     for gap in re.finditer(" ", spaced):
         if _YEAR_OR_DATE_BEFORE.search(spaced[: gap.start()]) and amount(spaced[gap.end() :]) is not None:

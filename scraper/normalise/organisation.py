@@ -96,9 +96,10 @@ def is_organisation(text: str) -> bool:
     `Project, Applicant Oy` is none: where several parts start in upper case, each has to be such a name itself, while
     a name may go on in lower case (`Mäki, pelto ja metsä ry`). A line with words of prose is none either.
     """
-    text = clean(text)
-    bare = _BRACKETS.sub(" ", text).strip()
-    if not bare or len(text) > _LONGEST_NAME or not _is_name(bare):
+    if len(text) > _LONGEST_NAME:
+        return False
+    bare = _BRACKETS.sub(" ", clean(text)).strip()
+    if not bare or not _is_name(bare):
         return False
     named = [part for part in _PARTING.split(bare) if part[:1].isupper()]
     return len(named) < 2 or all(map(_is_name, named))

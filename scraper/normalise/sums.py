@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.errors import CouncilScraperError
 from scraper.normalise.numbers import RUN, SPACES, amount, is_grouped, is_year
-from scraper.normalise.tables import section, word_list, words
+from scraper.normalise.tables import either, section, word_list, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 DASHES = "-‐‑‒–—−"
 GAP = "\0"
@@ -84,7 +84,9 @@ def value(found: re.Match[str], unit: Decimal | None = None, run: str | None = N
     number = found["number"] if run is None else run
     scale = found["letter"] or found["compact"] or found["scale"]
     if scale:
-        return amount(number, grammar().scales[scale.lower()])
+        # "ſ" and "ı" match "s" and "i" whatever the case, but are no letters of these words.
+        factor = grammar().scales.get(scale.lower())
+        return None if factor is None else amount(number, factor)
     if has_currency(found):
         # "80 €" under a header that says thousands: eighty, or eighty thousand.
         return amount(number) if unit is None or unit == 1 else None
@@ -125,11 +127,6 @@ def blank_percentages(text: str) -> str:
         return text
     blanked = grammar().percent.sub(lambda share: GAP * len(share.group()), text)
     return _BRACKETED_SHARE.sub(lambda bracket: GAP * len(bracket.group()), blanked)
-
-
-def either(alternatives: Iterable[str]) -> str:
-    """Return a pattern of any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(alternatives, key=len, reverse=True))
 
 
 _BRACKETED_SHARE = re.compile(rf"\([^()0-9{GAP}]*{GAP}+[^()0-9{GAP}]*\)")

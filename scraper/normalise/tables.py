@@ -6,6 +6,7 @@ words, naming both, so that whoever edits a table is told where to look.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from scraper.errors import CouncilScraperError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 Table = dict[str, object]
 
@@ -55,3 +56,8 @@ def word_list(entry: Mapping[str, object], key: str, where: str) -> tuple[str, .
     if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
         raise CouncilScraperError(f"{where}: {key} is {found!r}, expected a list of words. Mend that key.")
     return tuple(found)
+
+
+def either(alternatives: Iterable[str]) -> str:
+    """Return a pattern of any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(alternatives, key=len, reverse=True))

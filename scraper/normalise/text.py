@@ -21,6 +21,7 @@ _INVISIBLE = re.compile(
 # A mark that follows a name: *), **, ¹ ², [1], 1). The last only where it closes no bracket of the name's own.
 _MARK = re.compile(r"\s*(?:\*+\)?|[¹²³⁰⁴-⁹]+\)?|[†‡]|\[(?:[0-9]{1,2}|\*+)\])$")
 _NUMBERED_MARK = re.compile(r"\s*(?<![0-9.,])[0-9]{1,2}\)$")
+_MOST_MARKS = 5
 _SQUARED_UNIT = re.compile(r"(?:^|[\s0-9])[kcdm]?m[²³]$")
 
 _CONJUNCTIONS = frozenset({"sekä", "ja", "och", "samt", "and"})
@@ -54,16 +55,17 @@ def strip_footnote(text: str) -> str:
 
     Ends that belong to the name stay: `Suomi 2.0`, `Talo 5`, `Verkosto (ASE)`, `Vaihe (osa 1)`, `500 m²`.
     """
-    while True:
+    for _ in range(_MOST_MARKS):
         found = _MARK.search(text[-12:])
         if found is None and text.count(")") > text.count("("):
             found = _NUMBERED_MARK.search(text[-12:])
         if found is None or _SQUARED_UNIT.search(text[-6:]):
-            return text
+            break
         shorter = text[: len(text) - len(found.group())].rstrip()
         if not shorter:
-            return text
+            break
         text = shorter
+    return text
 
 
 def trim_goal(text: str) -> str:
