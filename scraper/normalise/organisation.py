@@ -27,7 +27,7 @@ _LABEL = (
     r"(?:y-?tunnus|fo-?nummer|fo-?nr|business\s?id|vat(?:[\s-]?(?:id|no|number))?|alv-?(?:nro|numero|tunnus)|moms-?nr)"
 )
 _BUSINESS_ID = re.compile(
-    rf"[\s,;]*[(\[]?\s*(?:{_LABEL}[.:\s]*(?:FI)?(?P<labelled>[0-9]{{7}}-?[0-9])|(?P<bare>[0-9]{{7}}-[0-9]))(?![0-9-])\s*[)\]]?",
+    rf"[\s,;]{{0,4}}[(\[]?\s?(?:{_LABEL}[.:\s]*(?:FI)?(?P<labelled>[0-9]{{7}}-?[0-9])|(?P<bare>[0-9]{{7}}-[0-9]))(?![0-9-])\s*[)\]]?",
     re.IGNORECASE,
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
