@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = (".", "!", "?", "…", "”", '"', ")", ":")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+$")
+_CONTACT = re.compile(
+    r"lisäti(?:eto|edo)|yhteyshenkil|yhteystie|ota yhteyttä|mera? information|tilläggsuppgift|ytterligare information|"
+    r"kontakt|(?:further|more) information|contact",
+    re.IGNORECASE,
+)
+_REACHED_AT = re.compile(
+    r"\S@\S|\(at\)|\[at\]|\b(?:puh|p|tel|tfn|gsm)\.? ?[+0][0-9]|\+358 ?[0-9]|\b0[0-9]{1,2}[ -][0-9]{3}", re.IGNORECASE
+)
+_LONGEST_CONTACT = 200
 _SHORT_PROSE = 80
 """A line this long is running text even without a full stop."""
 
@@ -52,7 +61,9 @@ def read_body(
                 record.blocks.add(number)
                 position += 1
                 continue
-            mode, announced = ("after" if mode == "after" and not block.level else "description"), ""
+            mode, announced = ("after" if mode == "after" and not block.level else "description"), block.text
+            if mode != "after" and leads_to_goals(block.text):
+                mode, announced = "lead", ""
         elif mode == "after" or _is_frame(block):
             pass
         elif block.kind == "item":
@@ -84,6 +95,11 @@ def _is_frame(block: Block) -> bool:
     )
 
 
+def _is_contact(text: str) -> bool:
+    """Tell whether a paragraph says whom to ask: an address or number in a short line or behind such words."""
+    return _REACHED_AT.search(text) is not None and (len(text) < _LONGEST_CONTACT or _CONTACT.match(text) is not None)
+
+
 def _items(
     blocks: Sequence[Block], numbers: Sequence[int], position: int, record: RawRecord, mode: str, announced: str
 ) -> int:
@@ -95,7 +111,7 @@ def _items(
         if not taken:
             break
         first, last = blocks[numbers[position + length]], blocks[numbers[position + length + taken - 1]]
-        if not _is_frame(first):
+        if not _is_frame(first) and not _is_contact(first.text):
             text = " ".join(blocks[n].text for n in numbers[position + length : position + length + taken])
             values.append(RawValue(text, first, 0, len(last.text), last, "list"))
         length += taken
@@ -141,6 +157,8 @@ def _paragraph_length(blocks: Sequence[Block], numbers: Sequence[int], position:
 def _paragraph(lines: list[Block], record: RawRecord, mode: str) -> tuple[str, str]:
     """Take a paragraph; return the mode and the announcement in force after it."""
     text = " ".join(line.text for line in lines)
+    if _is_contact(text):
+        return mode, ""
     lead = leads_to_goals(lines[-1].text) and (lines[-1].text.endswith(":") or len(text) < _SHORT_PROSE)
     if lead and len(text) < _SHORT_PROSE:
         return "lead", ""
@@ -149,7 +167,8 @@ def _paragraph(lines: list[Block], record: RawRecord, mode: str) -> tuple[str, s
         return "description", ""
     if _unlabelled_fact(text, lines, record):
         return mode, ""
-    if text.endswith(":") and len(text) < _SHORT_PROSE:
+    titles = all(line.strong for line in lines) and not is_prose(text)
+    if (text.endswith(":") or titles) and len(text) < _SHORT_PROSE:
         return "description", text.rstrip(" :")
     if is_prose(text):
         record.description.append(RawValue(text, lines[0], 0, len(lines[-1].text), lines[-1], "text"))

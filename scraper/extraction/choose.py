@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from scraper.extraction.credible import is_project
+from scraper.extraction.credible import projects
 from scraper.extraction.funder import read_funder
 from scraper.extraction.grid import grids
 from scraper.extraction.labels import default_labels
@@ -64,7 +64,7 @@ def find_projects(document: Document, url: str | None) -> Found:
     records += labelled_records(document, pairs, labels, sections, title)
     records.sort(key=lambda record: record.first)
     calls = [pair.first for pair in pairs if pair.field == "call"]
-    records = [record for record in records if is_project(record, calls, title)]
+    records = projects(records, calls, title)
     explained = {number for record in records for number in record.blocks}
     language = document.language or read_language(blocks)
     page = _page(document, url, pairs, titled, records, explained, language)

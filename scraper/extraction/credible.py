@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from scraper.extraction.fit import fits, unit_of
-from scraper.extraction.labels import MONEY_FIELDS
+from scraper.extraction.labels import MONEY_FIELDS, kinds_of_applicants
+from scraper.normalise.organisation import is_organisation
+from scraper.normalise.period import read_date, read_period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from scraper.extraction.record import RawRecord
     from scraper.model import Block
@@ -21,8 +24,51 @@ _CALL_TITLE = re.compile(
     r"utlysning|ansökningstid|ansökningsomgång|ansökan (?:är )?öppen|\bcall for\b|open call|calls? (?:is|are) open",
     re.IGNORECASE,
 )
-_COOKIE = re.compile(r"cookie|eväste|\bkakor\b", re.IGNORECASE)
+_BUDGET_TITLE = re.compile(r"talousarvio|tilinpäätös|tilinpäätök|\bbudget\b|\bbokslut", re.IGNORECASE)
+_COOKIE = re.compile(r"cookie|eväste|\bkakor\b|^_[a-z]", re.IGNORECASE)
+_SESSION = re.compile(r"istunto|session|pysyvä|persistent", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[,;/] ?(?:ja |tai |och |eller |and |or )?| (?:ja|tai|sekä|och|eller|and|or) ")
+_SHORTEST_PROJECT = timedelta(days=28)
+"""What has only dates and text and is over sooner is an event."""
 _DATES = frozenset({"period", "start_date", "end_date"})
+
+
+def projects(records: Sequence[RawRecord], calls: Sequence[int], title: Block | None) -> list[RawRecord]:
+    """Return the records that are projects, by what each says or by the company that it keeps.
+
+    A record that says less than its neighbours, in the same labels and under a name printed like theirs, is one too.
+    """
+    known = {id(record) for record in records if is_project(record, calls, title)}
+    company = {
+        (_printed(record.name.block), label)
+        for record in records
+        if id(record) in known and record.name
+        for label in record.labels.values()
+    }
+    return [
+        record
+        for record in records
+        if id(record) in known
+        or (
+            record.name is not None
+            and record.values
+            and not _is_called_for(record, calls)
+            and all((_printed(record.name.block), label) in company for label in record.labels.values())
+        )
+    ]
+
+
+def _printed(block: Block) -> tuple[str, int, str]:
+    return block.kind, block.level, block.shape
+
+
+def _is_called_for(record: RawRecord, calls: Sequence[int]) -> bool:
+    """Tell whether a record speaks to applicants: in a label of calls, or in an applicant that is a kind of them."""
+    if bisect_left(calls, record.first) < bisect_right(calls, record.last):
+        return True
+    applicant = record.values.get("applicant")
+    kinds = _SEPARATOR.split(applicant.text.rstrip(" .").lower()) if applicant else [""]
+    return all(kind.strip() in kinds_of_applicants() for kind in kinds)
 
 
 def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> bool:
@@ -32,30 +78,44 @@ def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> 
     """
     if record.name is None and "applicant" not in record.values:
         return False
-    if bisect_left(calls, record.first) < bisect_right(calls, record.last) or any(
-        _COOKIE.search(text) for text in _texts(record)
-    ):
+    if _is_called_for(record, calls) or _is_cookie(record):
         return False
     sums = [name for name in MONEY_FIELDS & record.values.keys() if _readable(name, record)]
     dates = [name for name in _DATES & record.values.keys() if _readable(name, record)]
     carried = "applicant" in record.values
-    if title is not None and _CALL_TITLE.search(title.text):
+    if title is not None and (_CALL_TITLE.search(title.text) or _BUDGET_TITLE.search(title.text)):
         return carried and bool(sums)
     if record.layout != "labelled":
         return bool(sums or dates or carried)
     return (
-        (carried and bool(sums or dates or record.name))
+        (
+            carried
+            and (bool(sums or dates) or (record.name is not None and is_organisation(record.values["applicant"].text)))
+        )
         or (bool(sums) and bool(dates))
-        or (bool(dates) and _explained(record))
+        or (_lasts(record) and _explained(record))
         or len(sums) > 1
     )
 
 
-def _texts(record: RawRecord) -> Iterable[str]:
-    if record.name:
-        yield record.name.text
-    if applicant := record.values.get("applicant"):
-        yield applicant.text
+def _is_cookie(record: RawRecord) -> bool:
+    """Tell whether a record is a line of a cookie notice: it is called so, or lasts as long as a visit."""
+    names = [value.text for value in (record.name, record.values.get("applicant")) if value]
+    lasting = [value.text for _, value in record.other] + [value.text for value in record.values.values()]
+    return any(map(_COOKIE.search, names)) or any(map(_SESSION.fullmatch, lasting))
+
+
+def _lasts(record: RawRecord) -> bool:
+    """Tell whether a record's dates are as far apart as a project's are, be it without an end."""
+    if value := record.values.get("period"):
+        period = read_period(value.text)
+        start, end = period.start, period.end
+    else:
+        days = [read_date(value.text) for name in ("start_date", "end_date") if (value := record.values.get(name))]
+        if len(days) < 2 or not all(days):
+            return False
+        start, end = (day[0] for day in days if day)
+    return start is None or end is None or end - start >= _SHORTEST_PROJECT
 
 
 def _readable(name: str, record: RawRecord) -> bool:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from scraper.extraction.labels import DATE_FIELDS, MONEY_FIELDS, Field
 from scraper.normalise.money import read_money
+from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_date, read_period
+
+if TYPE_CHECKING:
+    from scraper.model import RawValue
 
 LONGEST_NAME = 300
 """Names and organisations are shorter; a longer text beside such a label is prose."""
@@ -19,6 +24,7 @@ _UNIT = re.compile(
     r" ?(?:€|eur|euros?|euroa|euroja|e)",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"(?:[,;] (?:ja |sekä |och |samt |and )?| ja | sekä | och | samt | and )(?=[A-ZÅÄÖ])")
 _HAS_DIGIT = re.compile(r"[0-9]")
 
 
@@ -51,6 +57,19 @@ def fits(field: Field, text: str, unit: str = "") -> bool:
         period = read_period(text)
         return period.start is not None or period.end is not None
     return read_date(text) is not None
+
+
+def organisations(value: RawValue) -> list[RawValue]:
+    """Return the organisations of a list in one line, `Lopen kunta, Hattulan kunta ja Ypäjän kunta`; else the value."""
+    cuts = [found.span() for found in _LISTED.finditer(value.text)]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(value.text)]
+    spans = list(zip(starts, ends, strict=True))
+    if value.block is not value.last or not all(is_organisation(value.text[start:end]) for start, end in spans):
+        return [value]
+    return [
+        value._replace(text=value.text[start:end], start=value.start + start, end=value.start + end)
+        for start, end in spans
+    ]
 
 
 def is_sentence(text: str) -> bool:

@@ -167,6 +167,18 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 
 @cache
+def is_explicit(label: str) -> bool:
+    """Tell whether a label says in its own words that a sum was granted, as `Myönnetty rahoitus` does."""
+    return label.lower().startswith(tuple(table("labels")["explicit"]["words"]))
+
+
+@cache
+def kinds_of_applicants() -> frozenset[str]:
+    """Return the words that name no applicant but a kind of them, as calls for applications do."""
+    return frozenset(table("labels")["kinds"]["words"])
+
+
+@cache
 def default_labels() -> Labels:
     """Return the shipped vocabulary, built once."""
     return Labels()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from scraper.extraction.fit import organisations
+from scraper.extraction.labels import is_explicit
 from scraper.model import WarningCode
 
 if TYPE_CHECKING:
@@ -60,16 +62,22 @@ class RawRecord:
     """Numbers of the blocks that it explains."""
 
     def take(self, pair: Pair) -> None:
-        """Add a pair: a label's first value fills its column, whatever else it says is kept beside."""
+        """Add a pair: a label's first value fills its column, whatever else it says is kept beside.
+
+        Of two labels of one column, one that says outright what it is (`Myönnetty rahoitus` beside `EU-tuki`) wins.
+        """
         self.blocks.update(range(pair.first, pair.last + 1))
         if pair.value is None:
             return
         if pair.field == "partners":
-            self.partners += [pair.value, *pair.more]
+            self.partners += [each for value in (pair.value, *pair.more) for each in organisations(value)]
         elif pair.field == "goals":
             self.goals += [pair.value, *pair.more]
         elif pair.field == "description":
             self.description += [pair.value, *pair.more]
+        elif pair.field in self.values and is_explicit(pair.label) and not is_explicit(self.labels[pair.field]):
+            self.other.append((self.labels[pair.field], self.values.pop(pair.field)))
+            self.take(pair)
         elif pair.field in _KEPT_ASIDE or pair.field in self.values:
             self.other += [(pair.label, value) for value in (pair.value, *pair.more)]
             if pair.field == "code":
