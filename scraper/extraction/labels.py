@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scraper.errors import CouncilScraperError
 from scraper.vocabulary import table
@@ -22,15 +22,12 @@ Field = str
 MONEY_FIELDS = frozenset({"granted_amount", "applied_amount", "total_cost"})
 DATE_FIELDS = frozenset({"period", "start_date", "end_date", "decision_date", "page_updated"})
 
-_KEY = 3
-"""Labels are looked up by their first characters; the shortest label that matters has three."""
-
 # What may stand between a label and its value: a unit or a note in parentheses, then a colon or a spaced dash.
 _UNIT = re.compile(
     r" ?(?:\( ?(?P<paren>[^()]{1,40}) ?\)|,? ?(?P<bare>€|%|euroa|euro|eur|t€|1 ?000 ?€(?=:))(?![\w%]))", re.IGNORECASE
 )
 _MARK = re.compile(r" ?(?P<mark>:|=|[–—-](?= ))[ :]*")
-_COLUMN_UNIT = re.compile(r"(?:euroa|euro|eur|€)(?![a-zåäö])")
+_COLUMN_UNIT = re.compile(r"(?:euroa|euro|eur|€)(?![a-zåäö])", re.IGNORECASE)
 _COLUMN_GAP = re.compile(r"(?: ?\([^()]{1,20}\))?[ /|,;:\t]*")
 
 
@@ -53,42 +50,37 @@ class Label(NamedTuple):
 
 
 class Labels:
-    """The label vocabulary, indexed by how labels begin."""
+    """The label vocabulary, as one pattern that finds the longest label at a place."""
 
     def __init__(self, extra: dict[Field, Iterable[str]] | None = None) -> None:
-        self._by_start: dict[str, list[tuple[str, Field, bool]]] = {}
         words = table("labels")
-        fields: dict[str, Field] = {}
+        self._entries: dict[str, tuple[Field, bool]] = {}
         for field, languages in words["labels"].items():
             weak = {word.lower() for word in languages.get("weak", ())}
             for label in dict.fromkeys(word.lower() for group in languages.values() for word in group):
-                if fields.setdefault(label, field) != field:
+                held, _ = self._entries.setdefault(label, (field, label in weak))
+                if held != field:
                     raise CouncilScraperError(
-                        f"vocabulary/labels.toml: {label!r} stands under {fields[label]} and {field}; keep one"
+                        f"vocabulary/labels.toml: {label!r} stands under {held} and {field}; keep one"
                     )
-                self._add(label, field, weak=label in weak)
         for field, labels in (extra or {}).items():
-            for label in labels:
-                self._add(label.lower(), field, weak=False)
-        for entries in self._by_start.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-        self._prefixes = tuple(f"{word.lower()} " for word in words["prefixes"]["words"])
-        self._prefix_starts = frozenset(prefix[:_KEY] for prefix in self._prefixes)
-
-    def _add(self, label: str, field: Field, *, weak: bool) -> None:
-        self._by_start.setdefault(label[:_KEY], []).append((label, field, weak))
+            self._entries |= {label.lower(): (field, False) for label in labels}
+        self._label = re.compile(_longest_of(self._entries), re.IGNORECASE)
+        self._prefix = re.compile(
+            f"{_longest_of([word.lower() for word in words['prefixes']['words']])} ", re.IGNORECASE
+        )
 
     def stem(self, text: str, start: int = 0) -> tuple[Field, int, bool] | None:
         """Return (field, end, weak) of the longest label that stands at `start`, as a whole word."""
-        lowered = text[start : start + 64].lower()
-        key = lowered[:_KEY]
-        for label, field, weak in self._by_start.get(key, ()):
-            if lowered.startswith(label) and _is_whole(text, start, start + len(label)):
-                return field, start + len(label), weak
-        if key in self._prefix_starts:
-            for prefix in self._prefixes:
-                if lowered.startswith(prefix) and (found := self.stem(text, start + len(prefix))):
-                    return found[0], found[1], False
+        found = self._label.match(text, start)
+        while found:
+            end = found.end()
+            if _is_whole(text, start, end):
+                field, weak = self._entries[found[0].lower()]
+                return field, end, weak
+            found = self._label.match(text, start, end - 1)
+        if (prefix := self._prefix.match(text, start)) and (found_after := self.stem(text, prefix.end())):
+            return found_after[0], found_after[1], False
         return None
 
     def at(self, text: str, start: int = 0) -> Label | None:
@@ -130,14 +122,12 @@ class Labels:
         fields: list[tuple[Field, str]] = []
         position = 0
         while position < len(text):
-            lowered = text[position : position + 64].lower()
-            known = next(
-                ((f, len(w)) for w, f, _ in self._by_start.get(lowered[:_KEY], ()) if lowered.startswith(w)), None
-            )
-            unit = _COLUMN_UNIT.match(lowered)
+            known = self._label.match(text, position)
+            unit = None if known else _COLUMN_UNIT.match(text, position)
             if known is None and unit is None:
                 return None
-            field, length = known or ("granted_amount", unit.end() if unit else 0)
+            field = self._entries[known[0].lower()][0] if known else "granted_amount"
+            length = len((known or unit)[0])  # type: ignore[index]
             fields.append((field, text[position : position + length]))
             position = _COLUMN_GAP.match(text, position + length).end()  # type: ignore[union-attr]
         return fields if len(fields) > 1 else None
@@ -149,6 +139,24 @@ class Labels:
 
 
 _JOINT = re.compile(r" ?/ ?| ja (?=[a-zåäö])| och (?=[a-zåäö])", re.IGNORECASE)
+
+
+def _longest_of(words: Iterable[str]) -> str:
+    """Return a pattern for the longest of `words` at a place, as a tree of letters: a miss costs one look."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+
+    def pattern(node: dict[str, Any]) -> str:
+        branches = [re.escape(letter) + pattern(below) for letter, below in node.items() if letter]
+        if not branches:
+            return ""
+        return f"(?:{'|'.join(branches)}){'?' if '' in node else ''}"
+
+    return pattern(tree)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
