@@ -52,12 +52,12 @@ def find_projects(document: Document, url: str | None) -> Found:
     blocks = document.blocks
     titled = read_title(document, url)
     title = titled[0] if titled else None
-    records, pairs, taken = _tables(blocks, labels)
+    records, pairs, taken, opened = _tables(blocks, labels)
     listed = listed_records(blocks, labels, taken)
     records += listed
     taken |= {number for record in listed for number in record.blocks}
     pairs += find_pairs(
-        document, labels, taken | {number for pair in pairs for number in range(pair.first, pair.last + 1)}
+        document, labels, taken | {number for pair in pairs for number in range(pair.first, pair.last + 1)}, opened
     )
     pairs += find_unknown(blocks, pairs, labels, taken)
     pairs.sort(key=lambda pair: pair.first)
@@ -71,16 +71,19 @@ def find_projects(document: Document, url: str | None) -> Found:
     return Found(page, records, language, _unread(blocks, explained, pairs))
 
 
-def _tables(blocks: list[Block], labels: Labels) -> tuple[list[RawRecord], list[Pair], set[int]]:
-    """Return the records and the pairs of the page's tables, and the blocks that these records explain."""
+def _tables(blocks: list[Block], labels: Labels) -> tuple[list[RawRecord], list[Pair], set[int], set[int]]:
+    """Return the records and the pairs of the page's tables, the blocks that these records explain, and the others."""
     records: list[RawRecord] = []
     pairs: list[Pair] = []
+    opened: set[int] = set()
     for grid in grids(blocks):
         found = table_records(grid, labels) or side_by_side(grid, labels)
         records += found
-        if not found:
-            pairs += table_pairs(grid, labels)
-    return records, pairs, {number for record in records for number in record.blocks}
+        in_rows = [] if found else table_pairs(grid, labels)
+        pairs += in_rows
+        if not found and not in_rows:
+            opened.update(number for numbers in grid.numbers.values() for number in numbers)
+    return records, pairs, {number for record in records for number in record.blocks}, opened
 
 
 def _page(

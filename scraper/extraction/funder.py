@@ -133,9 +133,11 @@ def read_funder(
             return None
         if stated := _stated(zone):
             return stated
-    site = next(iter(document.facts.get("site_name", ())), None)
-    found = _known([site] if site else [], funders)
-    return found[0] if found else None
+    for name in ("site_name", "title"):
+        found = _known(document.facts.get(name, ()), funders)
+        if len({funder for funder, _ in found}) == 1:
+            return found[0]
+    return None
 
 
 def _known(zone: Iterable[Block], funders: Funders) -> list[tuple[Funder, RawValue]]:

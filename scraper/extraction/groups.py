@@ -33,6 +33,8 @@ class Group:
     """The facts of one project, in reading order."""
 
     pairs: list[Pair] = field(default_factory=list)
+    level: int = 0
+    """Level of the heading that parts these facts from those before; 0 where none does."""
     card: int = 0
     """The outermost container that holds these facts and no other group's; 0 where they share the page's."""
 
@@ -59,7 +61,7 @@ class Group:
 def group_pairs(pairs: Sequence[Pair], document: Document, titles: TitleReader) -> list[Group]:
     """Return the groups of the page's facts, each with its card."""
     dividers = _dividers(document.blocks, pairs, titles)
-    groups = _split(pairs, dividers)
+    groups = _split(pairs, dividers, document.blocks)
     groups = _join(groups)
     _find_cards(groups, document)
     return groups
@@ -80,7 +82,7 @@ def _dividers(blocks: Sequence[Block], pairs: Sequence[Pair], titles: TitleReade
     return [number for number, text in found if times[text] == 1]
 
 
-def _split(pairs: Sequence[Pair], dividers: Sequence[int]) -> list[Group]:
+def _split(pairs: Sequence[Pair], dividers: Sequence[int], blocks: Sequence[Block]) -> list[Group]:
     groups: list[Group] = []
     seen: set[str] = set()
     divider = 0
@@ -94,6 +96,7 @@ def _split(pairs: Sequence[Pair], dividers: Sequence[int]) -> list[Group]:
             groups.append(Group())
             seen = set()
             while divider < len(dividers) and dividers[divider] < pair.first:
+                groups[-1].level = blocks[dividers[divider]].level
                 divider += 1
         groups[-1].pairs.append(pair)
         seen.add(label)
@@ -107,7 +110,8 @@ def _join(groups: list[Group]) -> list[Group]:
         return [Group([pair for group in groups for pair in group.pairs])]
     joined: list[Group] = []
     for group in groups:
-        if joined and not group.has_facts and not group.labels() & joined[-1].labels():
+        continues = not group.has_facts or group.level > joined[-1].level > 0 if joined else False
+        if continues and not group.labels() & joined[-1].labels():
             joined[-1].pairs += group.pairs
         else:
             joined.append(group)

@@ -28,8 +28,14 @@ if TYPE_CHECKING:
 _TOP = 12
 """A date that stands alone among the first lines is the page's own."""
 
-_SITE = re.compile(r" +[|–—·»:-] +")
+_SITE = re.compile(r" +(?:[|–—·»:-]|::) +")
 _NEWS_DATE = re.compile(r"^(?:\w+[ ,|:–-]+){0,3}$")
+_OF_ELSE = re.compile(
+    r"\bhaku|hakuaika|päät(?:ö|ti)|hallitu|valtuusto|kokou|tapahtuma|seminaari|webinaari|mennessä|"
+    r"ansök|beslu|möte|styrelse|deadline|decision|meeting",
+    re.IGNORECASE,
+)
+"""A date beside such a word is of what the page tells of, not of the page."""
 _WORD = re.compile(r"[^a-z0-9]+")
 _UPDATED = ("päivitetty", "muokattu", "uppdatera", "updated", "modified")
 
@@ -184,6 +190,9 @@ def _lone_date(block: Block) -> tuple[date, RawValue] | None:
     if len(dates) != 1:
         return None
     start, end, day = dates[0]
+    label = default_labels().at(block.text)
+    if (label and label.field != "page_updated") or _OF_ELSE.search(block.text):
+        return None
     if end != len(block.text) or not _NEWS_DATE.match(block.text[:start]) or start > 25:
         return None
     return day, RawValue(block.text[start:end], block, start, end, block, "line")

@@ -16,7 +16,7 @@ from scraper.extraction.record import Pair
 from scraper.model import RawValue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from scraper.extraction.labels import Field, Label, Labels
     from scraper.model import Block, Document
@@ -30,6 +30,9 @@ SECTION_FIELDS = frozenset({"goals", "description"})
 _BOUNDARY = re.compile(r"(?<![A-ZÅÄÖ(\-/&])[A-ZÅÄÖ]|(?<=[,;|•] )[a-zåäö]")
 _CODE = re.compile(r"[A-Z]{0,4}[0-9][\w/.\-]*")
 _FULL_STOP = re.compile(r"[^\W_](?<!\.\w)(?<!\bym)(?<!\bjne)(?<!\byms)\.$")
+_PARTED = re.compile(r"(?:[,;|]| [–—-]) $")
+_NAME_ENDS = " ,;|:.–—-"
+_LONGEST_LEAD = 120
 _LOOSE_ENDS = " ,;|•·"
 
 
@@ -41,17 +44,23 @@ class _Cut(NamedTuple):
     rule: str
 
 
-def find_pairs(document: Document, labels: Labels, taken: set[int]) -> list[Pair]:
-    """Return the pairs of a document's lines, in order; blocks numbered in `taken` and table cells are left alone."""
+def find_pairs(document: Document, labels: Labels, taken: set[int], opened: Container[int] = ()) -> list[Pair]:
+    """Return the pairs of a document's lines, in order.
+
+    Blocks numbered in `taken` are left alone, and so are table cells but those in `opened`.
+    """
     pairs: list[Pair] = []
     blocks = document.blocks
     index, count = 0, len(blocks)
     while index < count:
         block = blocks[index]
-        if index in taken or block.cell is not None:
+        if index in taken or (block.cell is not None and index not in opened):
             index += 1
             continue
-        found = _term(document, index, labels) if block.kind == "term" else line_pairs(blocks, index, labels, taken)
+        if block.kind == "term":
+            found = _term(document, index, labels)
+        else:
+            found = line_pairs(blocks, index, labels, taken) or _named_line(block, index, labels)
         pairs += found
         index = max([index, *(pair.last for pair in found)]) + 1
     return pairs
@@ -102,6 +111,26 @@ def line_pairs(blocks: Sequence[Block], index: int, labels: Labels, taken: set[i
             pairs.append(Pair(label.field, label.text, value, index, index, label.unit))
         elif number + 1 == len(cuts):
             pairs += _from_next_line(blocks, index, cut, labels, taken)
+    return pairs
+
+
+def _named_line(block: Block, index: int, labels: Labels) -> list[Pair]:
+    """Return the pairs of a line that begins with the project's name: `**Name** Hakija: X, Myönnetty tuki: 5 000 €`."""
+    cuts = _inner_cuts(block, 0, labels)
+    if len(cuts) < 2 or cuts[0].rule == "vocabulary" or block.kind == "heading":
+        return []
+    start, text = cuts[0].start, block.text
+    end = len(text[:start].rstrip(_NAME_ENDS))
+    first = block.pieces[0]
+    strong = first.strong and not block.strong and len(text[: first.end].rstrip(_NAME_ENDS)) == end
+    if not (strong or _PARTED.search(text, 0, start)) or not is_namelike(text[:end]) or end > _LONGEST_LEAD:
+        return []
+    pairs = [
+        Pair("name", "", RawValue(text[:end], block, 0, end, block, "structure" if strong else "line"), index, index)
+    ]
+    for cut, stop in zip(cuts, [*(cut.start for cut in cuts[1:]), len(text)], strict=True):
+        if value := _within(block, cut, stop):
+            pairs.append(Pair(cut.label.field, cut.label.text, value, index, index, cut.label.unit))
     return pairs
 
 

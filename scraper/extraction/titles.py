@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from scraper.extraction.sections import Sections
-    from scraper.model import Block
+    from scraper.model import Block, Cell
 
 LONGEST_TITLE = 250
 
@@ -61,23 +61,32 @@ class TitleReader:
     def candidate(self, number: int, first: int) -> Candidate | None:
         """Return block `number` as a possible name of the facts that begin at block `first`, or None."""
         block = self._blocks[number]
-        style = self._style(block, first - number)
+        style = self._style(block, number, first)
         if style is None or not self._can_be_name(block.text):
             return None
         return Candidate(number, block.text, style, first - number)
 
-    def _style(self, block: Block, distance: int) -> tuple[str, int] | None:
+    def _style(self, block: Block, number: int, first: int) -> tuple[str, int] | None:
         if block.kind == "heading":
             return "heading", block.level
         if block.cell is not None:
-            return ("row", 0) if self._row_sizes[block.cell.table, block.cell.row] == 1 else None
+            if self._row_sizes[block.cell.table, block.cell.row] == 1:
+                return "row", 0
+            if block.strong and not block.cell.header:
+                return "strong", 0
+            return ("cell", 0) if self._begins_row_of(block.cell, first) else None
         if block.strong and not block.text.endswith("."):
             return "strong", 0
         if block.kind == "caption":
             return "caption", 0
-        if distance == 1 and not block.text.endswith((".", ":", "!")):
+        if first - number == 1 and not block.text.endswith((".", ":", "!")):
             return ("item", block.level) if block.kind == "item" else ("line", 0)
         return None
+
+    def _begins_row_of(self, cell: Cell, number: int) -> bool:
+        """Tell whether a cell is the first of the row in which block `number`, a fact, stands."""
+        fact = self._blocks[number].cell if number < len(self._blocks) else None
+        return fact is not None and cell.column == 0 and fact.column > 0 and cell[:2] == fact[:2]
 
     def _can_be_name(self, text: str) -> bool:
         if not 2 <= len(text) <= LONGEST_TITLE or text.endswith(":") or self._sections.kind(text):

@@ -6,6 +6,7 @@ project's name and the next one's is its own.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scraper.extraction.body import read_body
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from scraper.extraction.record import Pair
     from scraper.extraction.sections import Sections
     from scraper.model import Block, Document
+
+
+_NUMBER = re.compile(r"[0-9]{1,3}[.)] +(?=\W?[A-ZÅÄÖ])")
 
 
 def labelled_records(
@@ -62,11 +66,19 @@ def _names(
         of_page = [c for c in candidates[0] if document.blocks[c.number] is title]
         if of_page:
             return list(of_page)
-    names = elect(candidates)
+    names = _without_numbers(elect(candidates))
     return [
         None if any(pair.field == "name" for pair in group.pairs) else name
         for group, name in zip(groups, names, strict=True)
     ]
+
+
+def _without_numbers(names: list[Candidate | None]) -> list[Candidate | None]:
+    """Take the numbers off names that are all numbered: `1. Biohiili`, `2. Kuituhamppu`."""
+    found = [_NUMBER.match(name.text) for name in names if name]
+    if len(found) < 2 or not all(found):
+        return names
+    return [name and name._replace(text=_NUMBER.sub("", name.text)) for name in names]
 
 
 def _candidates(
@@ -111,7 +123,8 @@ def _record(group: Group, name: Candidate | None, blocks: Sequence[Block]) -> Ra
         else:
             record.take(pair)
     if name is not None:
-        record.name = record.name or whole(blocks[name.number], "title")
+        line = whole(blocks[name.number], "title")
+        record.name = record.name or line._replace(text=name.text, start=line.end - len(name.text))
         record.blocks.add(name.number)
         record.first = min(record.first, name.number)
     return record

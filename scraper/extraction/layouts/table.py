@@ -140,7 +140,7 @@ def table_pairs(grid: Grid, labels: Labels) -> list[Pair]:
     for row in sorted(grid.rows):
         cells = grid.rows[row]
         found = _label_row(grid, row, labels) or _under_labels(grid, row, above, labels)
-        if not above and row in grid.headers and all(pair.field == "unknown" for pair in found):
+        if not above and {row} == grid.headers and len(grid.rows) > 1:
             found = []  # `Tieto | Arvo` heads the columns
         known += sum(pair.field not in {"unknown", "other"} for pair in found)
         pairs += found
@@ -161,6 +161,8 @@ def _label_row(grid: Grid, row: int, labels: Labels) -> list[Pair]:
     for at in range(0, len(columns), 2):
         label_text, lines = joined(cells[columns[at]]), cells[columns[at + 1]]
         known = labels.exact(label_text)
+        if known is None and any((inner := labels.at(line.text)) and inner.form == "colon" for line in lines):
+            return []  # a name beside lines that are pairs themselves
         if known is None and (
             len(label_text) > 60 or any(c.isdigit() for c in label_text[:1]) or labels.exact(joined(lines))
         ):
