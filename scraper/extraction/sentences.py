@@ -1,0 +1,259 @@
+"""Facts in sentences: `Toteuttajana on X.`, `Hanke on käynnissä 1.1.2023–31.12.2024.` -> pairs, as labels give them.
+
+In goes a block (or a stretch of it) that tells of one project, out come the pairs of its implementer, partners,
+period, total cost and grant. A name that runs on into the sentence, a sum that could mean something else and a period
+without both ends are left out. The words are in vocabulary/prose.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from scraper.extraction.record import Pair
+from scraper.model import RawValue
+from scraper.normalise.money import find_sums
+from scraper.normalise.organisation import is_organisation
+from scraper.normalise.period import read_period
+from scraper.normalise.sums import lead
+from scraper.normalise.tables import either, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from scraper.extraction.labels import Field
+    from scraper.extraction.record import RawRecord
+    from scraper.model import Block
+
+Span = tuple[int, int]
+
+_STOP = re.compile(r"[.!?][”\"’)]?\s+(?=[A-ZÅÄÖ0-9”\"“„»–])|;\s+")
+_LAST_WORD = re.compile(r"[^\s(]*$")
+_INITIAL = re.compile(r"(?:^|[\s.])[A-ZÅÄÖ]$")
+_DAY = re.compile(r"(?<![0-9])[0-9]{1,2}$")
+
+_CAPITAL = "A-ZÅÄÖ"
+_NAME = re.compile(rf"[{_CAPITAL}0-9”\"“„»][^.;:!?]*(?:\.(?=\S)[^.;:!?]*)*")
+_PART = re.compile(r",\s+(?:ja\s+|sekä\s+|och\s+|and\s+)?|\s+(?:ja|sekä|och|samt|and)\s+")
+_TRUNCATED = re.compile(r"(?:[-–]|\b[^\W\d_]+n)$")
+_SHORTEST, _LONGEST = 2, 90
+
+_DATE = r"(?:[0-9]{1,2}\.\s?[0-9]{1,2}\.(?:\s?[0-9]{4})?|[0-9]{1,2}[./][0-9]{4}|[0-9]{4}|[0-9]{1,2}\.)"
+_MONTH_DATE = r"(?:[0-9]{1,2}\.?\s)?[^\W\d_]{3,12}(?:\s[0-9]{4})?"
+_PERIOD = re.compile(
+    rf"(?:{_DATE}|{_MONTH_DATE})\s?[-–—]\s?(?:{_DATE}|{_MONTH_DATE})(?![0-9])"
+    rf"|{_MONTH_DATE}\sto\s{_MONTH_DATE}(?![0-9])"
+)
+
+
+class _Grammar(NamedTuple):
+    implementer: re.Pattern[str]
+    partners: re.Pattern[str]
+    everyone: re.Pattern[str]
+    period: re.Pattern[str]
+    total: re.Pattern[str]
+    total_after: re.Pattern[str]
+    grant: re.Pattern[str]
+    name_ends: re.Pattern[str]
+    abbreviations: frozenset[str]
+
+
+@cache
+def _grammar() -> _Grammar:
+    copula = either(words("prose", "implementer", "verbs"))
+    places = either(words("prose", "implementer", "places"))
+    return _Grammar(
+        implementer=_compile(
+            rf"(?:{either(words('prose', 'implementer', 'nouns'))})(?:\s(?:{places}))?(?:\s(?:{copula})|:)?\s"
+            rf"|(?:{either(words('prose', 'implementer', 'active'))}):?\s"
+        ),
+        partners=_compile(
+            rf"(?:{either(words('prose', 'partners', 'nouns'))})(?:\s(?:{places}))?"
+            rf"(?:\s(?:{either(words('prose', 'partners', 'verbs'))}))?:?\s"
+        ),
+        everyone=_compile(rf"(?:{either(words('prose', 'partners', 'all'))}):\s"),
+        period=_compile(rf"(?:{either(words('prose', 'period', 'cues'))}):?\s"),
+        total=_compile(rf"(?:{either(words('prose', 'total', 'before'))})[^.;0-9]{{0,40}}?$"),
+        total_after=_compile(rf"\s?(?:{either(words('prose', 'total', 'after'))})(?![^\W\d_])"),
+        grant=_compile(
+            rf"(?:{either(words('prose', 'grant', 'nouns'))})(?:\s(?:{places}))?"
+            rf"(?:\s(?:{copula})|:)\s?(?:[^\W\d_]+osuuteen\s)?$"
+        ),
+        name_ends=_compile(rf",?\s(?:(?:ja|sekä|och|and)\s)?(?:{either(words('prose', 'names', 'ends'))})(?![^\W\d_])"),
+        abbreviations=frozenset(words("prose", "sentence", "abbreviations")),
+    )
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])(?:{pattern})", re.IGNORECASE)
+
+
+def sentences(text: str) -> list[Span]:
+    """Return where each sentence of a text begins and ends; a semicolon ends one too."""
+    spans: list[Span] = []
+    start = 0
+    for stop in _STOP.finditer(text):
+        if text[stop.start()] == "." and not _ends(text, stop):
+            continue
+        spans.append((start, stop.start() + 1))
+        start = stop.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans
+
+
+def _ends(text: str, stop: re.Match[str]) -> bool:
+    """Return whether a full stop ends a sentence: it does after no abbreviation, initial or number of a day."""
+    before = text[max(0, stop.start() - 20) : stop.start()]
+    word = _LAST_WORD.search(before)
+    if _INITIAL.search(before) or (_DAY.search(before) and text[stop.end()].isdigit()):
+        return False
+    return word is None or word.group().lower() not in _grammar().abbreviations
+
+
+def read_facts(block: Block, number: int, start: int = 0, end: int | None = None) -> list[Pair]:
+    """Return what the sentences of `block.text[start:end]` say of the one project they tell of.
+
+    The pairs are of the fields applicant, partners, period, total_cost and granted_amount, each with the words that
+    led to it as its label; `number` is the block's.
+    """
+    end = len(block.text) if end is None else end
+    found: list[Pair] = []
+    for first, last in sentences(block.text[start:end]):
+        sentence = _Sentence(block, number, start + first, start + last)
+        found += sentence.organisations()
+        found += sentence.periods()
+        found += sentence.sums()
+    return found
+
+
+def add_facts(record: RawRecord, blocks: Sequence[Block], numbers: Iterable[int]) -> None:
+    """Fill the fields that a record has no value for from the sentences of the blocks `numbers`, its own text.
+
+    A project whose text tells two sums or periods for one field gets none of them.
+    """
+    pairs = [pair for number in numbers for pair in read_facts(blocks[number], number)]
+    add_pairs(record, pairs)
+
+
+def add_pairs(record: RawRecord, pairs: Sequence[Pair]) -> None:
+    """Fill the fields that a record has no value for from pairs that `read_facts` found in its text."""
+    for pair in pairs:
+        if pair.value is None or pair.field in record.values or (pair.field == "partners" and record.partners):
+            continue
+        if len({other.value.text for other in pairs if other.value and other.field == pair.field}) == 1:
+            record.take(pair)
+
+
+class _Sentence:
+    """One sentence of a block: each method finds facts of one kind in it."""
+
+    def __init__(self, block: Block, number: int, start: int, end: int) -> None:
+        self._block = block
+        self._number = number
+        self._start = start
+        self._text = block.text[start:end]
+
+    def organisations(self) -> list[Pair]:
+        """Return who carries the project out and with whom."""
+        text, rules, pairs = self._text, _grammar(), []
+        if (cue := rules.everyone.search(text)) and len(everyone := self._list(cue.end())) > 1:
+            pairs.append(self._pair("partners", cue.group(), *everyone))
+        elif (cue := rules.implementer.search(text)) and (names := self._list(cue.end())):
+            pairs.append(self._pair("applicant", cue.group(), *names))
+        if (cue := rules.partners.search(text)) and (names := self._list(cue.end())):
+            pairs.append(self._pair("partners", cue.group(), *names))
+        return pairs
+
+    def periods(self) -> list[Pair]:
+        """Return the period that a cue such as `on käynnissä` leads to."""
+        for cue in _grammar().period.finditer(self._text):
+            found = _PERIOD.match(self._text, cue.end())
+            period = read_period(found.group()) if found else None
+            if found and period and period.start and period.end:
+                return [self._pair("period", cue.group(), self._value(found.start(), found.end()))]
+        return []
+
+    def sums(self) -> list[Pair]:
+        """Return the total cost and the grant, where the words right before (or after) a sum say which it is.
+
+        A grant in several parts is one value, that nothing reads as a sum: what the parts add up to is not printed.
+        """
+        pairs: list[Pair] = []
+        parts: tuple[str, int] | None = None
+        for begin, end, before in unit_sums(self._text):
+            if total := total_cue(before, self._text[end:]):
+                pairs.append(self._pair("total_cost", total, self._value(begin, end)))
+            elif parts:
+                pairs[-1] = self._pair("granted_amount", parts[0], self._value(parts[1], end))
+            elif cue := _grammar().grant.search(before):
+                parts = cue.group(), begin
+                pairs.append(self._pair("granted_amount", cue.group(), self._value(begin, end)))
+        return pairs
+
+    def _pair(self, field: Field, label: str, value: RawValue, *more: RawValue) -> Pair:
+        return Pair(field, label.strip(" :,"), value, self._number, self._number, "", more)
+
+    def _value(self, start: int, end: int) -> RawValue:
+        start, end = start + self._start, end + self._start
+        return RawValue(self._block.text[start:end], self._block, start, end, self._block, "sentence")
+
+    def _list(self, start: int) -> list[RawValue]:
+        """Return the organisations named from `start` on, up to where the sentence goes on."""
+        found = _NAME.match(self._text, start)
+        if found is None:
+            return []
+        stop = _grammar().name_ends.search(self._text, start, found.end())
+        end = stop.start() if stop else found.end()
+        return [self._value(first, last) for first, last in name_list(self._text, start, end)]
+
+
+def unit_sums(text: str) -> list[tuple[int, int, str]]:
+    """Return where each sum in euros begins and ends, `noin` and its like included, and the words before it."""
+    found = []
+    previous = 0
+    for each in find_sums(text):
+        begin = lead(text, each.start)[0]
+        if each.unit:
+            found.append((begin, each.end, text[previous:begin]))
+        previous = each.end
+    return found
+
+
+def total_cue(before: str, after: str) -> str | None:
+    """Return the words around a sum that say it is what a project costs in all, None where none do."""
+    cue = _grammar().total.search(before) or _grammar().total_after.match(after)
+    return cue.group().strip() if cue else None
+
+
+def name_list(text: str, start: int, end: int) -> list[Span]:
+    """Return where each organisation of a list stands: `A, B ja C`; it ends at the first part that is no name."""
+    spans: list[Span] = []
+    for first, last in _parts(text, start, end):
+        name = text[first:last]
+        if not (_SHORTEST <= len(name) <= _LONGEST) or not _is_name(name):
+            break
+        spans.append((first, last))
+    return spans
+
+
+def _parts(text: str, start: int, end: int) -> list[Span]:
+    """Cut a list at its commas and conjunctions, but not inside `Helsingin ja Uudenmaan …`, `sivistys- ja …`."""
+    parts: list[Span] = []
+    first = start
+    for mark in _PART.finditer(text, start, end):
+        if "," not in mark.group() and (_TRUNCATED.search(text[first : mark.start()])):
+            continue
+        parts.append((first, mark.start()))
+        first = mark.end()
+    parts.append((first, end))
+    return [(first, first + len(text[first:last].rstrip(" ,"))) for first, last in parts]
+
+
+def _is_name(name: str) -> bool:
+    """Return whether a part of a list is an organisation: it reads as one, or is made of a few capitalised words."""
+    if is_organisation(name):
+        return True
+    printed = name.split()
+    return len(printed) <= 4 and all(word[0].isupper() or not word[0].isalnum() for word in printed)
