@@ -16,6 +16,7 @@ from scraper.extraction.labels import default_labels
 from scraper.extraction.language import read_language
 from scraper.extraction.layouts.labelled import labelled_records
 from scraper.extraction.layouts.listing import listed_records
+from scraper.extraction.layouts.one_liner import one_line_records
 from scraper.extraction.layouts.table import side_by_side, table_pairs, table_records
 from scraper.extraction.page import PageFacts, read_title, read_updated
 from scraper.extraction.pairs import find_pairs
@@ -56,6 +57,9 @@ def find_projects(document: Document, url: str | None) -> Found:
     listed = listed_records(blocks, labels, taken)
     records += listed
     taken |= {number for record in listed for number in record.blocks}
+    lines = one_line_records(blocks, labels, taken)
+    records += lines
+    taken |= {number for record in lines for number in record.blocks}
     pairs += find_pairs(
         document, labels, taken | {number for pair in pairs for number in range(pair.first, pair.last + 1)}, opened
     )

@@ -25,6 +25,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?:[,;] (?:ja |sekä |och |samt |and )?| ja | sekä | och | samt | and )(?=[A-ZÅÄÖ])")
+_PARTED = re.compile(r"[,;] (?=[A-ZÅÄÖ])")
 _HAS_DIGIT = re.compile(r"[0-9]")
 
 
@@ -61,15 +62,16 @@ def fits(field: Field, text: str, unit: str = "") -> bool:
 
 def organisations(value: RawValue) -> list[RawValue]:
     """Return the organisations of a list in one line, `Lopen kunta, Hattulan kunta ja Ypäjän kunta`; else the value."""
-    cuts = [found.span() for found in _LISTED.finditer(value.text)]
-    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(value.text)]
-    spans = list(zip(starts, ends, strict=True))
-    if value.block is not value.last or not all(is_organisation(value.text[start:end]) for start, end in spans):
-        return [value]
-    return [
-        value._replace(text=value.text[start:end], start=value.start + start, end=value.start + end)
-        for start, end in spans
-    ]
+    for pattern in (_LISTED, _PARTED) if value.block is value.last else ():
+        cuts = [found.span() for found in pattern.finditer(value.text)]
+        starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(value.text)]
+        spans = list(zip(starts, ends, strict=True))
+        if all(is_organisation(value.text[start:end]) for start, end in spans):
+            return [
+                value._replace(text=value.text[start:end], start=value.start + start, end=value.start + end)
+                for start, end in spans
+            ]
+    return [value]
 
 
 def is_sentence(text: str) -> bool:

@@ -215,7 +215,7 @@ def side_by_side(grid: Grid, labels: Labels) -> list[RawRecord]:
     if len(fields) < 2 or len(set(fields)) < len(fields) or len(known) * 2 < len(rows):
         return []
     cells = [joined(lines) for row in rows for column, lines in grid.rows[row].items() if column]
-    if sum(labels.exact(text) is not None for text in cells) >= len(fields):
+    if any((label := labels.exact(text)) and not label.weak for text in cells):
         return []  # labels stand in further columns too: each row is pairs
     everything = [number for numbers in grid.numbers.values() for number in numbers]
     records = []

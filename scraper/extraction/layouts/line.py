@@ -1,0 +1,212 @@
+"""One line of a list: `Name (Applicant, 153.999 €)`, `Name, applicant, 469 022 €` -> its head and its sums.
+
+In goes a block, out comes where the head stands (name and applicant, not parted yet), which sums follow or precede it
+and what the line itself calls them. Lines of labelled facts, totals, envelopes and running text are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from scraper.extraction.labels import MONEY_FIELDS
+from scraper.normalise.money import find_sums, trailing_sum
+from scraper.normalise.organisation import is_organisation
+from scraper.normalise.period import read_period
+from scraper.normalise.tables import words
+
+if TYPE_CHECKING:
+    from scraper.extraction.labels import Field, Labels
+    from scraper.model import Block
+
+LONGEST_LINE = 420
+
+_DIGIT_NEAR_END = re.compile(r"[0-9][^0-9]{0,24}$")
+_AFTER_SUM = re.compile(r"(?: ?\([^()]*%[^()]*\)|[\s.,;:)*¹²³])+$")
+_SENTENCE_BREAK = re.compile(r"[a-zåäö)]{3}[.!?] [A-ZÅÄÖ]")
+_COPULA = re.compile(r" (?:on|oli|är|var|is|was)$")
+_SEGMENT = re.compile(r"^|[,;:(.] ?|(?<=\s)[–—-] ")
+_PART_END = " ,;:–—-/|"
+_BARE = re.compile(r"[,;:–—-] ?(?P<number>[0-9]{1,3}(?:[ .]?[0-9]{3})*)\.?$")
+
+
+class Span(NamedTuple):
+    """A stretch of a line."""
+
+    start: int
+    end: int
+
+
+class Figure(NamedTuple):
+    """A sum of a line and what the line calls it, if it does."""
+
+    start: int
+    end: int
+    field: Field | None
+    label: str
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a list."""
+
+    number: int
+    block: Block
+    head: Span
+    figures: list[Figure] = field(default_factory=list)
+    """In printed order."""
+    inner: Span | None = None
+    """What stands in brackets at the head's end: often the applicant."""
+    period: Span | None = None
+    certain: bool = True
+    """Whether it can be told where the sum begins."""
+    parted: bool = False
+    """Whether a mark parts the sum from the head."""
+    received: bool = False
+    """Whether the head says that a project receives the sum: `X -hankkeelle`."""
+    bracketed: bool = False
+    """Whether brackets hold the sum and nothing else, as those of headings do."""
+
+    def text(self, span: Span) -> str:
+        """Return the characters of a stretch of the line."""
+        return self.block.text[span.start : span.end]
+
+
+def read_line(number: int, block: Block, labels: Labels) -> Line | None:
+    """Return the line that a block is, None where it has no sum at an end or is a fact, a total or running text."""
+    text = block.text
+    if not 4 < len(text) <= LONGEST_LINE or text[-1] == ":" or block.cell is not None:
+        return None
+    if text[0].isdigit() or text[0] == "€" or text.startswith("EUR"):
+        leading = _leading(number, block)
+        if leading is not None:
+            return leading
+    if not _DIGIT_NEAR_END.search(text):
+        return None
+    label = labels.at(text)
+    if label and (
+        label.field == "total" or label.form in {"colon", "glued"} or (label.form == "dash" and not label.weak)
+    ):
+        return None
+    line = Line(number, block, Span(0, len(text)))
+    _cut_period(line)
+    while len(line.figures) < 3 and _cut_sum(line, labels):
+        pass
+    if not line.figures:
+        return None
+    line.figures.reverse()
+    _cut_period(line)
+    return line if _close(line) else None
+
+
+def read_bare(number: int, block: Block) -> Line | None:
+    """Return the line that ends in a number without any currency, parted by a mark: only a list makes it a sum."""
+    found = _BARE.search(block.text)
+    if found is None or len(block.text) > LONGEST_LINE or block.cell is not None:
+        return None
+    start, end = found.span("number")
+    line = Line(number, block, Span(0, start), [Figure(start, end, None, "")])
+    return line if _close(line) else None
+
+
+def read_words(number: int, block: Block) -> Line | None:
+    """Return a line that states no sum: only what leads to its list makes it more than words."""
+    text = block.text
+    if not 4 < len(text) <= LONGEST_LINE or text[-1] in ":?!" or block.cell is not None:
+        return None
+    line = Line(number, block, Span(0, len(text)))
+    return line if _close(line) else None
+
+
+def _leading(number: int, block: Block) -> Line | None:
+    """Return a line that begins with its sum: `10 000 € Name, Applicant`."""
+    found = find_sums(block.text)
+    if len(found) != 1 or found[0].start or not found[0].unit:
+        return None
+    start = found[0].end
+    while start < len(block.text) and block.text[start] in _PART_END:
+        start += 1
+    line = Line(number, block, Span(start, len(block.text)), [Figure(0, found[0].end, None, "")])
+    return line if start < len(block.text) and not block.text[start].islower() and _close(line) else None
+
+
+def _cut_sum(line: Line, labels: Labels) -> bool:
+    """Take the sum at the head's end off it, with the words that say what it is; tell whether there was one."""
+    text = line.block.text[: line.head.end]
+    found = trailing_sum(text)
+    if found is None:
+        return False
+    start, money = found
+    if money.amount is None:
+        line.certain = False
+    end = _AFTER_SUM.search(text, start)
+    cut = len(text[:start].rstrip())
+    named, label, begin = _role(text[:cut], labels)
+    line.figures.append(Figure(start, end.start() if end else len(text), named, label))
+    before = text[:begin].rstrip()
+    line.parted = line.parted or before[-1:] in {",", ";", ":", "–", "—", "-", "/", "|", "(", ")", "”", '"', "."}
+    line.bracketed = before.endswith("(")
+    line.head = Span(0, len(before.rstrip(_PART_END + "(") if before.endswith("(") else before.rstrip(_PART_END)))
+    return True
+
+
+def _role(text: str, labels: Labels) -> tuple[Field | None, str, int]:
+    """Return what the words right before a sum call it (`haettu tuki`), and where the head ends without them."""
+    plain = _COPULA.sub("", text.rstrip(" :"))
+    for found in reversed(list(_SEGMENT.finditer(plain))):
+        segment = plain[found.end() :]
+        if len(segment) > 60:
+            break
+        label = labels.exact(segment) if segment else None
+        if label and (label.field in MONEY_FIELDS or label.field == "other") and found.end():
+            return label.field, label.text, found.end()
+    return None, "", len(text)
+
+
+def _cut_period(line: Line) -> None:
+    """Take a period at the head's end, parted by a comma, off it."""
+    text = line.block.text
+    cut = max(text.rfind(", ", 0, line.head.end), text.rfind(" (", 0, line.head.end))
+    rest = text[cut + 2 : line.head.end].rstrip(" .)")
+    if cut < 0 or not rest[:1].isdigit() or len(rest) > 40:
+        return
+    period = read_period(rest)
+    if period.start and period.end:
+        line.period = Span(cut + 2, cut + 2 + len(rest))
+        line.head = Span(line.head.start, len(text[:cut].rstrip(_PART_END)))
+
+
+def _close(line: Line) -> bool:
+    """Find the head's brackets and its receiver's case; tell whether the line is one of a list at all."""
+    text = line.block.text
+    head = text[line.head.start : line.head.end].rstrip(_PART_END).removesuffix(" *").rstrip(".*")
+    line.head = Span(line.head.start, line.head.start + len(head))
+    if len(head) < 2 or not any(map(str.isalpha, head)):
+        return False
+    if _words("total").search(head) or _words("envelope").search(head) or len(_SENTENCE_BREAK.findall(head)) > 1:
+        return False
+    if received := _received().search(head):
+        line.head, line.received = Span(line.head.start, line.head.start + len(head[: received.start()].rstrip())), True
+        return len(head[: received.start()]) > 2
+    opened = head.rfind("(")
+    if opened > 0 and ")" not in head[opened:-1]:
+        line.inner = Span(line.head.start + opened + 1, line.head.end - head.endswith(")"))
+    return True
+
+
+def is_firm(line: Line) -> bool:
+    """Tell whether a line shows by itself that it is one of a list: a mark, brackets, or an organisation's name."""
+    return line.parted or line.received or line.inner is not None or is_organisation(line.text(line.head))
+
+
+@cache
+def _words(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words('leads', 'line', key)))})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _received() -> re.Pattern[str]:
+    endings = "|".join(re.escape(word.lstrip("-")) for word in words("leads", "line", "received"))
+    return re.compile(rf" ?-(?:{endings})$", re.IGNORECASE)

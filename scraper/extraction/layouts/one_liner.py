@@ -1,0 +1,329 @@
+"""Projects of one line each: `Name (Applicant, 153.999 €)`, `Applicant: Name, 5 000 €`, lists of organisations and sums.
+
+In go blocks, out come raw records. A run of lines of one shape is the evidence, not a line: what stands on which side
+is decided for the run, by its organisations or by the line above it. Runs under calls and budgets, runs without
+organisations that nothing calls funded, totals and envelopes give none; two sums that nothing explains stay unread.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scraper.extraction.body import is_prose
+from scraper.extraction.labels import MONEY_FIELDS
+from scraper.extraction.layouts.line import Line, Span, is_firm, read_bare, read_line, read_words
+from scraper.extraction.layouts.split import Parts, Side, Way, choose_way, is_applicant, part
+from scraper.extraction.leads import (
+    Lead,
+    announces,
+    columns,
+    lists_projects,
+    lists_receivers,
+    order_of_sums,
+    read_lead,
+)
+from scraper.extraction.record import RawRecord
+from scraper.model import RawValue, WarningCode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extraction.labels import Field, Labels
+    from scraper.model import Block
+
+_WIDEST_GAP = 12
+"""Lines further apart than so many blocks are no list."""
+_HIGHEST_LEAD = 25
+"""How many blocks above a list its heading may stand."""
+_NEAR_PROSE = 3
+"""How many blocks above a list a paragraph of prose may stand that leads to it."""
+
+
+@dataclass(slots=True)
+class _Above:
+    """What the lines above a run say of it."""
+
+    lead: Lead | None = None
+    block: Block | None = None
+    """The block of the lead."""
+    columns: list[Field] = field(default_factory=list)
+    sums: tuple[Field, Field] | None = None
+    projects: bool = False
+    receivers: bool = False
+
+    @property
+    def stance(self) -> str:
+        return self.lead.stance if self.lead else ""
+
+    @property
+    def side(self) -> Side | None:
+        """On which side a line of columns puts the applicant."""
+        if not {"name", "applicant"} <= set(self.columns):
+            return None
+        return "last" if self.columns.index("name") < self.columns.index("applicant") else "first"
+
+
+def one_line_records(blocks: Sequence[Block], labels: Labels, taken: set[int]) -> list[RawRecord]:
+    """Return the raw records of all lists of one-line projects, in page order; blocks in `taken` are left alone."""
+    records: list[RawRecord] = []
+    lines = [
+        line
+        for number, block in enumerate(blocks)
+        if number not in taken and (line := read_line(number, block, labels)) is not None
+    ]
+    for run in _runs(lines, blocks):
+        records += _read_run(run, blocks, labels, taken)
+    explained = taken | {number for record in records for number in record.blocks}
+    for number, block in enumerate(blocks):
+        if number not in explained and block.text[-1:] == ":" or block.kind == "heading":
+            records += _list_without_sums(number, blocks, labels, explained)
+    return sorted(records, key=lambda record: record.first)
+
+
+def _runs(lines: Sequence[Line], blocks: Sequence[Block]) -> list[list[Line]]:
+    """Return the lines in lists: a wide gap, or a line between that says something of what follows, parts them."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        last = runs[-1][-1].number if runs else -1
+        between = range(last + 1, line.number)
+        if not runs or len(between) > _WIDEST_GAP or any(_is_lead(blocks[each]) for each in between):
+            runs.append([])
+        runs[-1].append(line)
+    return runs
+
+
+def _is_lead(block: Block) -> bool:
+    """Tell whether a block stands above a list and says something of it."""
+    return _leads(block) and read_lead(block.text) is not None
+
+
+def _leads(block: Block) -> bool:
+    """Tell whether a block is printed as what leads to others: a heading, an emphasised line, a line with a colon."""
+    return block.kind == "heading" or block.strong or block.text.endswith(":")
+
+
+def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: set[int]) -> list[RawRecord]:
+    """Return the records of one list, none where nothing shows that its lines are projects."""
+    above = _above(run[0].number, blocks, labels)
+    if above.stance in {"call", "budget"}:
+        return []
+    firm = [line for line in run if is_firm(line)]
+    chosen = choose_way(firm, labels, above.side) if firm else None
+    way, found = chosen or (None, 0)
+    read = [(line, _parts(line, way, labels)) for line in run]
+    sure = sum(parts.sure for _, parts in read)
+    if not _is_list(run, sure, way, above):
+        return []
+    kept = [(line, parts) for line, parts in read if _belongs(line, parts, way, sure)]
+    kept = _with_bare_lines(kept, blocks, labels, way, taken)
+    organisations = sum(parts.sure for _, parts in kept)
+    applicants = way is None and _are_applicants(organisations, len(kept), above)
+    records = [_record(line, _as_applicant(parts) if applicants else parts, above) for line, parts in kept]
+    _add_text(records, blocks, taken)
+    return records
+
+
+def _parts(line: Line, way: Way | None, labels: Labels) -> Parts:
+    """Return a line's parts by the list's way, or as a whole: an organisation or a name."""
+    if way is not None and (parts := part(line, way, labels)) is not None:
+        return parts
+    if not line.received and is_applicant(line.text(line.head)):
+        return Parts(None, line.head, sure=True)
+    if way is None:
+        for other in (Way("comma", "first"), Way("comma", "last")):
+            parts = part(line, other, labels)
+            if parts and parts.sure:
+                return parts
+    return Parts(line.head, None)
+
+
+def _as_applicant(parts: Parts) -> Parts:
+    return parts if parts.applicant else Parts(None, parts.name)
+
+
+def _is_list(run: list[Line], sure: int, way: Way | None, above: _Above) -> bool:
+    """Tell whether lines are a list of projects: enough of them name organisations, or a line above says so."""
+    funded = above.stance in {"granted", "proposed", "applied", "rejected"} or above.side is not None
+    received = sum(line.received for line in run)
+    if len(run) == 1:
+        return bool(sure and way and funded) or (sure == 1 and way is not None and way.form in {"brackets", "quotes"})
+    if sure * 5 >= len(run) * 2 and sure >= 2:
+        return len(run) > 2 or funded or way is not None
+    return received * 2 >= len(run) or (funded and sum(map(is_firm, run)) >= 2)
+
+
+def _belongs(line: Line, parts: Parts, way: Way | None, sure: int) -> bool:
+    """Tell whether a line is one of its list: headings with a total in brackets and mere text are none."""
+    if parts.sure or line.received:
+        return True
+    if line.block.kind == "heading" or line.bracketed or (sure and not is_firm(line) and line.block.text.endswith(".")):
+        return False
+    return is_firm(line) or way is None
+
+
+def _are_applicants(organisations: int, lines: int, above: _Above) -> bool:
+    """Tell whether heads that nothing parts are applicants, and not the names of projects."""
+    if above.columns:
+        return "applicant" in above.columns
+    return organisations * 3 >= lines or (above.receivers and not above.projects)
+
+
+def _with_bare_lines(
+    kept: list[tuple[Line, Parts]], blocks: Sequence[Block], labels: Labels, way: Way | None, taken: set[int]
+) -> list[tuple[Line, Parts]]:
+    """Add the lines between those of a list that lack the currency, or any sum, but are of the list's shape."""
+    if not kept:
+        return kept
+    numbers = {line.number for line, _ in kept}
+    shapes = {(line.block.kind, line.block.shape) for line, _ in kept}
+    between = range(kept[0][0].number, kept[-1][0].number + 1)
+    missed: list[tuple[Line, Parts]] = []
+    for number in between:
+        block = blocks[number]
+        if number in numbers or number in taken or (block.kind, block.shape) not in shapes or block.kind == "heading":
+            continue
+        line = read_bare(number, block) or read_words(number, block)
+        if line is None:
+            continue
+        parts = _parts(line, way, labels)
+        if parts.sure or (line.figures and is_firm(line)):
+            missed.append((line, parts))
+    return sorted(kept + missed, key=lambda each: each[0].number)
+
+
+def _above(first: int, blocks: Sequence[Block], labels: Labels) -> _Above:
+    """Return what the lines above block `first` say of the list that begins there; the nearest that says it wins."""
+    above = _Above()
+    for number in range(first - 1, max(-1, first - 1 - _HIGHEST_LEAD), -1):
+        block = blocks[number]
+        near = first - number <= _NEAR_PROSE
+        if block.kind == "item" or block.cell is not None or not (near or _leads(block)):
+            continue
+        if near and not above.columns:
+            above.columns = columns(block.text, labels)
+        if near and above.sums is None:
+            above.sums = order_of_sums(block.text, above.columns)
+        if above.lead is None:
+            _read_above(above, block)
+        if block.kind == "heading" and block.level == 1:
+            break
+    return above
+
+
+def _read_above(above: _Above, block: Block) -> None:
+    """Take the stance of a line above a list; prose may say that money was given, but not that it was asked for."""
+    lead = read_lead(block.text)
+    if lead and (_leads(block) or lead.stance in {"granted", "proposed"}):
+        above.lead, above.block = lead, block
+    above.projects = above.projects or lists_projects(block.text)
+    above.receivers = above.receivers or lists_receivers(block.text)
+
+
+def _list_without_sums(header: int, blocks: Sequence[Block], labels: Labels, taken: set[int]) -> list[RawRecord]:
+    """Return the records of a list of projects and applicants below a line that says that these were funded."""
+    above = _Above()
+    _read_above(above, blocks[header])
+    above.columns = columns(blocks[header].text, labels)
+    if above.stance not in {"granted", "proposed", "rejected", "applied"} and above.side is None:
+        return []
+    if not announces(blocks[header].text) and blocks[header].kind != "heading":
+        return []
+    lines: list[Line] = []
+    for number in range(header + 1, len(blocks)):
+        block = blocks[number]
+        if number in taken or block.kind == "heading" or _leads(block) and not lines:
+            break
+        line = read_words(number, block)
+        if line is None or (lines and block.kind != lines[0].block.kind):
+            break
+        lines.append(line)
+    if len(lines) < 2 or lines[0].block.kind != "item" and not announces(blocks[header].text):
+        return []
+    chosen = choose_way(lines, labels, above.side)
+    if chosen is None or chosen[1] * 2 < len(lines):
+        return []
+    read = [(line, _parts(line, chosen[0], labels)) for line in lines]
+    return [_record(line, parts, above) for line, parts in read if parts.applicant]
+
+
+def _record(line: Line, parts: Parts, above: _Above) -> RawRecord:
+    """Return the raw record of one line."""
+    record = RawRecord("one_liner", line.number, line.number, blocks={line.number})
+    if parts.name:
+        record.name = _value(line, parts.name)
+    if parts.applicant:
+        record.values["applicant"] = _value(line, parts.applicant)
+    record.partners += [_value(line, partner) for partner in parts.partners]
+    if line.period:
+        record.values["period"] = _value(line, line.period)
+    _add_sums(record, line, above)
+    if above.lead and above.block and above.stance in {"proposed", "rejected", "applied"}:
+        start, end = above.lead.start, above.lead.end
+        word = above.block.text[start:end]
+        record.values["status"] = RawValue(word, above.block, start, end, above.block, "lead")
+    return record
+
+
+def _add_sums(record: RawRecord, line: Line, above: _Above) -> None:
+    """Add a line's sums by what the line calls them, else by what the lines above it do."""
+    if not line.certain:
+        record.warnings.add(WarningCode.AMBIGUOUS_MONEY)
+        return
+    usual = _usual_role(above)
+    unnamed = [figure for figure in line.figures if figure.field is None]
+    order = above.sums or ()
+    for figure in line.figures:
+        if figure.field is not None:
+            role = figure.field
+        elif len(unnamed) == 1:
+            role = usual
+        elif len(unnamed) == len(order):
+            role = order[unnamed.index(figure)]
+        else:
+            # Nothing says which is which: together they are a value that is refused.
+            both = Span(unnamed[0].start, unnamed[-1].end)
+            record.values[usual] = _value(line, both)
+            return
+        if role in MONEY_FIELDS and role not in record.values:
+            record.values[role] = _value(line, Span(figure.start, figure.end))
+            record.units[role] = "€"
+        else:
+            record.other.append((figure.label or role, _value(line, Span(figure.start, figure.end))))
+
+
+def _usual_role(above: _Above) -> Field:
+    """Return the column of a sum that its line doesn't name."""
+    money = [each for each in above.columns if each in MONEY_FIELDS]
+    if len(money) == 1:
+        return money[0]
+    return "applied_amount" if above.stance in {"applied", "rejected"} else "granted_amount"
+
+
+def _value(line: Line, span: Span) -> RawValue:
+    return RawValue(line.text(span), line.block, span.start, span.end, line.block, "one_liner")
+
+
+def _add_text(records: Sequence[RawRecord], blocks: Sequence[Block], taken: set[int]) -> None:
+    """Give each record the text and bullets below its line, where most lines of the list have some."""
+    ends = [record.first for record in records[1:]]
+    gaps = [end - record.first - 1 for record, end in zip(records, ends, strict=False)]
+    if sum(map(bool, gaps)) * 2 < max(len(gaps), 1):
+        return
+    longest = max(gaps, default=0)
+    for record, end in zip(records, [*ends, min(len(blocks), records[-1].first + longest + 1)], strict=True):
+        for number in range(record.first + 1, end):
+            block = blocks[number]
+            if number in taken or _leads(block) or block.cell is not None:
+                break
+            _add_block(record, number, block)
+
+
+def _add_block(record: RawRecord, number: int, block: Block) -> None:
+    value = RawValue(block.text, block, 0, len(block.text), block, "text")
+    if block.kind == "item" and (block.marker or not is_prose(block.text)):
+        record.goals.append(value._replace(rule="list"))
+    elif is_prose(block.text):
+        record.description.append(value)
+    record.blocks.add(number)
+    record.last = number

@@ -1,0 +1,225 @@
+"""Where a line's head parts into project and applicant, decided for all lines of a list together.
+
+In go the lines of one list; out comes the way of parting (brackets, quotes, a separator, and which side the applicant
+stands on) that leaves an organisation on that side in most lines, or None where no way does.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from scraper.extraction.layouts.line import Line, Span
+from scraper.normalise.inflection import read_inflected
+from scraper.normalise.organisation import is_organisation
+from scraper.normalise.tables import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from scraper.extraction.labels import Labels
+
+Side = Literal["first", "last"]
+
+_SEPARATORS = {
+    "semicolon": re.compile(r" ?; "),
+    "slash": re.compile(r" / | \| "),
+    "stop": re.compile(r"(?<=[a-zåäö)]{2})\. (?=[A-ZÅÄÖ0-9\"”])"),
+    "dash": re.compile(r" [-–—] "),
+    "comma": re.compile(r", ?(?=\D)"),
+    "colon": re.compile(r": "),
+}
+_QUOTED = re.compile(r"[”“\"„»«](?P<name>[^”“\"„»«]{2,250})[”“\"»«]")
+_PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:[ -][A-ZÅÄÖ][a-zåäö]+)?")
+_BETWEEN = " ,;:–—-/|"
+_LONGEST_APPLICANT = 120
+_WORDIEST_APPLICANT = 9
+
+
+class Parts(NamedTuple):
+    """A head, parted."""
+
+    name: Span | None
+    applicant: Span | None
+    partners: tuple[Span, ...] = ()
+    sure: bool = False
+    """Whether the applicant reads as an organisation's name."""
+
+
+class Way(NamedTuple):
+    """A way of parting heads."""
+
+    form: str
+    """`brackets`, `quotes` or a separator."""
+    side: Side
+    """Where the applicant stands."""
+
+
+_WAYS = tuple(
+    Way(form, side)
+    for form in ("brackets", "quotes", *_SEPARATORS)
+    for side in ("last", "first")
+    if (form, side) != ("quotes", "last")
+)
+
+
+def choose_way(lines: Sequence[Line], labels: Labels, side: Side | None) -> tuple[Way, int] | None:
+    """Return the way that finds an organisation in most lines, and in how many; None where none does in two of five.
+
+    `side` is where a line of columns says that the applicant stands: then any separator that parts most lines does.
+    """
+    best: tuple[int, int, Way] | None = None
+    for way in _WAYS:
+        if side and way.side != side and way.form not in {"brackets", "quotes"}:
+            continue
+        parted = [parts for line in lines if (parts := part(line, way, labels)) is not None]
+        sure = sum(parts.sure for parts in parted)
+        rank = (sure, len(parted) if side or sure else 0)
+        if best is None or rank > best[:2]:
+            best = (*rank, way)
+    if best is None:
+        return None
+    found = best[0] or (best[1] if side and best[1] * 2 > len(lines) else 0)
+    return (best[2], found) if found and found * 5 >= len(lines) * 2 else None
+
+
+def part(line: Line, way: Way, labels: Labels) -> Parts | None:
+    """Return the parts of a line's head by one way of parting, or None where it doesn't apply."""
+    if way.form == "brackets":
+        return _by_brackets(line, way.side, labels)
+    if way.form == "quotes":
+        return _by_quotes(line, labels)
+    spans = _spans(line, line.head, _SEPARATORS[way.form])
+    if len(spans) < 2:
+        return None
+    return _last(line, spans) if way.side == "last" else _first(line, spans, labels)
+
+
+def is_applicant(text: str) -> bool:
+    """Tell whether a text is an organisation's name, in its basic form or as the receiver of something."""
+    if not text or (text[0].islower() and not text[1:2].isupper()) or len(text) > _LONGEST_APPLICANT:
+        return False
+    if is_organisation(text):
+        return True
+    inflected = read_inflected(text)
+    return inflected is not None and inflected.case == "allative"
+
+
+def _spans(line: Line, span: Span, separator: re.Pattern[str]) -> list[Span]:
+    """Return the parts of a stretch between separators that stand outside brackets and quotes."""
+    text = line.block.text
+    cuts = [Span(*found.span()) for found in separator.finditer(text, span.start, span.end)]
+    if "(" in text or "”" in text or '"' in text:
+        cuts = [cut for cut in cuts if _is_outside(text[span.start : cut.start])]
+    edges = [span.start, *(edge for cut in cuts for edge in cut), span.end]
+    return [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if end > start]
+
+
+def _is_outside(before: str) -> bool:
+    return before.count("(") <= before.count(")") and (before.count("”") + before.count('"')) % 2 == 0
+
+
+def _by_brackets(line: Line, side: Side, labels: Labels) -> Parts | None:
+    """Part `Name (Applicant)` or `Applicant (Name)`."""
+    if line.inner is None or line.inner.end - line.inner.start < 2:
+        return None
+    outer = Span(line.head.start, _trimmed(line, Span(line.head.start, line.inner.start - 1)).end)
+    if side == "first":
+        sure = is_applicant(line.text(outer)) and not is_applicant(line.text(line.inner))
+        return Parts(line.inner, outer, sure=sure) if sure else None
+    label = labels.at(line.block.text, line.inner.start)
+    inner = Span(label.value, line.inner.end) if label and label.field == "applicant" else line.inner
+    applicant, partners, sure = _organisations(line, _spans(line, inner, _SEPARATORS["comma"]))
+    return Parts(outer, applicant, partners, sure)
+
+
+def _by_quotes(line: Line, labels: Labels) -> Parts | None:
+    """Part `X ry:lle myönnetään hankkeeseen ”Y”`, `”Y”, X ry` and the like."""
+    found = _QUOTED.search(line.block.text, line.head.start, line.head.end)
+    if found is None:
+        return None
+    name = Span(*found.span("name"))
+    before = _trimmed(line, Span(line.head.start, found.start()))
+    after = _trimmed(line, Span(found.end(), line.head.end))
+    side = before if before.end > before.start else after
+    if side.end <= side.start:
+        return Parts(name, None)
+    spans = _spans(line, side, _SEPARATORS["comma"])
+    partners: list[Span] = []
+    for span in spans[1:]:
+        label = labels.stem(line.block.text, span.start)
+        if label and label[0] == "partners" and label[1] < span.end:
+            partners.append(_trimmed(line, Span(label[1], span.end)))
+    applicant = spans[0]
+    return Parts(name, applicant, tuple(partners), is_applicant(line.text(applicant)))
+
+
+def _last(line: Line, spans: list[Span]) -> Parts:
+    """Part a head whose applicant stands last; what goes before the first organisation of its tail is the name."""
+    first = len(spans)
+    while first > 1 and is_applicant(line.text(spans[first - 1])):
+        first -= 1
+    if first == len(spans) and len(spans) > 2 and _PLACE.fullmatch(line.text(spans[-1])):
+        if is_applicant(line.text(spans[-2])):
+            return Parts(Span(line.head.start, spans[-3].end), spans[-2], sure=True)
+    if first < len(spans):
+        partners = tuple(spans[first + 1 :])
+        return Parts(Span(line.head.start, spans[first - 1].end), spans[first], partners, sure=True)
+    applicant, partners, sure = _organisations(line, [spans[-1]])
+    name = Span(line.head.start, spans[-2].end)
+    return Parts(name, applicant, partners, sure) if _can_be_applicant(line.text(spans[-1])) else Parts(name, None)
+
+
+def _first(line: Line, spans: list[Span], labels: Labels) -> Parts:
+    """Part a head whose applicant stands first, with partners or a place behind it."""
+    applicant, partners, sure = _organisations(line, _spans(line, spans[0], _SEPARATORS["comma"]))
+    last = 1
+    while last < len(spans) - 1 and is_applicant(line.text(spans[last])):
+        partners = (*partners, spans[last])
+        last += 1
+    name = _trimmed_start(line, Span(spans[last].start, line.head.end))
+    label = labels.at(line.block.text, name.start)
+    if label and label.field == "name" and label.form == "colon" and label.value < name.end:
+        name = Span(label.value, name.end)
+    return Parts(name, applicant, partners, sure)
+
+
+def _organisations(line: Line, spans: list[Span]) -> tuple[Span, tuple[Span, ...], bool]:
+    """Return the first organisation of a list of them, the others, and whether it reads as one."""
+    whole = Span(spans[0].start, spans[-1].end)
+    if len(spans) == 1 or not is_applicant(line.text(spans[0])):
+        return _trimmed(line, whole), (), is_applicant(line.text(_trimmed(line, whole)))
+    others = tuple(span for span in spans[1:] if is_applicant(line.text(span)))
+    places = all(span in others or _PLACE.fullmatch(line.text(span)) for span in spans[1:])
+    return (spans[0], others, True) if places else (whole, (), True)
+
+
+def _can_be_applicant(text: str) -> bool:
+    return text[0].isupper() and len(text) <= _LONGEST_APPLICANT and text.count(" ") < _WORDIEST_APPLICANT
+
+
+@cache
+def _joining() -> frozenset[str]:
+    return frozenset(words("leads", "line", "joining"))
+
+
+def _trimmed(line: Line, span: Span) -> Span:
+    """Return a stretch without marks at its ends and without the words that join applicant and name."""
+    start, end = _trimmed_start(line, span)
+    text = line.block.text
+    while end > start:
+        end = start + len(text[start:end].rstrip(_BETWEEN))
+        cut = text.rfind(" ", start, end) + 1
+        if cut <= start or text[cut:end].lower() not in _joining():
+            break
+        end = cut
+    return Span(start, max(start, end))
+
+
+def _trimmed_start(line: Line, span: Span) -> Span:
+    start, end = span
+    while start < end and line.block.text[start] in _BETWEEN:
+        start += 1
+    return Span(start, end)

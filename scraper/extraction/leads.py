@@ -1,0 +1,103 @@
+"""Lines that lead to lists: what they say of the lines below, by the words of `vocabulary/leads.toml`.
+
+In goes the text of a heading or paragraph above a list; out come its stance (granted, applied for, rejected, a call …),
+what is listed, and which order of columns or of sums it explains. A line that says nothing of the kind gives None.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from scraper.extraction.labels import MONEY_FIELDS
+from scraper.normalise.tables import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extraction.labels import Field, Labels
+
+Stance = Literal["rejected", "call", "budget", "proposed", "granted", "applied"]
+
+_STANCES: tuple[Stance, ...] = ("rejected", "call", "budget", "proposed", "granted", "applied")
+_ROLES = ("total_cost", "applied_amount", "granted_amount")
+_SENTENCE = re.compile(r"(?<=[.!?:]) (?=[A-ZÅÄÖ0-9\"”–])")
+_COLUMN = re.compile(r" ?[,;/|] ?(?:ja |och |and )?| ja | sekä | och | and | [–—-] ")
+_SHORT = 120
+"""A longer paragraph is prose: its last sentence alone can lead to a list."""
+
+
+class Lead(NamedTuple):
+    """What a line says of the list below it."""
+
+    stance: Stance
+    start: int
+    end: int
+    """Where the word stands that says so."""
+
+
+@cache
+def _beginnings(*path: str) -> re.Pattern[str]:
+    """Return a pattern of words that begin as one of the table's words does."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words('leads', *path)))})", re.IGNORECASE)
+
+
+def read_lead(text: str) -> Lead | None:
+    """Return the stance of a heading or of a paragraph's last sentence, None where it has none."""
+    start = 0 if len(text) <= _SHORT else _last_sentence(text)
+    for stance in _STANCES:
+        if found := _beginnings("stance", stance).search(text, start):
+            return Lead(stance, *found.span())
+    return None
+
+
+def _last_sentence(text: str) -> int:
+    return max((found.end() for found in _SENTENCE.finditer(text)), default=0)
+
+
+def lists_projects(text: str) -> bool:
+    """Tell whether a line says that projects are listed below it, and not those who receive the money."""
+    return _beginnings("subject", "project").search(text) is not None and not lists_receivers(text)
+
+
+def lists_receivers(text: str) -> bool:
+    """Tell whether a line says that organisations are listed below it."""
+    return _beginnings("subject", "receiver").search(text) is not None
+
+
+def announces(text: str) -> bool:
+    """Tell whether a line says that a list follows, be it by its colon."""
+    return text.endswith(":") or _beginnings("subject", "follows").search(text) is not None
+
+
+def columns(text: str, labels: Labels) -> list[Field]:
+    """Return the fields that a line of labels lists, in its order: `Hankkeen nimi, hakija ja haettu tuki:`; else []."""
+    if len(text) > _SHORT:
+        return []
+    fields: list[Field] = []
+    for part in _COLUMN.split(text.rstrip(" :.")):
+        label = labels.exact(part)
+        if label is None:
+            return []
+        fields.append(label.field)
+    return fields if len(fields) > 1 else []
+
+
+def order_of_sums(text: str, fields: Sequence[Field]) -> tuple[Field, Field] | None:
+    """Return which of two sums in a line is which, as a sentence or a line of columns says; None where none does."""
+    money = [field for field in fields if field in MONEY_FIELDS]
+    if len(money) == 2 and money[0] != money[1]:
+        return money[0], money[1]
+    first = _beginnings("order", "first").search(text)
+    second = _beginnings("order", "second").search(text, first.end()) if first else None
+    if first is None or second is None:
+        return None
+    roles = _role(text[first.end() : second.start()]), _role(_SENTENCE.split(text[second.end() :])[0])
+    return (roles[0], roles[1]) if roles[0] and roles[1] and roles[0] != roles[1] else None
+
+
+def _role(text: str) -> Field | None:
+    """Return what the first such word of a clause calls a sum."""
+    found = [(hit.start(), role) for role in _ROLES if (hit := _beginnings("order", role).search(text))]
+    return min(found)[1] if found else None
