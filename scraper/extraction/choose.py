@@ -19,7 +19,7 @@ from scraper.extraction.layouts.listing import listed_records
 from scraper.extraction.layouts.one_liner import one_line_records
 from scraper.extraction.layouts.table import side_by_side, table_pairs, table_records
 from scraper.extraction.page import PageFacts, read_title, read_updated
-from scraper.extraction.pairs import find_pairs
+from scraper.extraction.pairs import find_pairs, named_lines
 from scraper.extraction.programme import read_programme, read_year
 from scraper.extraction.sections import default_sections
 from scraper.extraction.unknown import find_unknown
@@ -57,7 +57,7 @@ def find_projects(document: Document, url: str | None) -> Found:
     listed = listed_records(blocks, labels, taken)
     records += listed
     taken |= {number for record in listed for number in record.blocks}
-    lines = one_line_records(blocks, labels, taken)
+    lines = one_line_records(blocks, labels, taken | named_lines(blocks, labels))
     records += lines
     taken |= {number for record in lines for number in record.blocks}
     pairs += find_pairs(

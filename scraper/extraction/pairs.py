@@ -114,6 +114,15 @@ def line_pairs(blocks: Sequence[Block], index: int, labels: Labels, taken: set[i
     return pairs
 
 
+def named_lines(blocks: Sequence[Block], labels: Labels) -> set[int]:
+    """Return the numbers of the lines that are a name and its labelled facts."""
+    return {
+        number
+        for number, block in enumerate(blocks)
+        if block.text.count(":") > 1 and labels.at(block.text) is None and _named_line(block, number, labels)
+    }
+
+
 def _named_line(block: Block, index: int, labels: Labels) -> list[Pair]:
     """Return the pairs of a line that begins with the project's name: `**Name** Hakija: X, Myönnetty tuki: 5 000 €`."""
     cuts = _inner_cuts(block, 0, labels)
