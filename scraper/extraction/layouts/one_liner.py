@@ -1,4 +1,4 @@
-"""Projects of one line each: `Name (Applicant, 153.999 €)`, `Applicant: Name, 5 000 €`, lists of organisations and sums.
+"""Projects of one line each: `Name (Applicant, 153.999 €)`, `Applicant: Name, 5 000 €`, `Applicant 5 000 €`.
 
 In go blocks, out come raw records. A run of lines of one shape is the evidence, not a line: what stands on which side
 is decided for the run, by its organisations or by the line above it. Runs under calls and budgets, runs without
@@ -24,6 +24,7 @@ from scraper.extraction.leads import (
     read_lead,
 )
 from scraper.extraction.record import RawRecord
+from scraper.extraction.sentences import add_facts
 from scraper.model import RawValue, WarningCode
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def one_line_records(blocks: Sequence[Block], labels: Labels, taken: set[int]) -
         records += _read_run(run, blocks, labels, taken)
     explained = taken | {number for record in records for number in record.blocks}
     for number, block in enumerate(blocks):
-        if number not in explained and block.text[-1:] == ":" or block.kind == "heading":
+        if block.kind == "heading" or block.text.endswith(":"):
             records += _list_without_sums(number, blocks, labels, explained)
     return sorted(records, key=lambda record: record.first)
 
@@ -109,8 +110,7 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: s
     if above.stance in {"call", "budget"}:
         return []
     firm = [line for line in run if is_firm(line)]
-    chosen = choose_way(firm, labels, above.side) if firm else None
-    way, found = chosen or (None, 0)
+    way = choose_way(firm, labels, above.side) if firm else None
     read = [(line, _parts(line, way, labels)) for line in run]
     sure = sum(parts.sure for _, parts in read)
     if not _is_list(run, sure, way, above):
@@ -232,18 +232,16 @@ def _list_without_sums(header: int, blocks: Sequence[Block], labels: Labels, tak
     lines: list[Line] = []
     for number in range(header + 1, len(blocks)):
         block = blocks[number]
-        if number in taken or block.kind == "heading" or _leads(block) and not lines:
-            break
-        line = read_words(number, block)
+        line = None if number in taken or _leads(block) else read_words(number, block)
         if line is None or (lines and block.kind != lines[0].block.kind):
             break
         lines.append(line)
-    if len(lines) < 2 or lines[0].block.kind != "item" and not announces(blocks[header].text):
+    if len(lines) < 2 or (lines[0].block.kind != "item" and not announces(blocks[header].text)):
         return []
-    chosen = choose_way(lines, labels, above.side)
-    if chosen is None or chosen[1] * 2 < len(lines):
+    way = choose_way(lines, labels, above.side)
+    read = [(line, _parts(line, way, labels)) for line in lines]
+    if way is None or sum(parts.sure for _, parts in read) * 2 < len(lines):
         return []
-    read = [(line, _parts(line, chosen[0], labels)) for line in lines]
     return [_record(line, parts, above) for line, parts in read if parts.applicant]
 
 
@@ -317,6 +315,7 @@ def _add_text(records: Sequence[RawRecord], blocks: Sequence[Block], taken: set[
             if number in taken or _leads(block) or block.cell is not None:
                 break
             _add_block(record, number, block)
+        add_facts(record, blocks, sorted(record.blocks - {record.first}))
 
 
 def _add_block(record: RawRecord, number: int, block: Block) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scraper.extraction.layouts.line import Line, Span
@@ -17,7 +16,7 @@ from scraper.normalise.organisation import is_organisation
 from scraper.normalise.tables import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from scraper.extraction.labels import Labels
 
@@ -33,6 +32,7 @@ _SEPARATORS = {
 }
 _QUOTED = re.compile(r"[”“\"„»«](?P<name>[^”“\"„»«]{2,250})[”“\"»«]")
 _PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:[ -][A-ZÅÄÖ][a-zåäö]+)?")
+_TWO_LANGUAGES = (("ry", "rf"), ("rf", "ry"), ("oy", "ab"), ("ab", "oy"), ("säätiö", "stiftelsen"))
 _BETWEEN = " ,;:–—-/|"
 _LONGEST_APPLICANT = 120
 _WORDIEST_APPLICANT = 9
@@ -65,8 +65,8 @@ _WAYS = tuple(
 )
 
 
-def choose_way(lines: Sequence[Line], labels: Labels, side: Side | None) -> tuple[Way, int] | None:
-    """Return the way that finds an organisation in most lines, and in how many; None where none does in two of five.
+def choose_way(lines: Sequence[Line], labels: Labels, side: Side | None) -> Way | None:
+    """Return the way that finds an organisation in most lines, None where none does in two of five.
 
     `side` is where a line of columns says that the applicant stands: then any separator that parts most lines does.
     """
@@ -82,7 +82,7 @@ def choose_way(lines: Sequence[Line], labels: Labels, side: Side | None) -> tupl
     if best is None:
         return None
     found = best[0] or (best[1] if side and best[1] * 2 > len(lines) else 0)
-    return (best[2], found) if found and found * 5 >= len(lines) * 2 else None
+    return best[2] if found and found * 5 >= len(lines) * 2 else None
 
 
 def part(line: Line, way: Way, labels: Labels) -> Parts | None:
@@ -158,15 +158,14 @@ def _by_quotes(line: Line, labels: Labels) -> Parts | None:
 
 def _last(line: Line, spans: list[Span]) -> Parts:
     """Part a head whose applicant stands last; what goes before the first organisation of its tail is the name."""
+    if len(spans) > 2 and _PLACE.fullmatch(line.text(spans[-1])) and is_applicant(line.text(spans[-2])):
+        spans = spans[:-1]
     first = len(spans)
     while first > 1 and is_applicant(line.text(spans[first - 1])):
         first -= 1
-    if first == len(spans) and len(spans) > 2 and _PLACE.fullmatch(line.text(spans[-1])):
-        if is_applicant(line.text(spans[-2])):
-            return Parts(Span(line.head.start, spans[-3].end), spans[-2], sure=True)
     if first < len(spans):
-        partners = tuple(spans[first + 1 :])
-        return Parts(Span(line.head.start, spans[first - 1].end), spans[first], partners, sure=True)
+        lead, *others = _bilingual(line, spans[first:])
+        return Parts(Span(line.head.start, spans[first - 1].end), lead, tuple(others), sure=True)
     applicant, partners, sure = _organisations(line, [spans[-1]])
     name = Span(line.head.start, spans[-2].end)
     return Parts(name, applicant, partners, sure) if _can_be_applicant(line.text(spans[-1])) else Parts(name, None)
@@ -194,6 +193,15 @@ def _organisations(line: Line, spans: list[Span]) -> tuple[Span, tuple[Span, ...
     others = tuple(span for span in spans[1:] if is_applicant(line.text(span)))
     places = all(span in others or _PLACE.fullmatch(line.text(span)) for span in spans[1:])
     return (spans[0], others, True) if places else (whole, (), True)
+
+
+def _bilingual(line: Line, spans: list[Span]) -> list[Span]:
+    """Return the organisations with both names of one that is printed in two languages as one: `X ry, Y rf`."""
+    if len(spans) == 2 and any(
+        tuple(line.text(span).rpartition(" ")[2].lower() for span in spans) == forms for forms in _TWO_LANGUAGES
+    ):
+        return [Span(spans[0].start, spans[1].end)]
+    return spans
 
 
 def _can_be_applicant(text: str) -> bool:
