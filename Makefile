@@ -11,7 +11,7 @@ export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint check format clean
+.PHONY: help run test peers lint check format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,8 +19,11 @@ help: ## Show this list
 run: $(VENV)/.installed ## Run the main job on the saved pages in fixtures/ and publish to output/
 	@$(BIN)/council-scraper run --replay fixtures --output $(OUTPUT)
 
-test: $(VENV)/.installed-dev ## Run the tests
+test: peers ## Run the tests
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+peers: $(VENV)/.installed-dev ## Fetch the peers' tables that tests read (offline they are skipped; never where CI is set)
+	@$(BIN)/python -m tests.peers.archives || [ -z "$$CI" ]
 
 lint: $(VENV)/.installed-dev ## Check style, types and the direction of imports
 	@$(BIN)/ruff check

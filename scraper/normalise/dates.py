@@ -197,8 +197,9 @@ def _full_year(digits: str) -> int:
 
 
 _NOTHING = Written(None, None, None)
-# One date: numeric, `21. huhtikuuta 2021`, `October 5, 2023`, `huhtikuu 2021`, a month, a year, a number.
-_ONE_DATE = re.compile(r"D|d|NM<?Y?|MN,?Y|MY|M<Y|M|m|Y|N")
+# One date: numeric, `21. huhtikuuta 2021` (or a comma before the year), `October 5, 2023`, `huhtikuu 2021`, a month,
+# a year, a number.
+_ONE_DATE = re.compile(r"D|d|NM,Y|NM<?Y?|MN,?Y|MY|M<Y|M|m|Y|N")
 
 
 def join(found: list[Token]) -> tuple[str, list[Written]]:
@@ -242,7 +243,7 @@ def read_date(text: str) -> tuple[date, Precision] | None:
     if found is None:
         return _written_out(text)
     shape, dates = join(found)
-    if shape != "D" or (first := dates[0].first()) is None:
+    if shape.strip(",") != "D" or (first := dates[0].first()) is None:
         return None
     return first, dates[0].precision()
 

@@ -82,6 +82,8 @@ def value(found: re.Match[str], unit: Decimal | None = None, run: str | None = N
     share or code.
     """
     number = found["number"] if run is None else run
+    if number == found["number"] and _FRACTION_MARK.match(found.string, max(0, found.start("number") - 1)):
+        return None  # ".75 €" is no 75 euros
     scale = found["letter"] or found["compact"] or found["scale"]
     if scale:
         # "ſ" and "ı" match "s" and "i" whatever the case, but are no letters of these words.
@@ -95,6 +97,9 @@ def value(found: re.Match[str], unit: Decimal | None = None, run: str | None = N
     if is_grouped(number) or (number.isdecimal() and len(number) >= 4 and not is_year(number)):
         return amount(number)
     return None
+
+
+_FRACTION_MARK = re.compile(r"(?<!\S)[.,]")
 
 
 def has_currency(found: re.Match[str]) -> bool:
