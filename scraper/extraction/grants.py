@@ -1,0 +1,163 @@
+"""Grants in a sentence: `Turun kaupungille myönnettiin 50 000 euroa` -> who receives how much, and for which project.
+
+In goes a sentence, out come its grants: each has one sum and one receiver. Sentences of calls, plans and refusals,
+sums of several receivers, and sentences in which sums and receivers don't pair off in one way give nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from scraper.extraction.receivers import (
+    Organisation,
+    Project,
+    find_organisations_named,
+    find_projects_named,
+    listed_organisation,
+)
+from scraper.extraction.sentences import total_cue, unit_sums
+from scraper.normalise.tables import either, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extraction.sentences import Span
+
+
+class Grant(NamedTuple):
+    """One sum and who receives it; the places are those in the sentence."""
+
+    sum: Span
+    organisation: Organisation | None
+    project: Project | None
+    verb: str
+    """The word that grants, as printed."""
+
+
+class _Grammar(NamedTuple):
+    verbs: re.Pattern[str]
+    receives: re.Pattern[str]
+    vetoes: re.Pattern[str]
+    several: re.Pattern[str]
+    sums_up: re.Pattern[str]
+    parts: re.Pattern[str]
+    ranked: re.Pattern[str]
+
+
+@cache
+def _grammar() -> _Grammar:
+    verbs = {
+        key: words("prose", "verbs", key) for key in ("grants", "receives", "vetoes", "sums_up", "parts", "ranked")
+    }
+    several, counted = either(words("prose", "verbs", "several")), either(words("prose", "verbs", "counted"))
+    return _Grammar(
+        verbs=_words(either(verbs["grants"] + verbs["receives"])),
+        receives=_words(either(verbs["receives"])),
+        vetoes=_words(either(verbs["vetoes"])),
+        several=re.compile(
+            rf"(?<![\w-])(?:[^\W\d_]*(?:{several})|(?:[0-9]+|[a-zåäö]+)\s(?:{counted}))(?![\w-])", re.IGNORECASE
+        ),
+        sums_up=_words(either(verbs["sums_up"])),
+        parts=_words(either(verbs["parts"])),
+        ranked=re.compile(rf"(?<![\w-])(?:{either(verbs['ranked'])})\s*$", re.IGNORECASE),
+    )
+
+
+def _words(alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE)
+
+
+def read_grants(text: str, *, told: bool) -> list[Grant]:
+    """Return the grants of a sentence in order; `told` says that the words around it tell of grants already."""
+    rules = _grammar()
+    sums = _granted_sums(text)
+    scope = text.rfind(": ", 0, sums[0][0]) + 1 if sums else 0
+    if not sums or rules.vetoes.search(text) or rules.several.search(text, scope):
+        return []
+    verbs = [each.span() for each in rules.verbs.finditer(text)]
+    if not verbs:
+        return _ranked(text) if told else []
+    everything = [(begin, end) for begin, end, _ in unit_sums(text)]
+    projects = [each for each in find_projects_named(text, sorted([*verbs, *everything])) if each.start >= scope]
+    receiving = [each.span() for each in rules.receives.finditer(text)]
+    organisations = [
+        each
+        for each in find_organisations_named(text, verbs, receiving, everything)
+        if each.start >= scope and not any(each.end > p.start and each.start < p.last for p in projects)
+    ]
+    if rules.sums_up.search(text) and not (projects and len(sums) == 1):
+        return []
+    verb = text[slice(*verbs[0])]
+    return [Grant(*group, verb) for group in _pair_off(sums, organisations, projects)]
+
+
+def _granted_sums(text: str) -> list[Span]:
+    """Return the sums of a sentence that are neither what a project costs in all nor a part of another sum."""
+    return [
+        (begin, end)
+        for begin, end, before in unit_sums(text)
+        if not total_cue(before, text[end:]) and not _grammar().parts.search(before)
+    ]
+
+
+_Group = tuple["Span", Organisation | None, Project | None]
+
+
+def _pair_off(sums: Sequence[Span], organisations: Sequence[Organisation], projects: Sequence[Project]) -> list[_Group]:
+    """Return each sum with its receivers, or nothing where they can be paired in more than one way."""
+    if len(sums) == 1:
+        if not (organisations or projects) or len(organisations) > 1 or len(projects) > 1:
+            return []
+        return [_group(sums[0], organisations, projects)]
+    if len(organisations) == len(sums):
+        leaders: Sequence[Organisation | Project] = organisations
+    elif len(projects) == len(sums) and len(organisations) <= 1:
+        leaders = projects
+    else:
+        return []
+    bounds = _bounds(sums, leaders)
+    if not bounds:
+        return []
+    shared = (
+        list(organisations) if len(organisations) == 1 and organisations[0].start < min(bounds[0], sums[0][0]) else []
+    )
+    groups = []
+    for one, first, last in zip(sums, bounds, [*bounds[1:], None], strict=True):
+        own = [each for each in organisations if first <= each.start and (last is None or each.start < last)] or shared
+        named = [each for each in projects if first <= each.start and (last is None or each.start < last)]
+        if len(own) > 1 or len(named) > 1:
+            return []
+        groups.append(_group(one, own, named))
+    return groups if sum(project is not None for _, _, project in groups) == len(projects) else []
+
+
+def _bounds(sums: Sequence[Span], leaders: Sequence[Organisation | Project]) -> list[int]:
+    """Return where each pair of a receiver and a sum begins, where they take turns; else nothing."""
+    starts, begins = [each.start for each in leaders], [begin for begin, _ in sums]
+    for first, second in ((starts, begins), (begins, starts)):
+        turns = [at for pair in zip(first, second, strict=True) for at in pair]
+        if turns == sorted(turns):
+            return first
+    return []
+
+
+def _group(one: Span, organisations: Sequence[Organisation], projects: Sequence[Project]) -> _Group:
+    project = projects[0] if projects else None
+    organisation = organisations[0] if organisations else project.owner if project else None
+    return one, organisation, project
+
+
+def _ranked(text: str) -> list[Grant]:
+    """Return the grants of a list by size, `Störst är X med 65.000 euro`: each sum has one organisation before it."""
+    grants: list[Grant] = []
+    previous = 0
+    for begin, end, before in unit_sums(text):
+        cue = _grammar().ranked.search(before)
+        organisation = listed_organisation(text, previous, begin) if cue else None
+        if cue is None or organisation is None:
+            return []
+        grants.append(Grant((begin, end), organisation, None, cue.group().strip()))
+        previous = end
+    return grants
