@@ -14,8 +14,9 @@ from scraper.extraction.funder import Funder, default_funders
 from scraper.extraction.programme import default_programmes
 from scraper.extraction.statuses import read_status
 from scraper.model import Evidence, Page, Project, WarningCode
+from scraper.normalise.inflection import basic_form
 from scraper.normalise.money import read_money
-from scraper.normalise.organisation import read_organisation
+from scraper.normalise.organisation import Organisation, read_organisation
 from scraper.normalise.period import read_date, read_period
 from scraper.normalise.text import clean, goal_continues, has_mojibake, strip_footnote, trim_goal
 
@@ -105,7 +106,7 @@ class Assembler:
 
     def _add_organisations(self, project: Project, record: RawRecord) -> None:
         if applicant := record.values.get("applicant"):
-            organisation = read_organisation(strip_footnote(applicant.text))
+            organisation = _organisation(strip_footnote(applicant.text))
             project.applicant = organisation.name or None
             project.applicant_legal_form = organisation.legal_form
             self._show(project, "applicant", applicant)
@@ -120,7 +121,7 @@ class Assembler:
             if not found:
                 project.other_fields[record.labels["business_id"]] = clean(printed.text)
         if record.partners:
-            project.partners = [read_organisation(partner.text).name for partner in record.partners]
+            project.partners = [_organisation(partner.text).name for partner in record.partners]
             project.evidence["partners"] = [evidence_of(partner, self._source) for partner in record.partners]
 
     def _add_sums(self, project: Project, record: RawRecord, warnings: set[WarningCode]) -> None:
@@ -195,6 +196,11 @@ class Assembler:
         project.status = read_status(record, project.granted_amount, project.applied_amount)
         if value := record.values.get("status"):
             self._show(project, "status", value)
+
+
+def _organisation(printed: str) -> Organisation:
+    """Read an organisation in its basic form, where a sentence prints another and the basic one is certain."""
+    return read_organisation(basic_form(printed) or printed)
 
 
 _OF_PAGE = {

@@ -17,8 +17,10 @@ from scraper.extraction.language import read_language
 from scraper.extraction.layouts.labelled import labelled_records
 from scraper.extraction.layouts.listing import listed_records
 from scraper.extraction.layouts.one_liner import one_line_records
+from scraper.extraction.layouts.prose import prose_records
 from scraper.extraction.layouts.table import side_by_side, table_pairs, table_records
-from scraper.extraction.page import PageFacts, read_title, read_updated
+from scraper.extraction.page import PageFacts, read_updated
+from scraper.extraction.page_title import read_title
 from scraper.extraction.pairs import find_pairs, named_lines
 from scraper.extraction.programme import read_programme, read_year
 from scraper.extraction.sections import default_sections
@@ -70,6 +72,9 @@ def find_projects(document: Document, url: str | None) -> Found:
     calls = [pair.first for pair in pairs if pair.field == "call"]
     records = projects(records, calls, title)
     explained = {number for record in records for number in record.blocks}
+    told = projects(prose_records(blocks, explained, records), calls, title)
+    records = sorted([*records, *told], key=lambda record: record.first)
+    explained |= {number for record in told for number in record.blocks}
     language = document.language or read_language(blocks)
     page = _page(document, url, pairs, titled, records, explained, language)
     return Found(page, records, language, _unread(blocks, explained, pairs))
