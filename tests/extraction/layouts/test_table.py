@@ -1,0 +1,99 @@
+"""Tables with a header: which rows are projects, which columns are sums, and in which unit."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.reading import page, projects, rows
+
+
+def table(*lines: str) -> str:
+    """Return a table of lines whose cells `|` parts; the first is the header, `^` spans from the row above."""
+    cells = [[cell.strip() for cell in line.split("|")] for line in lines]
+    html = []
+    for number, row in enumerate(cells):
+        tag = "td" if number else "th"
+        made = []
+        for column, cell in enumerate(row):
+            if cell == "^":
+                continue
+            height = 1 + sum(len(below) > column and below[column] == "^" for below in cells[number + 1 : number + 2])
+            width = f" colspan={max(map(len, cells))}" if len(row) == 1 else ""
+            made.append(f"<{tag} rowspan={height}{width}>{cell}</{tag}>")
+        html.append(f"<tr>{''.join(made)}</tr>")
+    return f"<table>{''.join(html)}</table>"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["Hanke | Hakija | Myönnetty rahoitus", "Yksi | Lopen kunta | 10 000 €"],
+         ["Yksi | Lopen kunta | 10000 | - | -"]),
+        (["Hakija | Hanke | Tuki € | Toteutusaika", "Lopen kunta | Yksi | 10 000 | 2022–2023"],
+         ["Yksi | Lopen kunta | 10000 | - | 2022-01-01–2023-12-31"]),
+        (["Hanke | Hakija | Tuki, € | Kustannusarvio (1000 €)", "Yksi | Lopen kunta | 10 000 | 12,5"],
+         ["Yksi | Lopen kunta | 10000 | 12500 | -"]),
+        (["Hanke | Hakija | Tuki t€ | Kustannusarvio euroa", "Yksi | Lopen kunta | 10 | 12 500"],
+         ["Yksi | Lopen kunta | 10000 | 12500 | -"]),
+        (["Hanke | Hakija | Tuki (tuhatta euroa)", "Yksi | Lopen kunta | 10,5"],
+         ["Yksi | Lopen kunta | 10500 | - | -"]),
+        (["Hanke | Hakija | Tuki (milj. €)", "Yksi | Lopen kunta | 1,5"], ["Yksi | Lopen kunta | 1500000 | - | -"]),
+        (["Hanke | Hakija | Tuki-% | Tuki €", "Yksi | Lopen kunta | 70 | 8 000"],
+         ["Yksi | Lopen kunta | 8000 | - | -"]),
+        (["Saaja | Euroa", "Lopen kunta | 10 000", "Hattulan kunta | 5 500,50"],
+         ["Lopen kunta | Lopen kunta | 10000 | - | -", "Hattulan kunta | Hattulan kunta | 5500.5 | - | -"]),
+        (["Hakija | Hanke | Tuki", "Lopen kunta | Yksi | 1 000 €", "^ | Kaksi | 2 000 €", "Hattulan kunta | Kolme | -"],
+         ["Yksi | Lopen kunta | 1000 | - | -", "Kaksi | Lopen kunta | 2000 | - | -",
+          "Kolme | Hattulan kunta | - | - | -"]),
+        (["Hanke | Hakija | Tuki", "Yksi | | 1 000 €"], ["Yksi | - | 1000 | - | -"]),
+        (["Hanke | Hakija | Tuki", "Forssan seutu", "Yksi | Lopen kunta | 1 000 €", "Forssan seutu yhteensä | | 1 000 €",
+          "<b>Riihimäki</b> | | ", "Kaksi* | Hattulan kunta | 2 000 €", "Yhteensä | | 3 000 €", "* ehdollinen"],
+         ["Yksi | Lopen kunta | 1000 | - | -", "Kaksi | Hattulan kunta | 2000 | - | -"]),
+        (["Hanke | Hakija | Tuki", "Yksi | Lopen kunta | 1 000 €", " | | 1 000 €", " | YHTEENSÄ | 1 000 €"],
+         ["Yksi | Lopen kunta | 1000 | - | -"]),
+        (["Myönnetyt tuet", "Hanke | Hakija | Tuki", "Yksi | Lopen kunta | 1 000 €"],
+         ["Yksi | Lopen kunta | 1000 | - | -"]),
+        (["Hanke | Hakija | Tuki", "Yksi | Lopen kunta | 1 000 €", "Hakija | Hanke | Kustannusarvio",
+          "Hattulan kunta | Kaksi | 5 000 €"],
+         ["Yksi | Lopen kunta | 1000 | - | -", "Kaksi | Hattulan kunta | - | 5000 | -"]),
+        (["Projekt | Sökande | Beviljat stöd", "Elbåtar | Korsnäs kommun | 6 000 €"],
+         ["Elbåtar | Korsnäs kommun | 6000 | - | -"]),
+    ],
+    ids=lambda value: value[0] if isinstance(value[0], str) else None,
+)  # fmt: skip
+def test_rows_under_a_header(lines: list[str], expected: list[str]) -> None:
+    assert rows(page(table(*lines))) == expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Nimi | Tehtävä | Puhelin", "Maija Meri | Johtaja | 040 123 4567"],
+        ["Avustus | Hakija | Tuki | Hakuaika", "Kohdeavustus | Lopen kunta | 2 000 € | 1.1.–31.1.2023"],
+        ["Hanke | Hakija | 2022 | 2023", "Yksi | Lopen kunta | 8 000 | 2 000"],
+        ["Vuosi | Hankkeita", "2021 | 14", "2022 | 12"],
+    ],
+    ids=lambda lines: lines[0],
+)
+def test_tables_of_something_else(lines: list[str]) -> None:
+    assert rows(page(table(*lines))) == []
+
+
+def test_haettu_is_not_granted() -> None:
+    lines = [
+        "Hakija | Hanke | Haettu € | Myönnetty €",
+        "Lopen kunta | Yksi | 10 000 | 8 000",
+        "Ypäjän kunta | Kaksi | 5 000 | 0",
+    ]
+    read = projects(page(table(*lines)))
+    assert [(p["applied_amount"], p["granted_amount"], p["status"]) for p in read] == [
+        (10000, 8000, "granted"),
+        (5000, 0, "rejected"),
+    ]
+
+
+def test_unknown_columns_are_kept() -> None:
+    (project,) = projects(
+        page(table("Nro | Hanke | Seutu | Hakija | Tuki", "1 | Yksi | Forssa | Lopen kunta | 1 000 €"))
+    )
+    assert project["other_fields"] == {"Nro": "1", "Seutu": "Forssa"}

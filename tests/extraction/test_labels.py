@@ -1,0 +1,83 @@
+"""Label words in text: which are labels, of which field, and where the value begins."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extraction.labels import Labels, default_labels, is_explicit
+
+LABELS = default_labels()
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "form", "value"),
+    [
+        ("Hakija: Lopen kunta", "applicant", "colon", "Lopen kunta"),
+        ("hakija: Lopen kunta", "applicant", "colon", "Lopen kunta"),
+        ("HAKIJA Lopen kunta", "applicant", "space", "Lopen kunta"),
+        ("HAKIJALopen kunta", "applicant", "glued", "Lopen kunta"),
+        ("HakijaLopen kunta", "applicant", "glued", "Lopen kunta"),
+        ("Hakija – Lopen kunta", "applicant", "dash", "Lopen kunta"),
+        ("Hakija / toteuttaja: Lopen kunta", "applicant", "colon", "Lopen kunta"),
+        ("Hankkeen kustannusarvio: 5 000 €", "total_cost", "colon", "5 000 €"),
+        ("Kustannusarvio (1000 €): 5", "total_cost", "colon", "5"),
+        ("Kustannusarvio, €: 5 000", "total_cost", "colon", "5 000"),
+        ("Myönnetty rahoitus48 500 €", "granted_amount", "glued", "48 500 €"),
+        ("Myönnetty tuki 1000 €", "granted_amount", "space", "1000 €"),
+        ("Tuki (%): 70", "other", "colon", "70"),
+        ("Toteutusaika1.3.2022–", "period", "glued", "1.3.2022–"),
+        ("Sökande: Novia Ab", "applicant", "colon", "Novia Ab"),
+        ("Beviljat stöd", "granted_amount", "bare", ""),
+    ],
+    ids=lambda value: value if " " in value else None,
+)
+def test_labels(text: str, field: str, form: str, value: str) -> None:
+    found = LABELS.at(text)
+    assert found is not None
+    assert (found.field, found.form, text[found.value :]) == (field, form, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hakijana toimii Lopen kunta",
+        "Hakijan osoite",
+        "Hakijaorganisaation nimi",
+        "HAKIJANA TOIMII",
+        "Kustannusarviossa on huomioitu 5 000 €",
+        "Tukikohta",
+        "Rahoituksesta",
+        "Toteutusaikana",
+        "Hakija-yhteisö",
+        "Målsättningen",
+        "",
+    ],
+)
+def test_words_that_only_begin_like_labels(text: str) -> None:
+    assert LABELS.at(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Hakijaeuroa", ["applicant", "granted_amount"]),
+        ("Hankkeen nimi / Hakija / Tuki €", ["name", "applicant", "granted_amount", "granted_amount"]),
+        ("Hakija", None),
+        ("Hakija toteuttaa hanketta", None),
+    ],
+)
+def test_run_of_labels(text: str, fields: list[str] | None) -> None:
+    run = LABELS.run(text)
+    assert (run and [field for field, _ in run]) == fields
+
+
+@pytest.mark.parametrize(
+    ("label", "explicit"),
+    [("Myönnetty rahoitus", True), ("Beviljat stöd", True), ("EU-tuki", False), ("Rahoitus", False), ("Granted", True)],
+)
+def test_is_explicit(label: str, explicit: bool) -> None:
+    assert is_explicit(label) is explicit
+
+
+def test_labels_of_a_source_of_its_own() -> None:
+    assert Labels({"applicant": ["Vetäjä"]}).at("Vetäjä: Lopen kunta").field == "applicant"  # type: ignore[union-attr]

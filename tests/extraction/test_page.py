@@ -1,0 +1,148 @@
+"""What a page says of itself: title, date, funder, programme and year, and what is none of these."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.extraction.reading import document
+
+FACTS = (
+    "<h2>Biohiili</h2><p>Hakija: Lopen kunta<br>Myönnetty tuki: 1 000 €</p>"
+    "<h2>Hamppu</h2><p>Hakija: Hattulan kunta<br>Myönnetty tuki: 2 000 €</p>"
+)
+
+
+def facts(*, title: str = "Rahoitetut hankkeet", h1: str | None = "", before: str = "", after: str = "", head: str = "",
+          language: str = "fi", url: str | None = None) -> dict[str, Any]:  # fmt: skip
+    """Return the facts of a page; its heading is its title unless another is given, or None for none."""
+    heading = "" if h1 is None else f"<h1>{h1 or title}</h1>"
+    text = (
+        f"<html lang={language}><head><title>{title}</title>{head}</head>"
+        f"<body><main>{heading}{before}{FACTS}{after}</main></body></html>"
+    )
+    return dict(document(text, url)["pages"][0])
+
+
+@pytest.mark.parametrize(
+    ("title", "h1", "expected"),
+    [
+        ("Hankkeet 2022 - Hämeen liitto", "Hankkeet 2022", "Hankkeet 2022"),
+        ("Hankkeet 2022 | Hämeen liitto", None, "Hankkeet 2022"),
+        ("Hankkeet 2022 » Hämeen liitto", None, "Hankkeet 2022"),
+        ("Hankkeet 2022 :: Hämeen liitto", None, "Hankkeet 2022"),
+        ("Hämeen liitto | Hankkeet 2022", "Hankkeet 2022", "Hankkeet 2022"),
+        ("Etusivu", "Hankkeet 2022", "Hankkeet 2022"),
+        ("Hankkeet 2022 - Hämeen liitto", "Hämeen liitto</h1><h1>Hankkeet 2022", "Hankkeet 2022"),
+    ],
+)
+def test_title(title: str, h1: str | None, expected: str) -> None:
+    assert facts(title=title, h1=h1)["title"] == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Päivitetty 12.5.2022",
+        "Päivitetty: 12.05.2022",
+        "Päivitetty viimeksi 12. toukokuuta 2022",
+        "Sivu päivitetty viimeksi 12.5.2022",
+        "Viimeksi muokattu: 12.5.2022",
+        "Julkaistu 12.5.2022 klo 10.30",
+        "Julkaistu: to 12.5.2022",
+        "Julkaistu:<br>12.5.2022",
+        "Julkaistu <time datetime='2022-05-12'>12. toukokuuta</time>",
+        "Julkaistu 1.3.2022, päivitetty 12.5.2022",
+        "Julkaistu 1.3.2022 | Päivitetty 12.5.2022",
+        "Päivitetty 2022-05-12",
+        "Uppdaterad den 12 maj 2022",
+        "Last updated 12 May 2022",
+        "12.5.2022",
+        "Tiedote 12.5.2022",
+        "Uutinen | 12.5.2022",
+        "Torstai 12. toukokuuta 2022",
+        "<time datetime='2022-05-12'>toukokuu 2022</time>",
+    ],
+)
+def test_updated(line: str) -> None:
+    assert facts(before=f"<p>{line}</p>")["updated"] == "2022-05-12"
+
+
+@pytest.mark.parametrize(
+    "line", ["Päivitetty 12.5.2022", "Julkaistu 12.5.2022", "Päivitetty viimeksi: 12.5.2022 klo 9"]
+)
+def test_updated_at_the_end(line: str) -> None:
+    assert facts(after=f"<p>{line}</p>")["updated"] == "2022-05-12"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:modified_time" content="2022-05-12T10:00:00+03:00">',
+        '<script type="application/ld+json">{"@type":"Article","dateModified":"2022-05-12T10:00:00+03:00"}</script>',
+    ],
+    ids=["meta", "JSON-LD"],
+)
+def test_updated_in_the_head(head: str) -> None:
+    assert facts(head=head)["updated"] == "2022-05-12"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hakuaika päättyi 12.5.2022",
+        "Haku päättyy 12.5.2022",
+        "Maakuntahallitus 12.5.2022",
+        "Päätökset tehty 12.5.2022",
+        "Kokous 12.5.2022",
+        "Webinaari 12.5.2022",
+        "Landskapsstyrelsens möte 12.5.2022",
+        "Toukokuu 2022",
+        "Päivitetty keväällä 2022",
+    ],
+)
+def test_dates_of_something_else(line: str) -> None:
+    assert facts(before=f"<p>{line}</p>")["updated"] is None
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        ({"before": "<p>Hämeen liiton maakuntahallitus myönsi rahoituksen.</p>"}, "Hämeen liitto"),
+        ({"before": "<p>Keski-Suomen liitosta myönnettiin tukea.</p>"}, "Keski-Suomen liitto"),
+        ({"before": "<p>Rahoittajana toimi Uudenmaan ELY-keskus.</p>"}, "Uudenmaan ELY-keskus"),
+        ({"before": "<p>Rahoittivat Hämeen liitto ja Pirkanmaan liitto.</p>"}, None),
+        ({"before": "<p>Österbottens förbunds styrelse beviljade stöd.</p>", "language": "sv"}, "Österbottens förbund"),
+        ({"title": "Hankkeet 2022 - Kainuun liitto", "h1": "Hankkeet 2022"}, "Kainuun liitto"),
+        ({"head": '<meta property="og:site_name" content="Satakuntaliitto">'}, "Satakuntaliitto"),
+        ({"url": "https://www.hameenliitto.fi/hankkeet"}, "Hämeen liitto"),
+        ({"url": "https://hameenliitto.fi/", "before": "<p>Mukana on Pirkanmaan liitto.</p>"}, "Hämeen liitto"),
+        ({"url": "https://example.fi/hameenliitto"}, None),
+        ({}, None),
+    ],
+    ids=str,
+)
+def test_funder(where: dict[str, str], expected: str | None) -> None:
+    assert facts(**where)["funder"] == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("title", "before", "programme", "year"),
+    [
+        ("AKKE-rahoitetut hankkeet 2021", "", "AKKE", 2021),
+        ("Akke-hankkeet 2021", "", "AKKE", 2021),
+        ("EAKR-hankkeet 2014–2020", "", "EAKR", None),
+        ("EU:n aluekehitysrahaston hankkeet", "", "EAKR", None),
+        ("AIKO-rahoituspäätökset vuonna 2019", "", "AIKO", 2019),
+        ("Vuoden 2020 MKR-hankkeet", "", "MKR", 2020),
+        ("Rahoitetut hankkeet 2019–2021", "", None, None),
+        ("Rahoitetut hankkeet", "AKKE-rahoituksella tuettiin hankkeita vuonna 2021.", "AKKE", 2021),
+        ("Rahoitetut hankkeet", "Rahoitus tuli EAKR-ohjelmasta ja AKKE-määrärahasta.", None, None),
+        ("Rahoitetut hankkeet", "Vuonna 2020 myönnettiin ja vuonna 2021 maksettiin.", None, None),
+        ("AKKE-hankkeet", "Aiemmin alueella oli EAKR-hankkeita.", "AKKE", None),
+    ],
+)
+def test_programme_and_year(title: str, before: str, programme: str | None, year: int | None) -> None:
+    read = facts(title=title, before=f"<p>{before}</p>")
+    assert (read["programme"], read["programme_year"]) == (programme, year)
