@@ -14,6 +14,7 @@ from scraper.extraction.funder import read_funder
 from scraper.extraction.grid import grids
 from scraper.extraction.labels import default_labels
 from scraper.extraction.language import read_language
+from scraper.extraction.layouts.described import described_records
 from scraper.extraction.layouts.labelled import labelled_records
 from scraper.extraction.layouts.listing import listed_records
 from scraper.extraction.layouts.one_liner import one_line_records
@@ -72,9 +73,11 @@ def find_projects(document: Document, url: str | None) -> Found:
     calls = [pair.first for pair in pairs if pair.field == "call"]
     records = projects(records, calls, title)
     explained = {number for record in records for number in record.blocks}
-    told = projects(prose_records(blocks, explained, records), calls, title)
-    records = sorted([*records, *told], key=lambda record: record.first)
-    explained |= {number for record in told for number in record.blocks}
+    for told in (described_records(blocks, sections, explained), prose_records(blocks, explained, records)):
+        believed = projects(told, calls, title)
+        records += believed
+        explained |= {number for record in believed for number in record.blocks}
+    records.sort(key=lambda record: record.first)
     language = document.language or read_language(blocks)
     page = _page(document, url, pairs, titled, records, explained, language)
     return Found(page, records, language, _unread(blocks, explained, pairs))
@@ -113,7 +116,9 @@ def _page(
         page.title_block, page.title = block, block.text[:end]
         page.raw["title"] = RawValue(page.title, block, 0, end, block, "title")
     outside = [block for number, block in enumerate(blocks) if number not in explained]
-    stating = _own_words(blocks, pairs) if len(records) == 1 else outside
+    told = {record.first for record in records if record.layout == "prose"}  # news tells who granted in one breath
+    speaking = [block for number, block in enumerate(blocks) if number in told or number not in explained]
+    stating = _own_words(blocks, pairs) if len(records) == 1 else speaking
     first = min((record.first for record in records), default=len(blocks))
     if updated := read_updated(document, pairs, title, first):
         page.updated, page.raw["updated"] = updated
@@ -123,9 +128,17 @@ def _page(
             page.raw["funder"] = funder[1]
     if programme := read_programme(pairs, title, stating):
         page.programme, page.raw["programme"] = programme
-    if year := read_year(title, outside):
+    published = page.raw.get("updated") if _is_publication(page.raw.get("updated"), pairs) else None
+    if year := read_year(title, outside, published):
         page.programme_year, page.raw["programme_year"] = year
     return page
+
+
+def _is_publication(shown: RawValue | None, pairs: Sequence[Pair]) -> bool:
+    """Tell whether the page's date is the day when it was published: no label says that it was changed later."""
+    return shown is not None and not any(
+        pair.value == shown and not pair.label.lower().startswith(("julk", "publi")) for pair in pairs
+    )
 
 
 def _own_words(blocks: Sequence[Block], pairs: Sequence[Pair]) -> list[Block]:

@@ -10,8 +10,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.extraction.page import host
+from scraper.extraction.page_title import host
 from scraper.model import RawValue
+from scraper.normalise.inflection import basic_form
 from scraper.vocabulary import table
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ _GIVES = re.compile(
     r"(?:[Rr]ahoituksen [^.]{0,40}?on (?:antanut|myöntänyt)|[Rr]ahoittaja(?:na)? (?:on|toimii)|"
     r"[Rr]ahoituksesta vastaa|[Ff]inansiär är) "
     r"(?P<name>[A-ZÅÄÖ][^.,;()]{2,80}?(?: r[yf])?)(?=\.?$|\. |,|;| ja | och )"
+)
+_FUNDED_BY = re.compile(
+    r"\b(?P<name>[A-ZÅÄÖ][\wåäö-]*(?: [\wåäö-]+){0,4}?(?: ry| rf| Oy| Ab)?:?n)(?: \w+){0,3} (?:rahoittam|myöntäm)\w+\b"
 )
 _MUNICIPAL = re.compile(
     r"\b(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?n "
@@ -157,11 +161,13 @@ def _stated(zone: Iterable[Block]) -> tuple[Funder, RawValue] | None:
     """Return an unknown body that a sentence says funds, where all such sentences name the same one."""
     found: dict[str, RawValue] = {}
     for block in zone:
-        for pattern in (_GIVES, _LEADER, _MUNICIPAL):
+        for pattern in (_GIVES, _LEADER, _MUNICIPAL, _FUNDED_BY):
             if match := pattern.search(block.text):
                 start, end = match.span("name")
-                found.setdefault(match["name"], RawValue(match["name"], block, start, end, block, "mention"))
-                break
+                name = match["name"] if pattern is not _FUNDED_BY else basic_form(match["name"])
+                if name:
+                    found.setdefault(name, RawValue(match["name"], block, start, end, block, "mention"))
+                    break
     if len({name.lower() for name in found}) != 1:
         return None
     name, raw = next(iter(found.items()))

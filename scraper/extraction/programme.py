@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.titles import is_listing
 from scraper.model import RawValue
+from scraper.normalise.period import find_dates
 from scraper.vocabulary import table
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ _STATED_YEAR = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})(?![0-9]| ?[–—-] ?[0-9])",
     re.IGNORECASE,
 )
+
+_LONGEST_HEADING = 100
+"""Characters of a heading at most; a longer line that stands alone is text."""
 
 
 class Mention(NamedTuple):
@@ -72,7 +76,9 @@ class Programmes:
 
     def _mention(self, number: int, start: int, end: int) -> Mention:
         entry = self._entries[number]
-        return Mention(entry["code"], start, end, entry.get("broad", False), entry.get("grant_kind", False))
+        return Mention(
+            entry.get("name", entry["code"]), start, end, entry.get("broad", False), entry.get("grant_kind", False)
+        )
 
     def named(self, text: str) -> str:
         """Return the code of a programme label's value: the known one that it names, else as printed."""
@@ -95,7 +101,7 @@ def read_programme(pairs: Sequence[Pair], title: Block | None, outside: Sequence
         return (named.pop(), labelled[0]) if len(named) == 1 else None
     zones: list[list[Block]] = [
         [title] if title else [],
-        [block for block in outside if block.kind == "heading"],
+        [block for block in outside if block.kind == "heading" or _leads(block)],
         list(outside),
     ]
     for number, zone in enumerate(zones):
@@ -116,10 +122,23 @@ def read_programme(pairs: Sequence[Pair], title: Block | None, outside: Sequence
     return None
 
 
-def read_year(title: Block | None, outside: Iterable[Block]) -> tuple[int, RawValue] | None:
-    """Return the year of the grants: the one in a title that announces them, else the one that the text states."""
+def _leads(block: Block) -> bool:
+    """Tell whether a line announces what stands below it, as a heading does: `Hämeen liiton EAKR-hankkeet:`."""
+    return block.text.endswith(":") and len(block.text) <= _LONGEST_HEADING
+
+
+def read_year(title: Block | None, outside: Iterable[Block], published: RawValue | None) -> tuple[int, RawValue] | None:
+    """Return the year of the grants.
+
+    It is the one in a title or heading that announces them, else the one that the text states (`vuonna 2021`), else
+    that of the day when they were announced: of `published`, or of the text's dates where all are of one year.
+    """
     lines = list(outside)
-    headings = [block for block in lines if block.kind == "heading" and block is not title]
+    headings = [
+        block
+        for block in lines
+        if (block.kind == "heading" or _leads(block)) and block != title and len(block.text) <= _LONGEST_HEADING
+    ]
     for zone in ([title] if title else [], headings):
         found = [
             (m[0], RawValue(m[0], b, m.start(), m.end(), b, "mention"))
@@ -134,6 +153,13 @@ def read_year(title: Block | None, outside: Iterable[Block]) -> tuple[int, RawVa
         for block in lines
         for m in _STATED_YEAR.finditer(block.text)
     ]
-    if len({year for year, _ in found}) == 1:
-        return int(found[0][0]), found[0][1]
-    return None
+    if found:
+        return (int(found[0][0]), found[0][1]) if len({year for year, _ in found}) == 1 else None
+    if published and (days := find_dates(published.text)):
+        return days[0][2].year, published
+    dated = [
+        (day.year, RawValue(block.text[start:end], block, start, end, block, "mention"))
+        for block in lines
+        for start, end, day in find_dates(block.text)
+    ]
+    return dated[0] if len({year for year, _ in dated}) == 1 else None

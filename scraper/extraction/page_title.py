@@ -1,0 +1,163 @@
+"""The title of a page, and the words that addresses are made of.
+
+In HTML it is the heading that the head's title begins with, or the first one of level 1; in plain text the line that
+the page's address names, the line above `Päivitetty …`, or the first that is no furniture. A site's name and a date
+at the title's end are no part of it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from scraper.extraction.labels import default_labels
+from scraper.extraction.sections import default_sections
+from scraper.normalise.period import find_dates, read_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.model import Block, Document
+
+_SITE = re.compile(r" +[|–—·»:-]{1,2} +")
+_BREADCRUMB = re.compile(r" [·»>|] ")
+_WORD = re.compile(r"[^a-z0-9]+")
+_DOWNLOAD = re.compile(r"(?:Download|Lataa|Ladda ner) ")
+_FILE_ENDING = re.compile(r"\.(?:html?|aspx?|php|jsp)$")
+_LONGEST = 250
+_TOP = 40
+"""A text's title stands among its first lines."""
+
+
+def read_title(document: Document, url: str | None) -> tuple[Block, int] | None:
+    """Return the block that titles the page and how much of its text is the title, or None."""
+    found = _html_title(document, url) if document.media == "html" else _text_title(document.blocks, url)
+    if found is None:
+        return None
+    return found[0], _without_date(found[0].text, found[1])
+
+
+def _without_date(text: str, end: int) -> int:
+    """Return where a title ends if a date that ends it is taken off."""
+    for start, stop, _ in find_dates(text[:end]):
+        if stop == end and start > 10:
+            return len(text[:start].rstrip(" ,–—-|("))
+    return end
+
+
+def _html_title(document: Document, url: str | None) -> tuple[Block, int] | None:
+    named = next(iter(document.facts.get("title", ())), None) or next(iter(document.facts.get("og:title", ())), None)
+    full = named.text if named else ""
+    headings = [block for block in document.blocks if block.kind == "heading" and block.level]
+    own = [
+        block
+        for block in headings
+        if len(full) > len(block.text) and full.startswith(block.text) and _SITE.match(full, len(block.text))
+    ]
+    if own:
+        best = max(own, key=lambda block: len(block.text))
+        return best, len(best.text)
+    site = next((block.text for block in document.facts.get("site_name", ())), None)
+    first = [block for block in headings if block.level == 1 and block.text != site]
+    if first:
+        best = next((block for block in first if block.text == full), first[0])
+        return best, len(best.text)
+    if named is None:
+        return (headings[0], len(headings[0].text)) if headings else None
+    end = _site_name_start(full, url)
+    for block in document.blocks:
+        if block.text in {full, full[:end]}:
+            return block, len(block.text)
+        if block.text.startswith(full[:end]) and read_date(block.text[end:]):
+            return block, end
+    return named, end
+
+
+def _site_name_start(full: str, url: str | None) -> int:
+    """Return where a `Title – Site name` ends if the site's name is taken off.
+
+    A page that names its site first (`Kymenlaakson Liitto - Hallitus 5 / 2017`) keeps its whole title.
+    """
+    parts = list(_SITE.finditer(full))
+    if not parts or parts[-1].start() < 3:
+        return len(full)
+    first, last = slug(full[: parts[0].start()]), slug(full[parts[-1].end() :])
+    address = host(url)
+    site_first = address and _names_site(first, address) and not _names_site(last, address)
+    return len(full) if site_first or len(last) > parts[-1].start() + 10 else parts[-1].start()
+
+
+def _names_site(name: str, address: str) -> bool:
+    """Tell whether a name and a host name share their beginning: `kymenlaakson-liitto` and `kymenlaakso.fi`."""
+    words = [word for word in _WORD.split(address) if len(word) > 3]
+    plain = name.replace("-", "")
+    return any(plain.startswith(word[:8]) or word.startswith(plain[:8] or word) for word in words)
+
+
+def host(url: str | None) -> str:
+    """Return an address's host name without `www.`, in lower case; empty where there is none."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _text_title(blocks: Sequence[Block], url: str | None) -> tuple[Block, int] | None:
+    """Return the line that the address names, else the one above the date of update, else the first of the text."""
+    top = [block for block in blocks[:_TOP] if _can_title(block)]
+    address = _slug_words(_last_part(url))
+    named = next((block for block in top if address and _same_words(_slug_words(block.text), address)), None)
+    above_date = next((above for above, line in pairwise(blocks[:_TOP]) if above in top and _is_dateline(line)), None)
+    found = named or above_date or next(iter(top), None)
+    return (found, len(found.text)) if found else None
+
+
+def _is_dateline(block: Block) -> bool:
+    """Tell whether a line says when the page was updated, and nothing else."""
+    label = default_labels().at(block.text) if len(block.text) < 60 else None
+    return label is not None and label.field == "page_updated" and read_date(block.text[label.value :]) is not None
+
+
+def _can_title(block: Block) -> bool:
+    text = block.text
+    return (
+        block.kind in {"heading", "paragraph"}
+        and 5 <= len(text) <= _LONGEST
+        and default_sections().kind(text) is None
+        and not _BREADCRUMB.search(text)
+        and not _DOWNLOAD.match(text)
+        and not any(end == len(text) and start < 25 for start, end, _ in find_dates(text))
+        and ((label := default_labels().exact(text)) is None or label.weak)
+    )
+
+
+def _last_part(url: str | None) -> str:
+    """Return the last part of an address's path, without a file's ending."""
+    try:
+        path = urlsplit(url or "").path
+    except ValueError:
+        return ""
+    return _FILE_ENDING.sub("", unquote(path.rstrip("/").rpartition("/")[2]))
+
+
+def slug(text: str) -> str:
+    """Return a text as web addresses write it: lower-case ASCII letters and digits, hyphens between."""
+    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return _WORD.sub("-", folded).strip("-")
+
+
+def _slug_words(text: str) -> list[str]:
+    return [word for word in slug(text).split("-") if word]
+
+
+def _same_words(words: list[str], address: list[str]) -> bool:
+    """Tell whether an address was made of a line: nearly the same words, or all of the address's and a few more."""
+    while len(address) > 2 and (address[-1].isdigit() or address[0].isdigit()):
+        address = address[:-1] if address[-1].isdigit() else address[1:]
+    line, named = set(words), set(address)
+    common = len(line & named)
+    alike = common >= 0.8 * max(len(line), len(named))
+    return common >= 2 and (alike or (named <= line and len(line) <= len(named) + 3))
