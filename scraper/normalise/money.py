@@ -175,7 +175,8 @@ def trailing_sum(text: str) -> tuple[int, Money] | None:
     if not is_quantity(found) and not _ends_list_line(name, run):
         return None
     euros = value(found, Decimal(1) if not is_quantity(found) else None, run)
-    if euros is None or (not offset and _is_signed(masked, found)) or _could_split(name, run):
+    parted = not offset and found["sign"]
+    if euros is None or (parted and _is_signed(masked, found)) or (not parted and _could_split(name, run)):
         return start, _AMBIGUOUS
     begin, approximate = lead(masked, start)
     return begin, Money(euros, WarningCode.APPROXIMATE_AMOUNT if approximate else None)

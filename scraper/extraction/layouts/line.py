@@ -66,6 +66,8 @@ class Line:
     """Whether a mark parts the sum from the head."""
     received: bool = False
     """Whether the head says that a project receives the sum: `X -hankkeelle`."""
+    closed_by_sum: bool = False
+    """Whether the brackets of `inner` close only behind the sum: `Name (Applicant, 5 000 €)`."""
     bracketed: bool = False
     """Whether brackets hold the sum and nothing else, as those of headings do."""
 
@@ -192,6 +194,7 @@ def _close(line: Line) -> bool:
         return len(head[: received.start()]) > 2
     opened = head.rfind("(")
     if opened > 0 and ")" not in head[opened:-1]:
+        line.closed_by_sum = not head.endswith(")")
         line.inner = Span(line.head.start + opened + 1, line.head.end - head.endswith(")"))
     return True
 

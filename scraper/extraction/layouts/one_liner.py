@@ -37,6 +37,7 @@ _WIDEST_GAP = 12
 """Lines further apart than so many blocks are no list."""
 _HIGHEST_LEAD = 25
 """How many blocks above a list its heading may stand."""
+_LONGEST_TITLE = 60
 _NEAR_PROSE = 3
 """How many blocks above a list a paragraph of prose may stand that leads to it."""
 
@@ -96,12 +97,17 @@ def _runs(lines: Sequence[Line], blocks: Sequence[Block]) -> list[list[Line]]:
 
 def _is_lead(block: Block) -> bool:
     """Tell whether a block stands above a list and says something of it."""
-    return _leads(block) and read_lead(block.text) is not None
+    return (_leads(block) or _is_short(block)) and read_lead(block.text) is not None
 
 
 def _leads(block: Block) -> bool:
     """Tell whether a block is printed as what leads to others: a heading, an emphasised line, a line with a colon."""
     return block.kind == "heading" or block.strong or block.text.endswith(":")
+
+
+def _is_short(block: Block) -> bool:
+    """Tell whether a block is a line that could be a title although nothing prints it so."""
+    return block.kind == "paragraph" and len(block.text) <= _LONGEST_TITLE and block.text[-1] not in ".!?"
 
 
 def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: set[int]) -> list[RawRecord]:
@@ -149,7 +155,7 @@ def _is_list(run: list[Line], sure: int, way: Way | None, above: _Above) -> bool
     if len(run) == 1:
         return bool(sure and way and funded) or (sure == 1 and way is not None and way.form in {"brackets", "quotes"})
     if sure * 5 >= len(run) * 2 and sure >= 2:
-        return len(run) > 2 or funded or way is not None
+        return funded or way is not None
     return received * 2 >= len(run) or (funded and sum(map(is_firm, run)) >= 2)
 
 
@@ -177,13 +183,13 @@ def _with_bare_lines(
         return kept
     numbers = {line.number for line, _ in kept}
     shapes = {(line.block.kind, line.block.shape) for line, _ in kept}
-    between = range(kept[0][0].number, kept[-1][0].number + 1)
+    first, last = kept[0][0].number, kept[-1][0].number
     missed: list[tuple[Line, Parts]] = []
-    for number in between:
+    for number in range(max(0, first - 1), min(len(blocks), last + 2)):
         block = blocks[number]
         if number in numbers or number in taken or (block.kind, block.shape) not in shapes or block.kind == "heading":
             continue
-        line = read_bare(number, block) or read_words(number, block)
+        line = read_bare(number, block) or (read_words(number, block) if first < number < last else None)
         if line is None:
             continue
         parts = _parts(line, way, labels)
@@ -205,16 +211,16 @@ def _above(first: int, blocks: Sequence[Block], labels: Labels) -> _Above:
         if near and above.sums is None:
             above.sums = order_of_sums(block.text, above.columns)
         if above.lead is None:
-            _read_above(above, block)
+            _read_above(above, block, leads=_leads(block) or (number == first - 1 and _is_short(block)))
         if block.kind == "heading" and block.level == 1:
             break
     return above
 
 
-def _read_above(above: _Above, block: Block) -> None:
+def _read_above(above: _Above, block: Block, *, leads: bool) -> None:
     """Take the stance of a line above a list; prose may say that money was given, but not that it was asked for."""
     lead = read_lead(block.text)
-    if lead and (_leads(block) or lead.stance in {"granted", "proposed"}):
+    if lead and (leads or lead.stance in {"granted", "proposed"}):
         above.lead, above.block = lead, block
     above.projects = above.projects or lists_projects(block.text)
     above.receivers = above.receivers or lists_receivers(block.text)
@@ -223,7 +229,7 @@ def _read_above(above: _Above, block: Block) -> None:
 def _list_without_sums(header: int, blocks: Sequence[Block], labels: Labels, taken: set[int]) -> list[RawRecord]:
     """Return the records of a list of projects and applicants below a line that says that these were funded."""
     above = _Above()
-    _read_above(above, blocks[header])
+    _read_above(above, blocks[header], leads=True)
     above.columns = columns(blocks[header].text, labels)
     if above.stance not in {"granted", "proposed", "rejected", "applied"} and above.side is None:
         return []

@@ -76,6 +76,9 @@ def choose_way(lines: Sequence[Line], labels: Labels, side: Side | None) -> Way 
             continue
         parted = [parts for line in lines if (parts := part(line, way, labels)) is not None]
         sure = sum(parts.sure for parts in parted)
+        # Brackets that hold applicant and sum show by themselves which is which.
+        if way == Way("brackets", "last") and all(line.closed_by_sum for line in lines):
+            return way
         rank = (sure, len(parted) if side or sure else 0)
         if best is None or rank > best[:2]:
             best = (*rank, way)
@@ -163,6 +166,9 @@ def _last(line: Line, spans: list[Span]) -> Parts:
     first = len(spans)
     while first > 1 and is_applicant(line.text(spans[first - 1])):
         first -= 1
+    if first == len(spans) - 1:
+        applicant, partners, _ = _organisations(line, _spans(line, spans[first], _SEPARATORS["comma"]))
+        return Parts(Span(line.head.start, spans[first - 1].end), applicant, partners, sure=True)
     if first < len(spans):
         lead, *others = _bilingual(line, spans[first:])
         return Parts(Span(line.head.start, spans[first - 1].end), lead, tuple(others), sure=True)
