@@ -73,10 +73,12 @@ def find_projects(document: Document, url: str | None) -> Found:
     calls = [pair.first for pair in pairs if pair.field == "call"]
     records = projects(records, calls, title)
     explained = {number for record in records for number in record.blocks}
-    for told in (described_records(blocks, sections, explained), prose_records(blocks, explained, records)):
-        believed = projects(told, calls, title)
-        records += believed
-        explained |= {number for record in believed for number in record.blocks}
+    described = projects(described_records(blocks, sections, explained), calls, title)
+    records += described
+    explained |= {number for record in described for number in record.blocks}
+    told = projects(prose_records(blocks, explained, records), calls, title)
+    records += told
+    explained |= {number for record in told for number in record.blocks}
     records.sort(key=lambda record: record.first)
     language = document.language or read_language(blocks)
     page = _page(document, url, pairs, titled, records, explained, language)

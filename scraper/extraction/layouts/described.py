@@ -1,0 +1,185 @@
+"""Projects described in sentences: a paragraph that begins with a project's name, or a heading and the text below it.
+
+`KELKKA - Elintarvikkeet maailmalle, toteuttajana X. Myönnetty rahoitus: 231 308 €.` and `Title. … Toteuttajana on X …`
+become raw records. A text that does not tell at least two facts of a project is none, nor is one that tells of two.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from scraper.extraction.record import RawRecord
+from scraper.extraction.sentences import add_pairs, read_facts, sentences
+from scraper.extraction.titles import is_listing
+from scraper.model import RawValue
+from scraper.normalise.organisation import is_organisation
+from scraper.normalise.tables import words
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from scraper.extraction.record import Pair
+    from scraper.extraction.sections import Sections
+    from scraper.model import Block
+
+_LONGEST_NAME = 200
+_LONGEST_HEADING = 160
+_LONGEST_TEXT = 30
+"""How many blocks after a heading are read as its text at most."""
+_PARTED = re.compile(r"(?:,|;|:| [-–—])\s*(?:jonka\s|ja\s)?$")
+_FINITE = re.compile(
+    r"(?<![\w-])(?:on|ovat|oli|olivat|sai|saa|hanke|hankkeen|hankkeessa|hankkeella|är|var|får|projektet|is|are|was|were)"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r"[^\W\d_]{3,}(?:vat|vät|taan|tään|daan|dään|ttiin|utuu|ytyy|isi)\b|(?:\S+\s){12}", re.IGNORECASE)
+"""What a sentence has and a name has not: a finite verb by its ending, or more than a dozen words."""
+_CODE = re.compile(r"[0-9]\.[0-9]|^[^\W\d_]{1,3}\.? ?[0-9]")
+"""The number of a programme's priority: it heads projects and names none."""
+
+
+def described_records(blocks: Sequence[Block], sections: Sections, taken: set[int]) -> list[RawRecord]:
+    """Return one raw record for each described project; blocks numbered in `taken` are explained already.
+
+    A paragraph that sets its project's name apart is one; then a heading names the text below it; what is left are
+    paragraphs whose first sentence can only be a name.
+    """
+    certain: list[RawRecord] = []
+    opened: dict[int, RawRecord] = {}
+    for number, block in enumerate(blocks):
+        if number in taken or block.kind not in {"paragraph", "item"} or not _hints_at_facts(block.text):
+            continue
+        if (found := _paragraph(block, number)) is None:
+            continue
+        if found.certain:
+            certain.append(found.record)
+        else:
+            opened[number] = found.record
+    if not (certain or opened or any(block.kind == "heading" for block in blocks)):
+        return []
+    explained = taken | {record.first for record in certain}
+    headed = []
+    for number, block in enumerate(blocks):
+        if number not in explained and (block.kind == "heading" or (block.strong and block.kind == "paragraph")):
+            record = _headed(blocks, number, sections, explained, opened.keys())
+            if record:
+                headed.append(record)
+                explained |= record.blocks
+    left = [record for number, record in opened.items() if number not in explained]
+    return [*certain, *headed, *left]
+
+
+def _hints_at_facts(text: str) -> bool:
+    lower = text.lower()
+    return any(hint in lower for hint in words("prose", "described", "hints"))
+
+
+class _Paragraph(NamedTuple):
+    record: RawRecord
+    certain: bool
+    """Whether the name is set apart from the text: by emphasis or by the fact that follows it."""
+
+
+def _paragraph(block: Block, number: int) -> _Paragraph | None:
+    """Return the project of one paragraph, None where it doesn't begin with a name or tells too little."""
+    spans = sentences(block.text)
+    facts = [read_facts(block, number, *span) for span in spans]
+    pairs = [pair for found in facts for pair in found]
+    if not _tells_enough(pairs) or not any(pair.field == "applicant" for pair in pairs):
+        return None
+    end, certain = _name_end(block, spans[0][1], facts[0])
+    name = block.text[:end]
+    if not _is_name(name) or (not certain and _VERB.search(name)):
+        return None
+    record = RawRecord("described", number, number, blocks={number})
+    record.name = RawValue(name, block, 0, end, block, "described")
+    add_pairs(record, pairs)
+    record.description = [
+        RawValue(block.text[start:last], block, start, last, block, "described")
+        for (start, last), found in zip(spans, facts, strict=True)
+        if start >= end and not found
+    ]
+    return _Paragraph(record, certain)
+
+
+def _name_end(block: Block, sentence: int, facts: Sequence[Pair]) -> tuple[int, bool]:
+    """Return where the name that a paragraph begins with ends, 0 if it has none, and whether that is certain.
+
+    It is emphasised, or stands before the first fact (`KELKKA - Uusi, toteuttajana X`), or is the first sentence.
+    """
+    lead = block.pieces[0]
+    if lead.strong and lead.end < len(block.text):
+        return len(block.text[: lead.end].rstrip(" .:,–-")), True
+    if not facts:
+        return len(block.text[:sentence].rstrip(" .:")), False
+    value = facts[0].value
+    label = block.text.rfind(facts[0].label, 0, value.start) if value else -1
+    parted = _PARTED.search(block.text, 0, label) if label > 0 else None
+    return (parted.start(), True) if parted else (0, False)
+
+
+def _is_name(text: str) -> bool:
+    return (
+        2 <= len(text) <= _LONGEST_NAME
+        and (text[0].isupper() or text[0].isdigit())
+        and not _FINITE.search(text)
+        and not is_organisation(text)
+    )
+
+
+def _headed(
+    blocks: Sequence[Block], number: int, sections: Sections, taken: set[int], opened: Container[int]
+) -> RawRecord | None:
+    """Return the project that a heading names and the text below it describes, None where it tells too little."""
+    heading = blocks[number]
+    if len(heading.text) > _LONGEST_HEADING or heading.text.endswith((":", ".")) or sections.kind(heading.text):
+        return None
+    last = number
+    for following in range(number + 1, min(number + 1 + _LONGEST_TEXT, len(blocks))):
+        block = blocks[following]
+        if following in taken or block.kind not in {"paragraph", "item"} or (heading.strong and block.strong):
+            break
+        last = following
+    below = range(number + 1, last + 1)
+    if sum(each in opened for each in below) > 1 or (
+        _CODE.search(heading.text) and any(each in opened for each in below)
+    ):
+        return None
+    text = [each for each in below if _hints_at_facts(blocks[each].text)]
+    pairs = [pair for each in text for pair in read_facts(blocks[each], each)]
+    end = _without_kind(heading.text)
+    if not _tells_enough(pairs) or (is_listing(heading.text) and end == len(heading.text)):
+        return None
+    record = RawRecord("described", number, last)
+    record.name = RawValue(heading.text[:end], heading, 0, end, heading, "described")
+    add_pairs(record, pairs)
+    told = {pair.first for pair in pairs}
+    record.blocks.update(range(number, last + 1))
+    record.description = [
+        RawValue(blocks[each].text, blocks[each], 0, len(blocks[each].text), blocks[each], "described")
+        for each in below
+        if each not in told or len(sentences(blocks[each].text)) > len({p.label for p in pairs if p.first == each})
+    ]
+    return record
+
+
+def _without_kind(text: str) -> int:
+    """Return where a heading's name ends: before ` -hanke`, if it ends so."""
+    for ending in sorted(words("prose", "described", "endings"), key=len, reverse=True):
+        if text.lower().endswith(f" {ending}") or (ending[0] in "-–" and text.lower().endswith(ending)):
+            name = text[: -len(ending)].rstrip(" -–")
+            return len(name) if len(name) >= 2 else len(text)
+    return len(text)
+
+
+def _tells_enough(pairs: Sequence[Pair]) -> bool:
+    """Return whether facts tell of a project, and of one: two of them at least, not two of one kind that differ."""
+    values: dict[str, set[str]] = {}
+    for pair in pairs:
+        if pair.value and pair.field != "partners":
+            values.setdefault(pair.field, set()).add(pair.value.text)
+    kinds = {pair.field for pair in pairs}
+    if "granted_amount" in kinds and kinds <= {"granted_amount", "total_cost"}:
+        return False
+    return len(kinds) >= 2 and all(len(told) == 1 for field, told in values.items() if field != "granted_amount")
