@@ -27,6 +27,7 @@ _UNIT = re.compile(
     r" ?(?:\( ?(?P<paren>[^()]{1,40}) ?\)|,? ?(?P<bare>€|%|euroa|euro|eur|t€|1 ?000 ?€(?=:))(?![\w%]))", re.IGNORECASE
 )
 _MARK = re.compile(r" ?(?P<mark>:|=|[–—-](?= ))[ :]*")
+_SHARE = re.compile(r"[^0-9]*(?:%|prosent|procent|percent)[^0-9]*", re.IGNORECASE)
 _COLUMN_UNIT = re.compile(r"(?:euroa|euro|eur|€)(?![a-zåäö])", re.IGNORECASE)
 _COLUMN_GAP = re.compile(r"(?: ?\([^()]{1,20}\))?[ /|,;:\t]*")
 
@@ -103,7 +104,7 @@ class Labels:
             form, value = "space", value + 1
         else:
             form = "glued"
-        if "%" in unit and field in MONEY_FIELDS:
+        if _SHARE.fullmatch(unit) and field in MONEY_FIELDS:
             field = "other"
         return Label(field, text[start:combined], combined, value, form, weak, unit)
 

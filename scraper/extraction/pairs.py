@@ -269,7 +269,7 @@ def _from_next_line(blocks: Sequence[Block], index: int, cut: _Cut, labels: Labe
         return []
     block = blocks[index]
     value = blocks[following]
-    if not _may_follow(block, value) or (labels.at(value.text) and _starts_pair(value, labels)):
+    if not _may_follow(label, block, value) or (labels.at(value.text) and _starts_pair(value, labels)):
         return []
     if not _belongs(label, cut.rule, block, value):
         return []
@@ -285,11 +285,15 @@ def _starts_pair(block: Block, labels: Labels) -> bool:
     return label is not None and _set_off(block, 0, label, block.text[label.value :]) is not None
 
 
-def _may_follow(block: Block, value: Block) -> bool:
+def _may_follow(label: Label, block: Block, value: Block) -> bool:
     """Tell whether one block can hold the value of a label in the other: the line after it, no heading of its own."""
     if value.cell != block.cell or value.kind == "term":
         return False
-    return value.kind != "heading" or (block.kind == "heading" and value.level == block.level == 0)
+    if value.kind != "heading":
+        return True
+    # Plain text makes a heading of any short line between blank ones: an organisation is one too.
+    of_text = value.level == block.level == 0
+    return of_text and (block.kind == "heading" or label.field in NAME_FIELDS - {"name"})
 
 
 def _belongs(label: Label, rule: str, block: Block, value: Block) -> bool:

@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.labels import Labels
+from scraper.normalise.money import find_sums
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_period
 
@@ -94,6 +95,8 @@ class TitleReader:
         if self._labels.exact(text) is not None:
             return False
         if text[0].isdigit():
+            if any(found.start == 0 and found.unit for found in find_sums(text)):
+                return False
             period = read_period(text)
             if period.start or period.end:
                 return False

@@ -14,6 +14,7 @@ from scraper.extraction.groups import ancestors, group_pairs
 from scraper.extraction.pairs import whole
 from scraper.extraction.record import RawRecord
 from scraper.extraction.titles import Candidate, TitleReader, elect, is_listing
+from scraper.normalise.organisation import is_organisation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
     from scraper.extraction.labels import Labels
     from scraper.extraction.record import Pair
     from scraper.extraction.sections import Sections
-    from scraper.model import Block, Document
+    from scraper.model import Block, Document, RawValue
 
 
+_NAME_AND_APPLICANT = re.compile(
+    r"(?P<name>.*[^\s,])(?: \((?P<inside>)|, )(?P<applicant>[A-ZÅÄÖ][^,()]+)(?(inside)\)|)"
+)
 _NUMBER = re.compile(r"[0-9]{1,3}[.)] +(?=\W?[A-ZÅÄÖ])")
 
 
@@ -125,9 +129,21 @@ def _record(group: Group, name: Candidate | None, blocks: Sequence[Block]) -> Ra
     if name is not None:
         line = whole(blocks[name.number], "title")
         record.name = record.name or line._replace(text=name.text, start=line.end - len(name.text))
+        if "applicant" not in record.values:
+            _take_applicant(record, record.name)
         record.blocks.add(name.number)
         record.first = min(record.first, name.number)
     return record
+
+
+def _take_applicant(record: RawRecord, name: RawValue) -> None:
+    """Part a name from the organisation printed with it: `Biohiili (Lopen kunta)`, `Biohiili, Lopen kunta`."""
+    if (found := _NAME_AND_APPLICANT.fullmatch(name.text)) and is_organisation(found["applicant"]):
+        (start, end), (first, last) = found.span("applicant"), found.span("name")
+        record.values["applicant"] = name._replace(
+            text=found["applicant"], start=name.start + start, end=name.start + end
+        )
+        record.name = name._replace(text=found["name"], start=name.start + first, end=name.start + last)
 
 
 def _body(
