@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Stance = Literal["rejected", "call", "budget", "proposed", "granted", "applied"]
 
 _STANCES: tuple[Stance, ...] = ("rejected", "call", "budget", "proposed", "granted", "applied")
+_BREAKDOWN = ("words", "endings", "except")
 _ROLES = ("total_cost", "applied_amount", "granted_amount")
 _SENTENCE = re.compile(r"(?<=[.!?:]) (?=[A-ZÅÄÖ0-9\"”–])")
 _COLUMN = re.compile(r" ?[,;/|] ?(?:ja |och |and )?| ja | sekä | och | and | [–—-] ")
@@ -64,6 +65,17 @@ def lists_projects(text: str) -> bool:
 def lists_receivers(text: str) -> bool:
     """Tell whether a line says that organisations are listed below it."""
     return _beginnings("subject", "receiver").search(text) is not None
+
+
+def breaks_down(text: str) -> bool:
+    """Tell whether a line says that sums below it are parts of a whole: `maakunnittain`, `yhteensä`."""
+    return _breakdown().search(text) is not None
+
+
+@cache
+def _breakdown() -> re.Pattern[str]:
+    listed, endings, excepted = ("|".join(map(re.escape, words("leads", "breakdown", key))) for key in _BREAKDOWN)
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)|(?<!\w)(?!{excepted})\w+(?:{endings})(?!\w)", re.IGNORECASE)
 
 
 def announces(text: str) -> bool:

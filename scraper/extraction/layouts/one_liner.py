@@ -17,6 +17,7 @@ from scraper.extraction.layouts.split import Parts, Side, Way, choose_way, is_ap
 from scraper.extraction.leads import (
     Lead,
     announces,
+    breaks_down,
     columns,
     lists_projects,
     lists_receivers,
@@ -53,6 +54,7 @@ class _Above:
     sums: tuple[Field, Field] | None = None
     projects: bool = False
     receivers: bool = False
+    breakdown: bool = False
 
     @property
     def stance(self) -> str:
@@ -151,12 +153,25 @@ def _as_applicant(parts: Parts) -> Parts:
 def _is_list(run: list[Line], sure: int, way: Way | None, above: _Above) -> bool:
     """Tell whether lines are a list of projects: enough of them name organisations, or a line above says so."""
     funded = above.stance in {"granted", "proposed", "applied", "rejected"} or above.side is not None
-    received = sum(line.received for line in run)
     if len(run) == 1:
         return bool(sure and way and funded) or (sure == 1 and way is not None and way.form in {"brackets", "quotes"})
-    if sure * 5 >= len(run) * 2 and sure >= 2:
-        return funded or way is not None
-    return received * 2 >= len(run) or (funded and sum(map(is_firm, run)) >= 2)
+    if way is not None and sure >= 2 and sure * 5 >= len(run) * 2:
+        return True
+    if sum(line.received for line in run) * 2 >= len(run):
+        return True
+    if not funded or above.breakdown:
+        return False
+    if sure * 5 >= len(run) * 2:
+        return True
+    told = above.projects or above.receivers or bool(above.columns)
+    return told and (sum(map(is_firm, run)) >= 2 or _are_alike(run))
+
+
+def _are_alike(run: list[Line]) -> bool:
+    """Tell whether three lines or more stand right below each other, printed alike, and none is a sentence."""
+    printed = {(line.block.kind, line.block.shape) for line in run}
+    close = run[-1].number - run[0].number == len(run) - 1
+    return len(run) > 2 and len(printed) == 1 and close and not any(line.block.text.endswith(".") for line in run)
 
 
 def _belongs(line: Line, parts: Parts, way: Way | None, sure: int) -> bool:
@@ -224,6 +239,7 @@ def _read_above(above: _Above, block: Block, *, leads: bool) -> None:
         above.lead, above.block = lead, block
     above.projects = above.projects or lists_projects(block.text)
     above.receivers = above.receivers or lists_receivers(block.text)
+    above.breakdown = above.breakdown or (leads and breaks_down(block.text))
 
 
 def _list_without_sums(header: int, blocks: Sequence[Block], labels: Labels, taken: set[int]) -> list[RawRecord]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scraper.extraction.layouts.line import Line, Span
@@ -97,7 +98,7 @@ def part(line: Line, way: Way, labels: Labels) -> Parts | None:
     spans = _spans(line, line.head, _SEPARATORS[way.form])
     if len(spans) < 2:
         return None
-    return _last(line, spans) if way.side == "last" else _first(line, spans, labels)
+    return _last(line, spans, labels) if way.side == "last" else _first(line, spans, labels)
 
 
 def is_applicant(text: str) -> bool:
@@ -159,8 +160,14 @@ def _by_quotes(line: Line, labels: Labels) -> Parts | None:
     return Parts(name, applicant, tuple(partners), is_applicant(line.text(applicant)))
 
 
-def _last(line: Line, spans: list[Span]) -> Parts:
+def _last(line: Line, spans: list[Span], labels: Labels) -> Parts:
     """Part a head whose applicant stands last; what goes before the first organisation of its tail is the name."""
+    for before, span in pairwise(spans):
+        label = labels.at(line.block.text, span.start)
+        if label and label.field == "applicant" and label.value < span.end:
+            said = [Span(label.value, span.end), *spans[spans.index(span) + 1 :]]
+            applicant, partners, _ = _organisations(line, said)
+            return Parts(Span(line.head.start, before.end), applicant, partners, sure=True)
     if len(spans) > 2 and _PLACE.fullmatch(line.text(spans[-1])) and is_applicant(line.text(spans[-2])):
         spans = spans[:-1]
     first = len(spans)
