@@ -63,8 +63,10 @@ def _printed(block: Block) -> tuple[str, int, str]:
 
 
 def _is_called_for(record: RawRecord, calls: Sequence[int]) -> bool:
-    """Tell whether a record speaks to applicants: in a label of calls, or in an applicant that is a kind of them."""
-    if bisect_left(calls, record.first) < bisect_right(calls, record.last):
+    """Tell whether a record speaks to applicants: in a label of calls among or right after its facts, or in an
+    applicant that is a kind of them.
+    """
+    if bisect_left(calls, record.first) < bisect_right(calls, record.last + 1):
         return True
     applicant = record.values.get("applicant")
     kinds = _SEPARATOR.split(applicant.text.rstrip(" .").lower()) if applicant else [""]

@@ -38,6 +38,11 @@ PROSE = "<p>Hankkeessa kokeillaan biohiiltä pelloilla. Kokeet tehdään kolmell
         "<dt>Myönnetty rahoitus</dt><dd>48 500 €</dd><dt>Kustannusarvio</dt><dd>60 625 €</dd>"
         "<dt>Hakija</dt><dd>Hattulan kunta</dd><dt>Hankkeen nimi</dt><dd>Hamppu</dd>"
         "<dt>Myönnetty rahoitus</dt><dd>9 000 €</dd><dt>Kustannusarvio</dt><dd>12 000 €</dd></dl>",
+        "<h3>Biohiili (Lopen kunta)</h3><p>Myönnetty rahoitus: 48 500 €<br>Kustannusarvio: 60 625 €</p>"
+        "<h3>Hamppu (Hattulan kunta)</h3><p>Myönnetty rahoitus: 9 000 €<br>Kustannusarvio: 12 000 €</p>",
+        "<h3>Biohiili, Lopen kunta</h3><p>Myönnetty rahoitus: 48 500 €<br>Kustannusarvio: 60 625 €</p>"
+        "<h3>Hamppu, Hattulan kunta</h3><p>Myönnetty rahoitus: 9 000 €<br>Kustannusarvio: 12 000 €</p>",
+        f"<div><p>AKKE</p><h3>Biohiili</h3><p>{BIO}</p></div><div><p>AKKE</p><h3>Hamppu</h3><p>{HEMP}</p></div>",
         # tables that are no rows of projects
         f"<table><tr><th>Hanke</th><th>Tiedot</th></tr><tr><td>Biohiili</td><td>{BIO}</td></tr>"
         f"<tr><td>Hamppu</td><td>{HEMP}</td></tr></table>",
@@ -78,6 +83,11 @@ PROSE = "<p>Hankkeessa kokeillaan biohiiltä pelloilla. Kokeet tehdään kolmell
         TWO.replace("48 500 €", "48 500 € (80 %)").format(""),
         TWO.replace("Myönnetty rahoitus: 48 500 €", "Myönnetty rahoitus (€): 48500").format(""),
         TWO.replace("Myönnetty", "EU-tuki: 1 000 €<br>Myönnetty").format(""),
+        TWO.replace("Kustannusarvio", "Rahoitus yhteensä: 70 000 €<br>Kustannusarvio").format(""),
+        TWO.replace("Kustannusarvio", "Kustannusarvio (alv 0 %)").format(""),
+        TWO.replace("Myönnetty rahoitus", "Myönnetty rahoitus (AKKE)").format(""),
+        TWO.replace("Kustannusarvio", "Tuki-%: 80<br>Kustannusarvio").format(""),
+        TWO.replace("Hakija:", "Hakija (päätoteuttaja):").format(""),
         TWO.replace("<br>Kustannus", "<br>Toteuttaja: Ypäjän kunta<br>Kustannus").format(""),
     ],
 )  # fmt: skip
@@ -110,6 +120,10 @@ def test_two_projects(body: str) -> None:
          [READ[0], "Järvet | Ypäjän kunta | - | - | -", READ[1]]),
         (f"<h2>Kylät</h2><p>{BIO}</p><h2>Kylät</h2><p>{HEMP}</p>",
          ["Kylät | Lopen kunta | 48500 | 60625 | -", "Kylät | Hattulan kunta | 9000 | 12000 | -"]),
+        ("<h2>Biohiili</h2><p>Hakija: Lopen kunta<br>Rahoitus yhteensä: 70 000 €</p>",
+         ["Biohiili | Lopen kunta | - | - | -"]),
+        ("<h2>Biohiili</h2><div><span>5 000 €</span><span>Myönnetty rahoitus</span></div><p>Hakija: Lopen kunta</p>",
+         ["Biohiili | Lopen kunta | - | - | -"]),
         (f"<h2>Biohiili</h2><p>{BIO}</p>", READ[:1]),
     ],
 )  # fmt: skip
@@ -253,6 +267,25 @@ Hamppu
 HakijaHattulan kunta
 Myönnetty rahoitus9 000 €
 """
+
+
+LINES = {"{k}: {v}\n": "colons", "{k}{v}\n": "glued", "{k}\n{v}\n": "lines", "{k}\t{v}\n": "tabs",
+         "{k}\n\n{v}\n\n": "gaps", "  - {k}: {v}\n": "dashes", "{k} {v}\n": "spaces"}  # fmt: skip
+HEADS = {"{n}\n": "under", "{n}\n\n": "apart", "- {n}\n": "dash", "{i}. {n}\n": "number", "{n}\n=====\n": "underlined",
+         "Hankkeen nimi: {n}\n": "label"}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", LINES, ids=LINES.get)
+@pytest.mark.parametrize("head", HEADS, ids=HEADS.get)
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_text_files(head: str, line: str, end: str) -> None:
+    facts = [("Biohiili", "Lopen kunta", "48 500 €", "60 625 €"), ("Hamppu", "Hattulan kunta", "9 000 €", "12 000 €")]
+    labels = ("Hakija", "Myönnetty rahoitus", "Kustannusarvio")
+    text = "Rahoitetut hankkeet 2022\nPäivitetty 12.5.2022\n\nLiitto rahoitti hankkeita yhteensä 57 500 eurolla.\n\n"
+    for number, (name, *values) in enumerate(facts, 1):
+        text += head.format(n=name, i=number)
+        text += "".join(line.format(k=label, v=value) for label, value in zip(labels, values, strict=True)) + "\n"
+    assert rows(text.replace("\n", end)) == READ
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def table(*lines: str) -> str:
          ["Yksi | Lopen kunta | 1000 | - | -", "Kaksi | Lopen kunta | 2000 | - | -",
           "Kolme | Hattulan kunta | - | - | -"]),
         (["Hanke | Hakija | Tuki", "Yksi | | 1 000 €"], ["Yksi | - | 1000 | - | -"]),
-        (["Hanke | Hakija | Tuki", "Forssan seutu", "Yksi | Lopen kunta | 1 000 €", "Forssan seutu yhteensä | | 1 000 €",
+        (["Hanke | Hakija | Tuki", "Forssan seutu", "Yksi | Lopen kunta | 1 000 €", "Seutu yhteensä | | 1 000 €",
           "<b>Riihimäki</b> | | ", "Kaksi* | Hattulan kunta | 2 000 €", "Yhteensä | | 3 000 €", "* ehdollinen"],
          ["Yksi | Lopen kunta | 1000 | - | -", "Kaksi | Hattulan kunta | 2000 | - | -"]),
         (["Hanke | Hakija | Tuki", "Yksi | Lopen kunta | 1 000 €", " | | 1 000 €", " | YHTEENSÄ | 1 000 €"],

@@ -1,0 +1,61 @@
+"""Whether a record is a project: what it has to say, and the company it keeps."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.reading import page, rows
+
+FULL = "<h2>Hamppu</h2><p>Hakija: Lopen kunta<br>Tuki: 5 000 €<br>Toteutusaika: 2022–2023</p>"
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ("Hakija: Lopen kunta<br>Tuki: 5 000 €", True),
+        ("Hakija: Lopen kunta", True),
+        ("Hakija: Maija Meri<br>Tuki: 5 000 €", True),
+        ("Hakija: Maija Meri", False),
+        ("Tuki: 5 000 €<br>Toteutusaika: 2022–2023", True),
+        ("Tuki: 5 000 €<br>Kustannusarvio: 7 000 €", True),
+        ("Tuki: 5 000 €", False),
+        ("Toteutusaika: 2022–2023", False),
+        ("Toteutusaika: 2022–2023</p><p>Hankkeessa kokeillaan biohiiltä kolmella tilalla.", True),
+        ("Toteutusaika: 1.3.2022–2.3.2022</p><p>Tapahtuma on avoin kaikille.", False),
+        ("Alkaa: 1.3.2022</p><p>Tapahtuma on avoin kaikille.", False),
+        ("Hakija: kunta tai kuntayhtymä<br>Tuki: 5 000 €", False),
+        ("Hakija: Rekisteröidyt yhdistykset<br>Tuki: 5 000 €", False),
+        ("Hakija: Lopen kunta<br>Tuki: 5 000 €<br>Hakuaika: 1.–31.3.2022", False),
+    ],
+)
+def test_a_record_alone(facts: str, expected: bool) -> None:
+    assert bool(rows(page(f"<h2>Biohiili</h2><p>{facts}</p>"))) is expected
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        ("<h2>Biohiili</h2><p>Tuki: 5 000 €</p>", True),
+        ("<h2>Biohiili</h2><p>Toteutusaika: 2022–2023</p>", True),
+        ("<h2>Biohiili</h2><p>Kustannusarvio: 5 000 €</p>", False),
+        ("<h3>Biohiili</h3><p>Tuki: 5 000 €</p>", False),
+        ("<h2>Yhteensä</h2><p>Tuki: 5 000 €</p>", False),
+        ("<h2>Yhteenveto</h2><p>Tuki: 5 000 €</p>", False),
+        ("<h2>Biohiili</h2><p>Tuki: 5 000 €<br>Hakuaika: 1.–31.3.2022</p>", False),
+    ],
+)
+def test_a_record_in_company(record: str, expected: bool) -> None:
+    read = [row.split(" | ")[0] for row in rows(page(FULL + record + FULL.replace("Hamppu", "Järvet")))]
+    assert read == (["Hamppu", "Biohiili", "Järvet"] if expected else ["Hamppu", "Järvet"])
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Rahoitetut hankkeet", 1),
+        ("AKKE-rahoitushaku", 1),
+        ("Utlysning 2023", 1),
+    ],
+)
+def test_a_call_may_list_whole_projects(title: str, expected: int) -> None:
+    assert len(rows(page(FULL, title))) == expected
