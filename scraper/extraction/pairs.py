@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.fit import LONGEST_NAME, copula, fits, is_namelike, is_number_field, is_sentence
+from scraper.extraction.forms import dates_under_labels, label_at_end
 from scraper.extraction.groups import ancestors
 from scraper.extraction.record import Pair
 from scraper.model import RawValue
@@ -60,7 +61,11 @@ def find_pairs(document: Document, labels: Labels, taken: set[int], opened: Cont
         if block.kind == "term":
             found = _term(document, index, labels)
         else:
-            found = line_pairs(blocks, index, labels, taken) or _named_line(block, index, labels)
+            found = (
+                dates_under_labels(blocks, index, labels)
+                or line_pairs(blocks, index, labels, taken)
+                or _named_line(block, index, labels)
+            )
         pairs += found
         index = max([index, *(pair.last for pair in found)]) + 1
     return pairs
@@ -273,6 +278,12 @@ def _from_next_line(blocks: Sequence[Block], index: int, cut: _Cut, labels: Labe
         return []
     if not _belongs(label, cut.rule, block, value):
         return []
+    if run_on := label_at_end(value.text, labels):
+        end = len(value.text[: run_on[0]].rstrip(_LOOSE_ENDS))
+        own = RawValue(value.text[:end], value, 0, end, value, "line")
+        following_cut = _Cut(run_on[1], run_on[0], cut.rule)
+        pair = Pair(label.field, label.text, own, index, following, label.unit)
+        return [pair, *_from_next_line(blocks, following, following_cut, labels, taken)]
     values, last = [whole(value, "line")], following
     if value.kind == "item" and block.kind != "item":
         values, last = _list_values(blocks, following, taken)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scraper.extraction.fit import is_number_field, unit_of
+from scraper.extraction.forms import pairs_in_cells
 from scraper.extraction.grid import Grid, joined
 from scraper.extraction.pairs import whole
 from scraper.extraction.record import Pair, RawRecord
@@ -139,13 +140,19 @@ def table_pairs(grid: Grid, labels: Labels) -> list[Pair]:
     above: dict[int, Lines] = {}
     for row in sorted(grid.rows):
         cells = grid.rows[row]
-        found = _label_row(grid, row, labels) or _under_labels(grid, row, above, labels)
+        found = _in_cells(grid, row, labels) or _label_row(grid, row, labels) or _under_labels(grid, row, above, labels)
         if not above and {row} == grid.headers and len(grid.rows) > 1:
             found = []  # `Tieto | Arvo` heads the columns
         known += sum(pair.field not in {"unknown", "other"} for pair in found)
         pairs += found
         above = cells
     return pairs if known >= 1 and known * 3 >= len(pairs) else []
+
+
+def _in_cells(grid: Grid, row: int, labels: Labels) -> list[Pair]:
+    """Return the pairs of a row of a form, whose cells each hold a label and its value."""
+    cells = [grid.rows[row][column] for column in _own_columns(grid.rows[row])]
+    return pairs_in_cells(cells, min(grid.numbers[row]), max(grid.numbers[row]), labels)
 
 
 def _label_row(grid: Grid, row: int, labels: Labels) -> list[Pair]:
