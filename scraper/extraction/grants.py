@@ -43,6 +43,7 @@ class _Grammar(NamedTuple):
     several: re.Pattern[str]
     sums_up: re.Pattern[str]
     parts: re.Pattern[str]
+    weak: re.Pattern[str]
     ranked: re.Pattern[str]
 
 
@@ -51,16 +52,19 @@ def _grammar() -> _Grammar:
     verbs = {
         key: words("prose", "verbs", key) for key in ("grants", "receives", "vetoes", "sums_up", "parts", "ranked")
     }
-    several, counted = either(words("prose", "verbs", "several")), either(words("prose", "verbs", "counted"))
+    several, counted, numbers = (either(words("prose", "verbs", key)) for key in ("several", "counted", "numbers"))
     return _Grammar(
         verbs=_words(either(verbs["grants"] + verbs["receives"])),
         receives=_words(either(verbs["receives"])),
         vetoes=_words(either(verbs["vetoes"])),
         several=re.compile(
-            rf"(?<![\w-])(?:[^\W\d_]*(?:{several})|(?:[0-9]+|[a-zåäö]+)\s(?:{counted}))(?![\w-])", re.IGNORECASE
+            rf"(?<![\w-])(?:[^\W\d_]*(?:{several})"
+            rf"|(?:[0-9]+|[^\W\d_]*(?:{numbers}))\s(?:[^\W\d_]+\s)?(?:{counted}))(?![\w-])",
+            re.IGNORECASE,
         ),
         sums_up=_words(either(verbs["sums_up"])),
         parts=_words(either(verbs["parts"])),
+        weak=_words(either(words("prose", "verbs", "weak"))),
         ranked=re.compile(rf"(?<![\w-])(?:{either(verbs['ranked'])})\s*$", re.IGNORECASE),
     )
 
@@ -79,6 +83,8 @@ def read_grants(text: str, *, told: bool) -> list[Grant]:
     verbs = [each.span() for each in rules.verbs.finditer(text)]
     if not verbs:
         return _ranked(text) if told else []
+    if not told and all(rules.weak.fullmatch(text, *span) for span in verbs):
+        return []
     everything = [(begin, end) for begin, end, _ in unit_sums(text)]
     projects = [each for each in find_projects_named(text, sorted([*verbs, *everything])) if each.start >= scope]
     receiving = [each.span() for each in rules.receives.finditer(text)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.normalise.inflection import read_inflected
@@ -46,8 +47,13 @@ _BRACKETS_END = re.compile(r"\s*\([^()]*\)\s*$")
 _BOUNDARY = re.compile(r"[,.;(]|\s(?:och|and|som|which|that|ja|sekä)\s|$")
 _TO = re.compile(r"(?<![^\W\d_])(?:till|åt|to)\s(?:the\s)?(?=[A-ZÅÄÖ])")
 _AFTER_TO = re.compile(r"[,.;(]|\s(?:för|for|som|which|and|och)\s|$")
+_LEADS_ON = re.compile(r",?\s(?:(?:ja|sekä|och|and)\s)?")
 _GENITIVES = re.compile(r",\s+|\s+(?:ja|sekä)\s+")
+_ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,3}|[^\W\d_]\.[^\W\d_]\.):")
+"""A legal form with a case ending: `Oy:lle` is capitalised and yet no name."""
 _LONGEST_NAME = 200
+_SHORT = 3
+"""A word in lower case of so few letters may stand inside a foreign name: `Green net Finland`."""
 
 
 class _Grammar(NamedTuple):
@@ -64,6 +70,8 @@ class _Grammar(NamedTuple):
     generic: frozenset[str]
     openers: frozenset[str]
     opener_endings: tuple[str, ...]
+    inflected: tuple[str, ...]
+    """How words of prose end that are no part of a name."""
     regions: frozenset[str]
 
 
@@ -84,6 +92,7 @@ def _grammar() -> _Grammar:
         generic=frozenset(words("prose", "receiver", "generic")),
         openers=frozenset(words("prose", "receiver", "openers")),
         opener_endings=words("prose", "receiver", "opener_endings"),
+        inflected=words("prose", "receiver", "inflected"),
         regions=frozenset(words("prose", "receiver", "regions")),
     )
 
@@ -207,9 +216,10 @@ def _owner(text: str, end: int, barriers: Sequence[Span]) -> Organisation | None
 
 def _first_genitive(text: str, floor: int, end: int) -> Organisation | None:
     """Return the organisation in the genitive that stands before a name in upper case: `Turun yliopiston Valo`."""
-    for space in re.finditer(r"\s", text[floor:end]):
-        at = floor + space.start()
-        if text[at + 1 : at + 2].isupper() and (owner := _genitives(text, floor, at)):
+    start = _name_start(text, floor, end)
+    for space in re.finditer(r"\s", text[start:end]):
+        at = start + space.start()
+        if text[at + 1 : at + 2].isupper() and (owner := _genitives(text, start, at)):
             return owner
     return None
 
@@ -248,7 +258,8 @@ def find_organisations_named(
     barriers = sorted([*verbs, *sums])
     found = [_allative(text, each.start(), each.end(), barriers) for each in _ALLATIVE.finditer(text)]
     found += [_subject(text, start, barriers) for start, _ in receiving]
-    found += [_object(text, end, sums) for _, end in verbs]
+    found += [_object(text, span[1], sums, receives=span in receiving) for span in verbs]
+    found += _next_in_turn(text, sums) if receiving else []
     found += [_after_to(text, each.end(), barriers) for each in _TO.finditer(text)]
     kept: list[Organisation] = []
     for organisation in sorted(set(filter(None, found))):
@@ -267,21 +278,34 @@ def _allative(text: str, word: int, end: int, barriers: Sequence[Span]) -> Organ
 
 
 def _reach_left(text: str, word: int, barriers: Sequence[Span], *, lower: bool) -> int:
-    """Return where a name that reaches to the word at `word` begins: over capitalised and small words.
+    """Return where a name that reaches to the word at `word` begins: at the last run of capitalised words before it.
 
-    Before a head noun in lower case (`kaupungille`) its attributes in lower case are reached over too.
+    Words in lower case stand between that run and the end of the name (`Perniön kyläyhdistys ry:lle`); before a head
+    noun in lower case (`kaupungille`) they are its attributes.
     """
-    floor = _barrier(word, barriers)
-    start = word
-    for each in reversed(list(_WORD.finditer(text, floor, word))):
+    rules = _grammar()
+    start, capital = word, text[word].isupper() and not _ABBREVIATION.match(text, word)
+    for each in reversed(list(_WORD.finditer(text, _barrier(word, barriers), word))):
         printed = each.group()
         if printed[-1] in ",:;)" or (printed.endswith("lle") and not printed.endswith("selle")) or ":lle" in printed:
             break
-        attribute = lower and (printed.endswith(("n", "-", "selle")))
-        if not (printed[0].isupper() or printed.lower() in _SMALL or attribute):
+        if printed[0].isupper():
+            capital = True
+        elif printed.lower() in _SMALL:
+            pass
+        elif capital:
+            if not (_is_owner(printed) or len(printed) <= _SHORT):
+                break
+        elif printed.endswith(rules.inflected) or (lower and not printed.endswith(("n", "-", "selle"))):
             break
         start = each.start()
     return _trim(text, start, word)
+
+
+def _is_owner(word: str) -> bool:
+    """Return whether a word in the genitive belongs to the name of the body that it is a part of: `yliopiston`."""
+    found = read_inflected(word)
+    return found is not None and found.case == "genitive" and not found.name.endswith(("maakunta", "seutukunta"))
 
 
 def _trim(text: str, start: int, end: int) -> int:
@@ -301,7 +325,8 @@ def _subject(text: str, verb: int, barriers: Sequence[Span]) -> Organisation | N
     if bracket := _BRACKETS_END.search(text, floor, end):
         end = bracket.start()
     start = floor + len(text[floor:end]) - len(text[floor:end].lstrip(" ,;:–"))
-    start = max(start, text.rfind(", ", start, end) + 2)
+    if (comma := text.rfind(", ", start, end)) >= 0:
+        start = comma + len(", ")
     for conjunction in ("ja ", "och ", "and ", "sekä "):
         if text.startswith(conjunction, start):
             start += len(conjunction)
@@ -316,15 +341,27 @@ def _subject(text: str, verb: int, barriers: Sequence[Span]) -> Organisation | N
     return Organisation(start, end) if start < end and is_organisation(text[start:end]) else None
 
 
-def _object(text: str, verb: int, sums: Sequence[Span]) -> Organisation | None:
-    """Return the organisation that stands between a verb and the sum: `beviljade Åbo stad 45 000 euro`."""
+def _object(text: str, verb: int, sums: Sequence[Span], *, receives: bool) -> Organisation | None:
+    """Return the organisation between a verb and the sum, `beviljade Åbo stad 45 000 euro`, or after `sai` at last."""
     end = next((begin for begin, _ in sums if begin > verb), None)
     if end is None:
-        return None
+        stop = _BOUNDARY.search(text, verb) if receives else None
+        end = stop.start() if stop else verb
     start = verb + len(text[verb:end]) - len(text[verb:end].lstrip())
     start += len("the ") if text.startswith("the ", start) else 0
     end = start + len(text[start:end].rstrip(" ,"))
     return Organisation(start, end) if is_organisation(text[start:end]) else None
+
+
+def _next_in_turn(text: str, sums: Sequence[Span]) -> list[Organisation | None]:
+    """Return the organisations between two sums: `X sai 45 000 euroa, Y 12 500 euroa ja Z 3 000 euroa`."""
+    found: list[Organisation | None] = []
+    for (_, last), (begin, _) in pairwise(sums):
+        lead = _LEADS_ON.match(text, last)
+        start = lead.end() if lead else last
+        end = start + len(text[start:begin].rstrip(" ,"))
+        found.append(Organisation(start, end) if lead and is_organisation(text[start:end]) else None)
+    return found
 
 
 def _after_to(text: str, start: int, barriers: Sequence[Span]) -> Organisation | None:

@@ -33,7 +33,7 @@ _FINITE = re.compile(
     r"(?![\w-])",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"[^\W\d_]{3,}(?:vat|vät|taan|tään|daan|dään|ttiin|utuu|ytyy|isi)\b|(?:\S+\s){12}", re.IGNORECASE)
+_VERB = re.compile(r"\s[a-zåäö]{3,}(?:vat|vät|taan|tään|daan|dään|ttiin|utuu|ytyy|isi)\b|(?:\S+\s){12}")
 """What a sentence has and a name has not: a finite verb by its ending, or more than a dozen words."""
 _CODE = re.compile(r"[0-9]\.[0-9]|^[^\W\d_]{1,3}\.? ?[0-9]")
 """The number of a programme's priority: it heads projects and names none."""
@@ -90,7 +90,9 @@ def _paragraph(block: Block, number: int) -> _Paragraph | None:
         return None
     end, certain = _name_end(block, spans[0][1], facts[0])
     name = block.text[:end]
-    if not _is_name(name) or (not certain and _VERB.search(name)):
+    if not _is_name(name) or any(pair.value and pair.value.start < end for pair in pairs):
+        return None
+    if _VERB.search(name) and not (certain and block.pieces[0].strong):
         return None
     record = RawRecord("described", number, number, blocks={number})
     record.name = RawValue(name, block, 0, end, block, "described")
