@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from scraper.extraction.fit import fits, unit_of
-from scraper.extraction.labels import MONEY_FIELDS, kinds_of_applicants
+from scraper.extraction.labels import MONEY_FIELDS, default_labels, kinds_of_applicants
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_date, read_period
 
@@ -22,6 +22,10 @@ _CALL_TITLE = re.compile(
     r"rahoitushaku|hankehaku|hakuilmoitus|haku (?:on )?(?:auki|avoinna|avautuu|käynnissä|päättyy)|"
     r"haettavissa|haettavana|\bhakuaika|"
     r"utlysning|ansökningstid|ansökningsomgång|ansökan (?:är )?öppen|\bcall for\b|open call|calls? (?:is|are) open",
+    re.IGNORECASE,
+)
+_OTHER_TITLE = re.compile(
+    r"\bhankinnat\b|hankintapäätö|\bupphandling|procurement|työpaikat\b|rekrytoin|lediga (?:jobb|tjänster)",
     re.IGNORECASE,
 )
 _BUDGET_TITLE = re.compile(r"talousarvio|tilinpäätös|tilinpäätök|\bbudget\b|\bbokslut", re.IGNORECASE)
@@ -51,7 +55,7 @@ def projects(records: Sequence[RawRecord], calls: Sequence[int], title: Block | 
         if id(record) in known
         or (
             record.name is not None
-            and record.values
+            and record.labels
             and not _is_called_for(record, calls)
             and all((_printed(record.name.block), label) in company for label in record.labels.values())
         )
@@ -85,6 +89,8 @@ def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> 
     sums = [name for name in MONEY_FIELDS & record.values.keys() if _readable(name, record)]
     dates = [name for name in _DATES & record.values.keys() if _readable(name, record)]
     carried = "applicant" in record.values
+    if title is not None and _OTHER_TITLE.search(title.text):
+        return False
     if title is not None and (_CALL_TITLE.search(title.text) or _BUDGET_TITLE.search(title.text)):
         return carried and bool(sums)
     if record.layout != "labelled":
@@ -108,7 +114,13 @@ def _is_cookie(record: RawRecord) -> bool:
 
 
 def _lasts(record: RawRecord) -> bool:
-    """Tell whether a record's dates are as far apart as a project's are, be it without an end."""
+    """Tell whether a record's dates are as far apart as a project's are, be it without an end.
+
+    `Alkaa` and `Kesto` are everyday words: they say so of courses, jobs and processes too.
+    """
+    named = [label for name in _DATES & record.labels.keys() if (label := default_labels().exact(record.labels[name]))]
+    if all(label.weak for label in named):
+        return False
     if value := record.values.get("period"):
         period = read_period(value.text)
         start, end = period.start, period.end

@@ -32,6 +32,7 @@ _BOUNDARY = re.compile(r"(?<![A-ZÅÄÖ(\-/&])[A-ZÅÄÖ]|(?<=[,;|•] )[a-zåä
 _CODE = re.compile(r"[A-Z]{0,4}[0-9][\w/.\-]*")
 _FULL_STOP = re.compile(r"[^\W_](?<!\.\w)(?<!\bym)(?<!\bjne)(?<!\byms)\.$")
 _PARTED = re.compile(r"(?:[,;|]| [–—-]) $")
+_TRAILING = re.compile(r"(?:[ ,;|•·]|(?<= )[–—-])+$")
 _NAME_ENDS = " ,;|:.–—-"
 _LONGEST_LEAD = 120
 _LOOSE_ENDS = " ,;|•·"
@@ -183,7 +184,7 @@ def _plain_fit(field: Field, value: str, label: Label) -> bool:
         return _CODE.match(value) is not None
     if field in SECTION_FIELDS or field in {"call", "total", "status"}:
         return False
-    return not label.weak and is_namelike(value) and not value.endswith(".")
+    return not label.weak and is_namelike(value) and not _FULL_STOP.search(value)
 
 
 def _reads_on(value: str) -> bool:
@@ -255,8 +256,7 @@ def _within(block: Block, cut: _Cut, end: int) -> RawValue | None:
         start += 1
     if cut.label.form != "colon" and is_number_field(cut.label.field):
         start += copula(text[start:end])
-    while end > start and text[end - 1] in _LOOSE_ENDS:
-        end -= 1
+    end = start + len(_TRAILING.sub("", text[start:end]))
     if cut.label.field in NAME_FIELDS and _FULL_STOP.search(text, start, end):
         end -= 1
     if cut.label.field == "code" and (code := _CODE.match(text, start, end)):

@@ -23,6 +23,8 @@ FULL = "<h2>Hamppu</h2><p>Hakija: Lopen kunta<br>Tuki: 5 000 €<br>Toteutusaika
         ("Toteutusaika: 2022–2023</p><p>Hankkeessa kokeillaan biohiiltä kolmella tilalla.", True),
         ("Toteutusaika: 1.3.2022–2.3.2022</p><p>Tapahtuma on avoin kaikille.", False),
         ("Alkaa: 1.3.2022</p><p>Tapahtuma on avoin kaikille.", False),
+        ("Kesto: 1.3.2022–31.12.2023</p><p>Haemme päällikköä määräaikaiseen tehtävään.", False),
+        ("Alkaa: 1.3.2022<br>Päättyy: 31.5.2022</p><p>Hakemukset käsitellään kesän aikana kokouksissa.", False),
         ("Hakija: kunta tai kuntayhtymä<br>Tuki: 5 000 €", False),
         ("Hakija: Rekisteröidyt yhdistykset<br>Tuki: 5 000 €", False),
         ("Hakija: Lopen kunta<br>Tuki: 5 000 €<br>Hakuaika: 1.–31.3.2022", False),

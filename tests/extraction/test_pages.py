@@ -27,6 +27,8 @@ PROSE = "<p>Hankkeessa kokeillaan biohiiltä pelloilla. Kokeet tehdään kolmell
         f"<h3>Hanke: Biohiili</h3><p>{BIO}</p><h3>Hanke: Hamppu</h3><p>{HEMP}</p>",
         f"<p><b>Biohiili</b><br>{BIO}</p><p><b>Hamppu</b><br>{HEMP}</p>",
         f"<p><b>Biohiili</b> {BIO.replace('<br>', ', ')}</p><p><b>Hamppu</b> {HEMP.replace('<br>', ', ')}</p>",
+        "<ul><li><b>Biohiili</b> – Hakija: Lopen kunta – Myönnetty rahoitus: 48 500 € – Kustannusarvio: 60 625 €</li>"
+        "<li><b>Hamppu</b> – Hakija: Hattulan kunta – Myönnetty rahoitus: 9 000 € – Kustannusarvio: 12 000 €</li></ul>",
         f"<p>Biohiili, {BIO.replace('<br>', ', ')}</p><p>Hamppu, {HEMP.replace('<br>', ', ')}</p>",
         f"<p>Hankkeen nimi: Biohiili<br>{BIO}</p><p>Hankkeen nimi: Hamppu<br>{HEMP}</p>",
         f"<p>{BIO}<br>Hankkeen nimi: Biohiili</p><p>{HEMP}<br>Hankkeen nimi: Hamppu</p>",
@@ -157,6 +159,13 @@ def test_what_is_missing_stays_missing(body: str, expected: list[str]) -> None:
                              "<tr><td>Projektitulot</td><td>200 000</td></tr></table>"),
         ("Uutiset", "<h3><a href='/a'>Rahoitus biohiilelle</a></h3><p>Julkaistu: 1.3.2022</p>"
                     "<p>Hanke sai 50 000 euron rahoituksen liitolta.</p>"),
+        ("Hankinnat", "<ul><li>Kalusteet, Kaluste Oy, 12 000 €</li><li>Siivous, Puhdas Oy, 9 000 €</li></ul>"),
+        ("Hankinnat", "<table><tr><th>Hankinta</th><th>Toteuttaja</th><th>Kustannukset</th></tr>"
+                      "<tr><td>Siivous</td><td>Puhdas Oy</td><td>9 000 €</td></tr></table>"),
+        ("Kokoustilat", "<ul><li>Kokoushuone Vanaja, 50 €</li><li>Kokoushuone Hauho, 75 €</li></ul>"),
+        ("Jäsenmaksut 2023", "<ul><li>Forssan kaupunki 120 500 €</li><li>Lopen kunta 65 000 €</li></ul>"),
+        ("Haku avoinna", "<p>Haettavissa on 543 000 €. Tukea voidaan myöntää Lopen kunnalle ja Hattulan kunnalle.</p>"),
+        ("Historia", "<p>Vuonna 2005 Hämeen liitto myönsi yhteensä 1,2 miljoonaa euroa 34 hankkeelle.</p>"),
         ("Maksatusohje", "<p>Hakija: täytetään virallinen nimi</p><p>Hankkeen nimi: enintään 100 merkkiä</p>"
                          "<p>Kustannusarvio: täytetään eurot</p>"),
         ("Toimintakertomus", "<p>Myönnetty rahoitus yhteensä: 1,2 milj. euroa</p><p>Hankkeita oli 14.</p>"),

@@ -1,0 +1,265 @@
+"""News prose: which grants sentences tell of, and sentences that tell of none though they hold the same words."""
+
+import pytest
+
+from tests.extraction.reading import page, rows
+
+
+def told(text: str) -> list[str]:
+    """Return the projects of a news page with these paragraphs; the evidence of each value is looked up."""
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
+    return rows(page(body, title="Rahoituspäätöksiä"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Maakuntahallitus myönsi Lapin yliopistolle 120 000 euroa Arktinen valo -hankkeen toteuttamiseen.",
+            ["Arktinen valo | Lapin yliopisto | 120000 | - | -"],
+        ),
+        (
+            "Arktinen valo -hankkeelle myönnettiin 249 945 euroa ja se on käynnissä 1.1.2023–31.12.2024. Hankkeen toteuttajana on Lapin yliopisto.",
+            ["Arktinen valo | Lapin yliopisto | 249945 | - | 2023-01-01–2024-12-31"],
+        ),
+        (
+            "Vihreä Häme -hankkeelle myönnettiin 49 945 euroa.\n\nHankkeen toteuttajana on Hattulan kunta. Hankkeen kokonaiskustannukset ovat 70 000 euroa.",
+            ["Vihreä Häme | Hattulan kunta | 49945 | 70000 | -"],
+        ),
+        (
+            "Kainuun liitto myönsi 85 000 euroa Kajaanin ammattikorkeakoululle hankkeeseen ”Pelien Kainuu”.",
+            ["Pelien Kainuu | Kajaanin ammattikorkeakoulu | 85000 | - | -"],
+        ),
+        ("Hankkeelle ”Pelien Kainuu” myönnettiin 85 000 euroa.", ["Pelien Kainuu | - | 85000 | - | -"]),
+        (
+            "Suurimman avustuksen, 45 000 euroa, sai Forssan kaupunki.",
+            ["Forssan kaupunki | Forssan kaupunki | 45000 | - | -"],
+        ),
+        (
+            "Forssan kaupunki sai 45 000 euroa ja Lopen kunta 12 500 euroa.",
+            ["Forssan kaupunki | Forssan kaupunki | 45000 | - | -", "Lopen kunta | Lopen kunta | 12500 | - | -"],
+        ),
+        (
+            "Lisäksi Green net Finland ry:lle myönnettiin 30 000 euroa.",
+            ["Green net Finland ry | Green net Finland ry | 30000 | - | -"],
+        ),
+        (
+            "Green net Finland ry sai 30 000 euroa Vety virtaa -hankkeeseen.",
+            ["Vety virtaa | Green net Finland ry | 30000 | - | -"],
+        ),
+        (
+            "Cursor Oy:lle myönnettiin 48 000 euroa ja Kotkan kaupungille 22 000 euroa.",
+            ["Cursor Oy | Cursor Oy | 48000 | - | -", "Kotkan kaupunki | Kotkan kaupunki | 22000 | - | -"],
+        ),
+        (
+            "Kotkan kaupungille myönnettiin 20 000 euroa Satama-hankkeeseen ja 30 000 euroa Meripuisto-hankkeeseen.",
+            ["Satama | Kotkan kaupunki | 20000 | - | -", "Meripuisto | Kotkan kaupunki | 30000 | - | -"],
+        ),
+        (
+            "Maakuntahallitus on myöntänyt Savonlinnan kaupungin Ooppera elää -hankkeelle 56 700 €.",
+            ["Ooppera elää | Savonlinnan kaupunki | 56700 | - | -"],
+        ),
+        (
+            "Hämeen liitto tukee Riihimäen Lasimuseon Lasin tarina -hanketta 15 000 eurolla.",
+            ["Lasin tarina | Riihimäen Lasimuseo | 15000 | - | -"],
+        ),
+        (
+            "EAKR-tukea annettiin Itä-Suomen yliopiston ja Savonia-ammattikorkeakoulun yhteiseen Vesi vanhin -hankkeeseen 310 200 euroa.",
+            ["Vesi vanhin | Itä-Suomen yliopisto | 310200 | - | -"],
+        ),
+        (
+            "Humanistiselle ammattikorkeakoululle myönnettiin AKKE-rahoitusta 33 300 euroa. Hankkeen kokonaisbudjetti on 41 625 euroa.",
+            ["Humanistinen ammattikorkeakoulu | Humanistinen ammattikorkeakoulu | 33300 | 41625 | -"],
+        ),
+        (
+            "Kehittämisyhtiö Keulink Oy sai 60 000 euron avustuksen, ja hanke toteutetaan 1.3.2022–28.2.2023.",
+            ["Kehittämisyhtiö Keulink Oy | Kehittämisyhtiö Keulink Oy | 60000 | - | 2022-03-01–2023-02-28"],
+        ),
+        (
+            "Österbottens förbund beviljar Vasa universitet 45 000 euro för projektet Grön energi.",
+            ["Grön energi | Vasa universitet | 45000 | - | -"],
+        ),
+        (
+            "Landskapsstyrelsen beviljade 45 000 euro till Jakobstads stad för projektet ”Levande hamn”.",
+            ["Levande hamn | Jakobstads stad | 45000 | - | -"],
+        ),
+        (
+            "Vasa yrkeshögskola beviljas 27 300 euro för projektet Smart skärgård. Projektet pågår 1.1.2022–31.12.2023 och den totala budgeten är 39 000 euro.",
+            ["Smart skärgård | Vasa yrkeshögskola | 27300 | 39000 | 2022-01-01–2023-12-31"],
+        ),
+        ("Hangö museum får 8.500 euro.", ["Hangö museum | Hangö museum | 8500 | - | -"]),
+        (
+            "The foundation awarded EUR 30,000 to the University of Vaasa for the project Northern Light.",
+            ["Northern Light | University of Vaasa | 30000 | - | -"],
+        ),
+        (
+            "Nordic Marketing Association received EUR 12 000.",
+            ["Nordic Marketing Association | Nordic Marketing Association | 12000 | - | -"],
+        ),
+        (
+            "Vaasa Chess Association was awarded a grant of EUR 4,000.",
+            ["Vaasa Chess Association | Vaasa Chess Association | 4000 | - | -"],
+        ),
+        (
+            "Myönteisen päätöksen sai myös Salpaus Oy:n Uusi aalto -hanke, jolle myönnettiin 99 000 euroa.",
+            ["Uusi aalto | Salpaus Oy | 99000 | - | -"],
+        ),
+        ("Uusi aalto -hanke sai 99 000 euroa.", ["Uusi aalto | - | 99000 | - | -"]),
+        (
+            "Rauman Opisto -säätiölle myönnettiin 5 000 euroa.",
+            ["Rauman Opisto -säätiö | Rauman Opisto -säätiö | 5000 | - | -"],
+        ),
+        (
+            "Pellervon Pelto ry:lle (Lahti) annettiin 7 000 euroa.",
+            ["Pellervon Pelto ry | Pellervon Pelto ry | 7000 | - | -"],
+        ),
+        ("Lisäksi Lopen kunnalle myönnettiin noin 12 000 euroa.", ["Lopen kunta | Lopen kunta | 12000 | - | -"]),
+        (
+            "Viitasaaren kaupungille myönnettiin enintään 64 000 euroa, josta EU-osuus on 48 000 euroa.",
+            ["Viitasaaren kaupunki | Viitasaaren kaupunki | 64000 | - | -"],
+        ),
+        (
+            "Etelä-Savon maakuntaliitto myönsi Mikkelin kaupungille 84 500 euron rahoituksen Saimaan portti -hankkeeseen.",
+            ["Saimaan portti | Mikkelin kaupunki | 84500 | - | -"],
+        ),
+        (
+            "Saimaan portti -hanke saa 84 500 euroa EAKR-rahoitusta vuosille 2023–2024.",
+            ["Saimaan portti | - | 84500 | - | -"],
+        ),
+        (
+            "Pohjois-Savon liitto rahoittaa Kuopion kaupungin Torin tarinat -hanketta 25 000 eurolla. Hankkeen kokonaiskustannusarvio on 35 714 euroa ja toteutusaika on 1.4.2022–31.3.2023.",
+            ["Torin tarinat | Kuopion kaupunki | 25000 | 35714 | 2022-04-01–2023-03-31"],
+        ),
+        ("Metsäkeskukselle myönnettiin 10 000 euroa.", ["Metsäkeskus | Metsäkeskus | 10000 | - | -"]),
+        (
+            "Perniön kyläyhdistys ry:lle myönnettiin 4 500 € ja Kiskon Martat ry:lle 2 000 €.",
+            [
+                "Perniön kyläyhdistys ry | Perniön kyläyhdistys ry | 4500 | - | -",
+                "Kiskon Martat ry | Kiskon Martat ry | 2000 | - | -",
+            ],
+        ),
+        (
+            "Avustuksen saivat seuraavat: Perniön kyläyhdistys ry sai 4 500 euroa.",
+            ["Perniön kyläyhdistys ry | Perniön kyläyhdistys ry | 4500 | - | -"],
+        ),
+        (
+            "Kokouksessa 12.6.2023 päätettiin, että Siilinjärven kunnalle myönnetään 18 000 euroa Tarinavaarat-hankkeen esiselvitykseen.",
+            ["Tarinavaarat | Siilinjärven kunta | 18000 | - | -"],
+        ),
+        (
+            "Lapin liitto on myöntänyt Sodankylän kunnalle 0,25 miljoonaa euroa Revontuli-hankkeeseen.",
+            ["Revontuli | Sodankylän kunta | 250000 | - | -"],
+        ),
+        (
+            "Rahoitusta saa Sodankylän kunnan Revontuli-hanke, 250 000 euroa.",
+            ["Revontuli | Sodankylän kunta | 250000 | - | -"],
+        ),
+        (
+            "Jyväskylän yliopistolle myönnettiin Keski-Suomen liiton AKKE-rahoitusta 77 000 euroa hankkeelle Kielten koti.",
+            ["Kielten koti | Jyväskylän yliopisto | 77000 | - | -"],
+        ),
+        ("Svenska kulturfonden beviljar Borgå museum 12.000 euro.", ["Borgå museum | Borgå museum | 12000 | - | -"]),
+        ("Nylands förbund beviljade projektet Grön hamn 52 000 euro.", ["Grön hamn | - | 52000 | - | -"]),
+        (
+            "Projektet Grön hamn får 52 000 euro i stöd. Projektägare är Hangö stad.",
+            ["Grön hamn | Hangö stad | 52000 | - | -"],
+        ),
+        (
+            "Hangö stad får 52 000 euro för projektet Grön hamn, som pågår 1.1.2023–31.12.2023.",
+            ["Grön hamn | Hangö stad | 52000 | - | 2023-01-01–2023-12-31"],
+        ),
+        (
+            "Föreningen Konstrundan fick 5 000 euro och Ekenäs museum 3 000 euro i bidrag.",
+            [
+                "Föreningen Konstrundan | Föreningen Konstrundan | 5000 | - | -",
+                "Ekenäs museum | Ekenäs museum | 3000 | - | -",
+            ],
+        ),
+        (
+            "The Council of Lapland granted EUR 90 000 to the University of Lapland for the project Arctic Light. The total budget of the project is EUR 120 000.",
+            ["Arctic Light | University of Lapland | 90000 | 120000 | -"],
+        ),
+        ("The project Arctic Light received EUR 90,000 in funding.", ["Arctic Light | - | 90000 | - | -"]),
+        (
+            "”Kylät hehkuu” -hankkeelle myönnettiin 36 000 euroa. Hanketta hallinnoi Suomen Kylät ry.",
+            ["Kylät hehkuu | Suomen Kylät ry | 36000 | - | -"],
+        ),
+        (
+            "Toinen rahoitettava on Lumo-hanke, jolle annettiin 36 000 euroa; hankkeen kokonaiskustannukset ovat 51 428 euroa.",
+            ["Lumo | - | 36000 | 51428 | -"],
+        ),
+        ("3D-tulostus kylille -hankkeelle myönnettiin 36 000 euroa.", ["3D-tulostus kylille | - | 36000 | - | -"]),
+        (
+            "Suomen metsäkeskuksen Puu puhuu -hankkeelle myönnettiin 36 000 euroa.",
+            ["Puu puhuu | Suomen metsäkeskus | 36000 | - | -"],
+        ),
+        (
+            "Koulutuskuntayhtymä Tavastialle myönnettiin 36 000 euroa Taitaja-hankkeeseen.",
+            ["Taitaja | Koulutuskuntayhtymä Tavastialle | 36000 | - | -"],
+        ),
+        (
+            "Hämeen ammattikorkeakoulu Oy:lle (HAMK) myönnettiin 36 000 euroa.",
+            ["Hämeen ammattikorkeakoulu Oy | Hämeen ammattikorkeakoulu Oy | 36000 | - | -"],
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_sentences_that_grant(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hämeen liitto myönsi hankkeille yhteensä 1 200 000 euroa.",
+        "Kymmenen yhteisöä sai toiminta-avustusta 619 000 euroa.",
+        "Maakunnan yhdistyksille annettiin 45 000 euroa.",
+        "Kanta-Hämeen kunnille myönnettiin 300 000 euroa.",
+        "Työ- ja elinkeinoministeriö myönsi Hämeen liitolle 1 925 000 euroa.",
+        "Rahoitusta voi hakea 30.9. asti, ja Turun kaupungille voidaan myöntää 50 000 euroa.",
+        "Turun kaupunki haki 50 000 euroa Satama-hankkeeseen.",
+        "Turun kaupungille ei myönnetty 50 000 euroa.",
+        "Maakuntahallitukselle esitetään, että Turun kaupungille myönnetään 50 000 euroa.",
+        "Satakunnalle myönnettiin 2 000 000 euroa.",
+        "EAKR-hankkeelle myönnettiin 50 000 euroa.",
+        "Maija Meikäläiselle myönnettiin 5 000 euroa.",
+        "Maija Meikäläinen sai 5 000 euroa.",
+        "Yhden hankkeen tuki on enintään 60 000 euroa, ja kunta saa siitä puolet.",
+        "Föreningar får dela på 385.000 euro.",
+        "Föreningarna beviljades sammanlagt 385 000 euro.",
+        "Stödet till Vasa stad kan vara högst 50 000 euro.",
+        "14,145 projects were granted EUR 587.3 million.",
+        "The University of Vaasa will receive EUR 30 000.",
+        "Turun kaupungille, Raision kaupungille ja Naantalin kaupungille myönnettiin 50 000 euroa.",
+        "Turun kaupungille ja Raision kaupungille myönnettiin 50 000 euroa.",
+        "Turun kaupungille myönnettiin 50 000 euroa ja 30 000 euroa.",
+        "Tilaa lehti 9,90 euroa kuukaudessa. Lukija sai sen Turun kaupungilta.",
+        "Hankkeet toteutetaan 1.1.2024–31.12.2025, ja koordinaattorina on Lopen kunta.",
+        "Museo sai 50 000 kävijää ja 30 000 euroa lipputuloja.",
+        "Lopen kunta sai verotuloja 3 000 000 euroa viime vuonna.",
+        "Rakennusliike myi tontin, ja Lopen kunta sai siitä 300 000 euroa.",
+        "Kunnallisveron tuotto meni Lopen kunnalle, 300 000 euroa.",
+        "Hankkeen kokonaiskustannukset ovat 167 000 euroa, ja siihen osallistuu Turun kaupunki.",
+        "Päätös: Hakuun jätettiin 12 hakemusta, ja Turun kaupungille myönnettiin yhteensä 50 000 euroa viidelle hankkeelle.",
+        "Rahoitusta myönnettiin yhteensä 12 hankkeelle 1,2 miljoonaa euroa.",
+        "Uudenmaan liitto sai valtiolta 2 000 000 euroa kehittämisrahaa.",
+        "Jos Turun kaupungille myönnetään 50 000 euroa, hanke alkaa syksyllä.",
+        "Turun kaupungille myönnettyä 50 000 euron avustusta peritään takaisin.",
+        "Yrityksille annettiin tukea 1 000 000 euroa.",
+        "Suurin osa eli 70 % meni Turun seudulle, 3 000 000 euroa.",
+        "Kaupunki myönsi yhdistyksille 45 000 euroa avustuksia.",
+        "Matkailuun meni 800 000 euroa ja teollisuuteen 1 200 000 euroa.",
+        "Jokaiselle hankkeelle myönnettiin keskimäärin 50 000 euroa.",
+        "Tukea voi saada esimerkiksi Turun kaupungin hanke, jolle voidaan myöntää 50 000 euroa.",
+        "Rahoitusta on jaettavana 300 000 euroa, ja sitä myönnetään kunnille.",
+        "Turun kaupungin hankkeelle haettiin 50 000 euroa.",
+        "Pohjois-Savon liitto myönsi viime vuonna maakunnalle 5 000 000 euroa.",
+        "I fjol beviljade förbundet 1,3 miljoner euro till 23 projekt.",
+        "Varje förening får högst 5 000 euro.",
+        "Last year the foundation awarded EUR 31.5 million.",
+        "Grants of up to EUR 50 000 are awarded to universities.",
+        "Lukiolaisten yrityskylä avattiin, ja 1 200 euron palkinto meni Turun lukiolle.",
+    ],
+)
+def test_sentences_that_grant_nothing_to_anyone(text):
+    assert told(text) == []
