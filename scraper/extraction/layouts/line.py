@@ -23,12 +23,18 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 420
 
-_DIGIT_NEAR_END = re.compile(r"[0-9][^0-9]{0,24}$")
+# A digit with nothing behind it but marks and what can be a unit: most lines of a page end otherwise.
+_ENDS_IN_SUM = re.compile(r"[0-9][^0-9\w€]*(?:[€etmkETMK][^0-9]*)?$")
+_TAIL = 26
+_LABEL_FORMS = {False: {"colon", "glued", "dash"}, True: {"colon", "glued"}}
+"""How a label stands before its value, by whether it is an everyday word too: such a line is a fact."""
 _AFTER_SUM = re.compile(r"(?: ?\([^()]*%[^()]*\)|[\s.,;:)*¹²³])+$")
 _SENTENCE_BREAK = re.compile(r"[a-zåäö)]{3}[.!?] [A-ZÅÄÖ]")
 _COPULA = re.compile(r" (?:on|oli|är|var|is|was)$")
 _SEGMENT = re.compile(r"^|[,;:(.] ?|(?<=\s)[–—-] ")
 _PART_END = " ,;:–—-/|"
+_ABBREVIATION = re.compile(r"(?:^|[ .])[^\W\d_]\.[^\W\d_]\.$")
+"""`r.f.` keeps its last point."""
 _BARE = re.compile(r"[,;:–—-] ?(?P<number>[0-9]{1,3}(?:[ .]?[0-9]{3})*)\.?$")
 
 
@@ -85,14 +91,12 @@ def read_line(number: int, block: Block, labels: Labels) -> Line | None:
         leading = _leading(number, block)
         if leading is not None:
             return leading
-    if not _DIGIT_NEAR_END.search(text):
+    if not _ENDS_IN_SUM.search(text, max(0, len(text) - _TAIL)):
         return None
-    label = labels.at(text)
-    if label and (
-        label.field == "total" or label.form in {"colon", "glued"} or (label.form == "dash" and not label.weak)
-    ):
+    start = _start(text, labels)
+    if start is None:
         return None
-    line = Line(number, block, Span(0, len(text)))
+    line = Line(number, block, Span(start, len(text)))
     _cut_period(line)
     while len(line.figures) < 3 and _cut_sum(line, labels):
         pass
@@ -101,6 +105,17 @@ def read_line(number: int, block: Block, labels: Labels) -> Line | None:
     line.figures.reverse()
     _cut_period(line)
     return line if _close(line) else None
+
+
+def _start(text: str, labels: Labels) -> int | None:
+    """Return where a line's head begins, behind a label such as `Hanke:`; None where another label makes it a fact."""
+    label = labels.at(text)
+    if label is None:
+        return 0
+    if label.field == "name" and label.form == "colon":
+        return label.value
+    set_off = label.form in {"colon", "glued"} or (label.form == "dash" and not label.weak)
+    return None if set_off or label.field == "total" else 0
 
 
 def read_bare(number: int, block: Block) -> Line | None:
@@ -137,7 +152,7 @@ def _leading(number: int, block: Block) -> Line | None:
 def _cut_sum(line: Line, labels: Labels) -> bool:
     """Take the sum at the head's end off it, with the words that say what it is; tell whether there was one."""
     text = line.block.text[: line.head.end]
-    found = trailing_sum(text)
+    found = trailing_sum(text) if _ENDS_IN_SUM.search(text, max(0, len(text) - _TAIL)) else None
     if found is None:
         return False
     start, money = found
@@ -150,7 +165,8 @@ def _cut_sum(line: Line, labels: Labels) -> bool:
     before = text[:begin].rstrip()
     line.parted = line.parted or before[-1:] in {",", ";", ":", "–", "—", "-", "/", "|", "(", ")", "”", '"', "."}
     line.bracketed = before.endswith("(")
-    line.head = Span(0, len(before.rstrip(_PART_END + "(") if before.endswith("(") else before.rstrip(_PART_END)))
+    before = before.rstrip(_PART_END + "(" if line.bracketed else _PART_END)
+    line.head = Span(line.head.start, max(line.head.start, len(before)))
     return True
 
 
@@ -172,7 +188,7 @@ def _cut_period(line: Line) -> None:
     text = line.block.text
     cut = max(text.rfind(", ", 0, line.head.end), text.rfind(" (", 0, line.head.end))
     rest = text[cut + 2 : line.head.end].rstrip(" .)")
-    if cut < 0 or not rest[:1].isdigit() or len(rest) > 40:
+    if cut < 0 or not rest[:1].isdigit() or len(rest) > 40 or not ("–" in rest or "-" in rest):
         return
     period = read_period(rest)
     if period.start and period.end:
@@ -183,7 +199,8 @@ def _cut_period(line: Line) -> None:
 def _close(line: Line) -> bool:
     """Find the head's brackets and its receiver's case; tell whether the line is one of a list at all."""
     text = line.block.text
-    head = text[line.head.start : line.head.end].rstrip(_PART_END).removesuffix(" *").rstrip(".*")
+    head = text[line.head.start : line.head.end].rstrip(_PART_END).removesuffix(" *").rstrip("*")
+    head = head if _ABBREVIATION.search(head) else head.rstrip(".*")
     line.head = Span(line.head.start, line.head.start + len(head))
     if len(head) < 2 or not any(map(str.isalpha, head)):
         return False

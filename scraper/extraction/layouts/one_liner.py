@@ -80,9 +80,15 @@ def one_line_records(blocks: Sequence[Block], labels: Labels, taken: set[int]) -
         records += _read_run(run, blocks, labels, taken)
     explained = taken | {number for record in records for number in record.blocks}
     for number, block in enumerate(blocks):
-        if block.kind == "heading" or block.text.endswith(":"):
+        if block.text[-1] == ":" or (block.kind == "heading" and _precedes_list(number, blocks)):
             records += _list_without_sums(number, blocks, labels, explained)
     return sorted(records, key=lambda record: record.first)
+
+
+def _precedes_list(header: int, blocks: Sequence[Block]) -> bool:
+    """Tell whether a heading has a list right below it, or says that one follows."""
+    below = blocks[header + 1].kind if header + 1 < len(blocks) else ""
+    return below == "item" or (below == "paragraph" and announces(blocks[header].text))
 
 
 def _runs(lines: Sequence[Line], blocks: Sequence[Block]) -> list[list[Line]]:

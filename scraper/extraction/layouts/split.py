@@ -7,11 +7,12 @@ stands on) that leaves an organisation on that side in most lines, or None where
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scraper.extraction.layouts.line import Line, Span
+from scraper.extraction.programme import default_programmes
 from scraper.normalise.inflection import read_inflected
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.tables import words
@@ -37,6 +38,8 @@ _TWO_LANGUAGES = (("ry", "rf"), ("rf", "ry"), ("oy", "ab"), ("ab", "oy"), ("sä�
 _BETWEEN = " ,;:–—-/|"
 _LONGEST_APPLICANT = 120
 _WORDIEST_APPLICANT = 9
+_SAMPLE = 60
+"""So many lines of a list tell how it is printed."""
 
 
 class Parts(NamedTuple):
@@ -72,8 +75,9 @@ def choose_way(lines: Sequence[Line], labels: Labels, side: Side | None) -> Way 
     `side` is where a line of columns says that the applicant stands: then any separator that parts most lines does.
     """
     best: tuple[int, int, Way] | None = None
+    lines = lines[:_SAMPLE]
     for way in _WAYS:
-        if side and way.side != side and way.form not in {"brackets", "quotes"}:
+        if (side and way.side != side and way.form not in {"brackets", "quotes"}) or not _is_usual(way.form, lines):
             continue
         parted = [parts for line in lines if (parts := part(line, way, labels)) is not None]
         sure = sum(parts.sure for parts in parted)
@@ -89,6 +93,16 @@ def choose_way(lines: Sequence[Line], labels: Labels, side: Side | None) -> Way 
     return best[2] if found and found * 5 >= len(lines) * 2 else None
 
 
+def _is_usual(form: str, lines: Sequence[Line]) -> bool:
+    """Tell whether two lines in five can be parted so at all."""
+    if form == "brackets":
+        able = sum(line.inner is not None for line in lines)
+    else:
+        mark = _QUOTED if form == "quotes" else _SEPARATORS[form]
+        able = sum(mark.search(line.block.text, *line.head) is not None for line in lines)
+    return able * 5 >= len(lines) * 2
+
+
 def part(line: Line, way: Way, labels: Labels) -> Parts | None:
     """Return the parts of a line's head by one way of parting, or None where it doesn't apply."""
     if way.form == "brackets":
@@ -101,6 +115,7 @@ def part(line: Line, way: Way, labels: Labels) -> Parts | None:
     return _last(line, spans, labels) if way.side == "last" else _first(line, spans, labels)
 
 
+@lru_cache(maxsize=4096)
 def is_applicant(text: str) -> bool:
     """Tell whether a text is an organisation's name, in its basic form or as the receiver of something."""
     if not text or (text[0].islower() and not text[1:2].isupper()) or len(text) > _LONGEST_APPLICANT:
@@ -136,6 +151,8 @@ def _by_brackets(line: Line, side: Side, labels: Labels) -> Parts | None:
     label = labels.at(line.block.text, line.inner.start)
     inner = Span(label.value, line.inner.end) if label and label.field == "applicant" else line.inner
     applicant, partners, sure = _organisations(line, _spans(line, inner, _SEPARATORS["comma"]))
+    if not sure and (not line.text(applicant)[:1].isupper() or default_programmes().find(line.text(applicant))):
+        return Parts(outer, None)
     return Parts(outer, applicant, partners, sure)
 
 
