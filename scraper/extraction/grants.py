@@ -59,7 +59,7 @@ def _grammar() -> _Grammar:
         vetoes=_words(either(verbs["vetoes"])),
         several=re.compile(
             rf"(?<![\w-])(?:[^\W\d_]*(?:{several})"
-            rf"|(?:[0-9]+|[^\W\d_]*(?:{numbers}))\s(?:[^\W\d_]+\s)?(?:{counted}))(?![\w-])",
+            rf"|(?:[0-9]+|[^\W\d_]*(?:{numbers}))\s(?:(?!eur)[^\W\d_]+\s)?(?:{counted}))(?![\w-])",
             re.IGNORECASE,
         ),
         sums_up=_words(either(verbs["sums_up"])),

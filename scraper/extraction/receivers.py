@@ -42,11 +42,13 @@ class Project(NamedTuple):
 _QUOTED = re.compile(r"[”\"“„»](?P<name>[^”\"“„»«]{2,150})[”\"“«]")
 _SMALL = frozenset({"ja", "sekä", "och", "of", "for", "för", "the", "&", "-", "–", "i", "ry", "rf"})
 _ALLATIVE = re.compile(r"[^\s(),;”\"]+lle(?:/[^\s(),;]+(?: [A-ZÅÄÖ][^\s(),;]*)*)?(?![\w-])")
+_MARK = re.compile(r"[,:]\s")
 _WORD = re.compile(r"[^\s]+")
 _BRACKETS_END = re.compile(r"\s*\([^()]*\)\s*$")
 _BOUNDARY = re.compile(r"[,.;(]|\s(?:och|and|som|which|that|ja|sekä)\s|$")
 _TO = re.compile(r"(?<![^\W\d_])(?:till|åt|to)\s(?:the\s)?(?=[A-ZÅÄÖ])")
 _AFTER_TO = re.compile(r"[,.;(]|\s(?:för|for|som|which|and|och)\s|$")
+_FINITE = re.compile(r"\s(?:on|ovat|oli|olivat|är|var|is|was)(?=\s)")
 _LEADS_ON = re.compile(r",?\s(?:(?:ja|sekä|och|and)\s)?")
 _GENITIVES = re.compile(r",\s+|\s+(?:ja|sekä)\s+")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,3}|[^\W\d_]\.[^\W\d_]\.):")
@@ -163,6 +165,9 @@ def _floor(text: str, end: int, barriers: Sequence[Span]) -> int:
     for each in _grammar().money.finditer(text, floor, end):
         floor = each.end()
     for each in _ALLATIVE.finditer(text, floor, end):
+        if _allative(text, each.start(), each.end(), barriers):
+            floor = each.end()
+    for each in _FINITE.finditer(text, floor, end):
         floor = each.end()
     bracket = text.rfind(") ", floor, end)
     if bracket >= 0 and "(" not in text[floor:bracket]:
@@ -270,11 +275,16 @@ def find_organisations_named(
 
 def _allative(text: str, word: int, end: int, barriers: Sequence[Span]) -> Organisation | None:
     """Return the organisation whose allative ends at `end`, back to the first word that can be part of its name."""
-    start = _reach_left(text, word, barriers, lower=text[word].islower())
+    start = _reach_left(text, word, barriers, lower=_is_noun(text[word:end]))
     name = text[start:end]
     if _is_inflected(name, "allative") or (is_organisation(name) and " " in name and read_inflected(name) is None):
         return Organisation(start, end)
     return None
+
+
+def _is_noun(word: str) -> bool:
+    """Return whether a name's last word is a noun in lower case (`kaupungille`), no legal form (`ry:lle`)."""
+    return word[0].islower() and len(word) > _SHORT and not _ABBREVIATION.match(word)
 
 
 def _reach_left(text: str, word: int, barriers: Sequence[Span], *, lower: bool) -> int:
@@ -325,8 +335,7 @@ def _subject(text: str, verb: int, barriers: Sequence[Span]) -> Organisation | N
     if bracket := _BRACKETS_END.search(text, floor, end):
         end = bracket.start()
     start = floor + len(text[floor:end]) - len(text[floor:end].lstrip(" ,;:–"))
-    if (comma := text.rfind(", ", start, end)) >= 0:
-        start = comma + len(", ")
+    start = max([start, *(mark.end() for mark in _MARK.finditer(text, start, end))])
     for conjunction in ("ja ", "och ", "and ", "sekä "):
         if text.startswith(conjunction, start):
             start += len(conjunction)
@@ -337,7 +346,7 @@ def _subject(text: str, verb: int, barriers: Sequence[Span]) -> Organisation | N
     words_before = list(_WORD.finditer(text, start, end))
     if not words_before:
         return None
-    start = _reach_left(text, words_before[-1].start(), barriers, lower=words_before[-1].group()[0].islower())
+    start = _reach_left(text, words_before[-1].start(), barriers, lower=_is_noun(words_before[-1].group()))
     return Organisation(start, end) if start < end and is_organisation(text[start:end]) else None
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-_STOP = re.compile(r"[.!?][”\"’)]?\s+(?=[A-ZÅÄÖ0-9”\"“„»–])|;\s+")
+_STOP = re.compile(r"(?P<end>[.!?][”\"’)]?)\s+(?=[A-ZÅÄÖ0-9”\"“„»–])|(?P<half>;)\s+")
 _LAST_WORD = re.compile(r"[^\s(]*$")
 _INITIAL = re.compile(r"(?:^|[\s.])[A-ZÅÄÖ]$")
 _DAY = re.compile(r"(?<![0-9])[0-9]{1,2}$")
@@ -80,7 +80,9 @@ def _grammar() -> _Grammar:
             rf"(?:{either(words('prose', 'grant', 'nouns'))})(?:\s(?:{places}))?"
             rf"(?:\s(?:{copula})|:)\s?(?:[^\W\d_]+osuuteen\s)?$"
         ),
-        name_ends=_compile(rf",?\s(?:(?:ja|sekä|och|and)\s)?(?:{either(words('prose', 'names', 'ends'))})(?![^\W\d_])"),
+        name_ends=re.compile(
+            rf",?\s(?:(?:ja|sekä|och|and)\s)?(?:{either(words('prose', 'names', 'ends'))})(?![^\W\d_])", re.IGNORECASE
+        ),
         abbreviations=frozenset(words("prose", "sentence", "abbreviations")),
     )
 
@@ -96,7 +98,7 @@ def sentences(text: str) -> list[Span]:
     for stop in _STOP.finditer(text):
         if text[stop.start()] == "." and not _ends(text, stop):
             continue
-        spans.append((start, stop.start() + 1))
+        spans.append((start, stop.end("end" if stop["end"] else "half")))
         start = stop.end()
     if start < len(text):
         spans.append((start, len(text)))
@@ -157,12 +159,13 @@ class _Sentence:
 
     def organisations(self) -> list[Pair]:
         """Return who carries the project out and with whom."""
-        text, rules, pairs = self._text, _grammar(), []
+        text, rules, pairs, told = self._text, _grammar(), [], 0
         if (cue := rules.everyone.search(text)) and len(everyone := self._list(cue.end())) > 1:
             pairs.append(self._pair("partners", cue.group(), *everyone))
         elif (cue := rules.implementer.search(text)) and (names := self._list(cue.end())):
             pairs.append(self._pair("applicant", cue.group(), *names))
-        if (cue := rules.partners.search(text)) and (names := self._list(cue.end())):
+            told = cue.end()
+        if (cue := rules.partners.search(text, told)) and (names := self._list(cue.end())):
             pairs.append(self._pair("partners", cue.group(), *names))
         return pairs
 

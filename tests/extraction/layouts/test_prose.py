@@ -19,11 +19,17 @@ def told(text: str) -> list[str]:
             ["Arktinen valo | Lapin yliopisto | 120000 | - | -"],
         ),
         (
-            "Arktinen valo -hankkeelle myönnettiin 249 945 euroa ja se on käynnissä 1.1.2023–31.12.2024. Hankkeen toteuttajana on Lapin yliopisto.",
+            (
+                "Arktinen valo -hankkeelle myönnettiin 249 945 euroa ja se on käynnissä 1.1.2023–31.12.2024. "
+                "Hankkeen toteuttajana on Lapin yliopisto."
+            ),
             ["Arktinen valo | Lapin yliopisto | 249945 | - | 2023-01-01–2024-12-31"],
         ),
         (
-            "Vihreä Häme -hankkeelle myönnettiin 49 945 euroa.\n\nHankkeen toteuttajana on Hattulan kunta. Hankkeen kokonaiskustannukset ovat 70 000 euroa.",
+            (
+                "Vihreä Häme -hankkeelle myönnettiin 49 945 euroa.\n\nHankkeen toteuttajana on Hattulan kunta. "
+                "Hankkeen kokonaiskustannukset ovat 70 000 euroa."
+            ),
             ["Vihreä Häme | Hattulan kunta | 49945 | 70000 | -"],
         ),
         (
@@ -52,7 +58,7 @@ def told(text: str) -> list[str]:
             ["Cursor Oy | Cursor Oy | 48000 | - | -", "Kotkan kaupunki | Kotkan kaupunki | 22000 | - | -"],
         ),
         (
-            "Kotkan kaupungille myönnettiin 20 000 euroa Satama-hankkeeseen ja 30 000 euroa Meripuisto-hankkeeseen.",
+            ("Kotkan kaupungille myönnettiin 20 000 euroa Satama-hankkeeseen ja 30 000 euroa Meripuisto-hankkeeseen."),
             ["Satama | Kotkan kaupunki | 20000 | - | -", "Meripuisto | Kotkan kaupunki | 30000 | - | -"],
         ),
         (
@@ -64,11 +70,17 @@ def told(text: str) -> list[str]:
             ["Lasin tarina | Riihimäen Lasimuseo | 15000 | - | -"],
         ),
         (
-            "EAKR-tukea annettiin Itä-Suomen yliopiston ja Savonia-ammattikorkeakoulun yhteiseen Vesi vanhin -hankkeeseen 310 200 euroa.",
+            (
+                "EAKR-tukea annettiin Itä-Suomen yliopiston ja Savonia-ammattikorkeakoulun yhteiseen Vesi "
+                "vanhin -hankkeeseen 310 200 euroa."
+            ),
             ["Vesi vanhin | Itä-Suomen yliopisto | 310200 | - | -"],
         ),
         (
-            "Humanistiselle ammattikorkeakoululle myönnettiin AKKE-rahoitusta 33 300 euroa. Hankkeen kokonaisbudjetti on 41 625 euroa.",
+            (
+                "Humanistiselle ammattikorkeakoululle myönnettiin AKKE-rahoitusta 33 300 euroa. Hankkeen "
+                "kokonaisbudjetti on 41 625 euroa."
+            ),
             ["Humanistinen ammattikorkeakoulu | Humanistinen ammattikorkeakoulu | 33300 | 41625 | -"],
         ),
         (
@@ -84,7 +96,10 @@ def told(text: str) -> list[str]:
             ["Levande hamn | Jakobstads stad | 45000 | - | -"],
         ),
         (
-            "Vasa yrkeshögskola beviljas 27 300 euro för projektet Smart skärgård. Projektet pågår 1.1.2022–31.12.2023 och den totala budgeten är 39 000 euro.",
+            (
+                "Vasa yrkeshögskola beviljas 27 300 euro för projektet Smart skärgård. Projektet pågår "
+                "1.1.2022–31.12.2023 och den totala budgeten är 39 000 euro."
+            ),
             ["Smart skärgård | Vasa yrkeshögskola | 27300 | 39000 | 2022-01-01–2023-12-31"],
         ),
         ("Hangö museum får 8.500 euro.", ["Hangö museum | Hangö museum | 8500 | - | -"]),
@@ -119,7 +134,10 @@ def told(text: str) -> list[str]:
             ["Viitasaaren kaupunki | Viitasaaren kaupunki | 64000 | - | -"],
         ),
         (
-            "Etelä-Savon maakuntaliitto myönsi Mikkelin kaupungille 84 500 euron rahoituksen Saimaan portti -hankkeeseen.",
+            (
+                "Etelä-Savon maakuntaliitto myönsi Mikkelin kaupungille 84 500 euron rahoituksen Saimaan "
+                "portti -hankkeeseen."
+            ),
             ["Saimaan portti | Mikkelin kaupunki | 84500 | - | -"],
         ),
         (
@@ -127,7 +145,10 @@ def told(text: str) -> list[str]:
             ["Saimaan portti | - | 84500 | - | -"],
         ),
         (
-            "Pohjois-Savon liitto rahoittaa Kuopion kaupungin Torin tarinat -hanketta 25 000 eurolla. Hankkeen kokonaiskustannusarvio on 35 714 euroa ja toteutusaika on 1.4.2022–31.3.2023.",
+            (
+                "Pohjois-Savon liitto rahoittaa Kuopion kaupungin Torin tarinat -hanketta 25 000 eurolla. "
+                "Hankkeen kokonaiskustannusarvio on 35 714 euroa ja toteutusaika on 1.4.2022–31.3.2023."
+            ),
             ["Torin tarinat | Kuopion kaupunki | 25000 | 35714 | 2022-04-01–2023-03-31"],
         ),
         ("Metsäkeskukselle myönnettiin 10 000 euroa.", ["Metsäkeskus | Metsäkeskus | 10000 | - | -"]),
@@ -143,7 +164,10 @@ def told(text: str) -> list[str]:
             ["Perniön kyläyhdistys ry | Perniön kyläyhdistys ry | 4500 | - | -"],
         ),
         (
-            "Kokouksessa 12.6.2023 päätettiin, että Siilinjärven kunnalle myönnetään 18 000 euroa Tarinavaarat-hankkeen esiselvitykseen.",
+            (
+                "Kokouksessa 12.6.2023 päätettiin, että Siilinjärven kunnalle myönnetään 18 000 euroa "
+                "Tarinavaarat-hankkeen esiselvitykseen."
+            ),
             ["Tarinavaarat | Siilinjärven kunta | 18000 | - | -"],
         ),
         (
@@ -155,7 +179,10 @@ def told(text: str) -> list[str]:
             ["Revontuli | Sodankylän kunta | 250000 | - | -"],
         ),
         (
-            "Jyväskylän yliopistolle myönnettiin Keski-Suomen liiton AKKE-rahoitusta 77 000 euroa hankkeelle Kielten koti.",
+            (
+                "Jyväskylän yliopistolle myönnettiin Keski-Suomen liiton AKKE-rahoitusta 77 000 euroa "
+                "hankkeelle Kielten koti."
+            ),
             ["Kielten koti | Jyväskylän yliopisto | 77000 | - | -"],
         ),
         ("Svenska kulturfonden beviljar Borgå museum 12.000 euro.", ["Borgå museum | Borgå museum | 12000 | - | -"]),
@@ -176,7 +203,10 @@ def told(text: str) -> list[str]:
             ],
         ),
         (
-            "The Council of Lapland granted EUR 90 000 to the University of Lapland for the project Arctic Light. The total budget of the project is EUR 120 000.",
+            (
+                "The Council of Lapland granted EUR 90 000 to the University of Lapland for the project "
+                "Arctic Light. The total budget of the project is EUR 120 000."
+            ),
             ["Arctic Light | University of Lapland | 90000 | 120000 | -"],
         ),
         ("The project Arctic Light received EUR 90,000 in funding.", ["Arctic Light | - | 90000 | - | -"]),
@@ -185,7 +215,10 @@ def told(text: str) -> list[str]:
             ["Kylät hehkuu | Suomen Kylät ry | 36000 | - | -"],
         ),
         (
-            "Toinen rahoitettava on Lumo-hanke, jolle annettiin 36 000 euroa; hankkeen kokonaiskustannukset ovat 51 428 euroa.",
+            (
+                "Toinen rahoitettava on Lumo-hanke, jolle annettiin 36 000 euroa; hankkeen "
+                "kokonaiskustannukset ovat 51 428 euroa."
+            ),
             ["Lumo | - | 36000 | 51428 | -"],
         ),
         ("3D-tulostus kylille -hankkeelle myönnettiin 36 000 euroa.", ["3D-tulostus kylille | - | 36000 | - | -"]),
@@ -240,7 +273,10 @@ def test_sentences_that_grant(text, expected):
         "Rakennusliike myi tontin, ja Lopen kunta sai siitä 300 000 euroa.",
         "Kunnallisveron tuotto meni Lopen kunnalle, 300 000 euroa.",
         "Hankkeen kokonaiskustannukset ovat 167 000 euroa, ja siihen osallistuu Turun kaupunki.",
-        "Päätös: Hakuun jätettiin 12 hakemusta, ja Turun kaupungille myönnettiin yhteensä 50 000 euroa viidelle hankkeelle.",
+        (
+            "Päätös: Hakuun jätettiin 12 hakemusta, ja Turun kaupungille myönnettiin yhteensä 50 000 "
+            "euroa viidelle hankkeelle."
+        ),
         "Rahoitusta myönnettiin yhteensä 12 hankkeelle 1,2 miljoonaa euroa.",
         "Uudenmaan liitto sai valtiolta 2 000 000 euroa kehittämisrahaa.",
         "Jos Turun kaupungille myönnetään 50 000 euroa, hanke alkaa syksyllä.",

@@ -1,0 +1,97 @@
+"""Projects described in sentences: which paragraph or heading names one, and which texts describe none."""
+
+import pytest
+
+from tests.extraction.reading import page, projects, rows
+
+FIELDS = "Kumpuilevat pellot | Lopen kunta | 31308 | - | 2024-01-01–2025-06-30"
+PERIOD = "Toteutusaika on 1.1.2024–30.6.2025."
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "<p>KUMPU - Kumpuilevat pellot, toteuttajana Lopen kunta. Myönnetty rahoitus: 31 308 € (80%). Kokeita.</p>",
+            ["KUMPU - Kumpuilevat pellot | Lopen kunta | 31308 | - | -"],
+        ),
+        (
+            "<p>KUMPU – Kumpuilevat pellot, päätoteuttaja Lopen kunta, osatoteuttajina Hattulan kunta ja Kettuki ry. "
+            "Myönnetty rahoitus: kehittämisosuuteen 31 308 € (80 %).</p>",
+            ["KUMPU – Kumpuilevat pellot | Lopen kunta | 31308 | - | -"],
+        ),
+        (
+            "<p>Kumpuilevat pellot. Hankkeessa kokeillaan uutta. Toteuttajana hankkeessa on Lopen kunta, ja "
+            f"tukirahoitus on enintään 31 308 € euroa (70% kokonaiskustannuksista). {PERIOD}</p>",
+            [FIELDS],
+        ),
+        (
+            "<p><strong>Kumpuilevat pellot</strong> Pelloilla kokeillaan uutta. Toteuttajana on Lopen kunta, "
+            f"tukirahoitus on 31 308 euroa. {PERIOD}</p>",
+            [FIELDS],
+        ),
+        (
+            "<h3>Et 1.1</h3><p>Kumpuilevat pellot. Pelloilla kokeillaan uutta. Toteuttajana on Lopen kunta, ja "
+            f"tukirahoitus on 31 308 euroa. {PERIOD}</p>",
+            [FIELDS],
+        ),
+        (
+            "<h3>Kumpuilevat pellot -hanke</h3><p>Pelloilla kokeillaan uutta. Hanketta hallinnoi Lopen kunta.</p>"
+            "<p>Hanke on käynnissä 1.1.2024–30.6.2025. Hankkeelle myönnetty tuki on 31 308 euroa.</p>",
+            [FIELDS],
+        ),
+        (
+            "<h3>Kumpuilevat pellot</h3><p>Hanke toimi 1.1.2024 - 30.6.2025 kokonaisbudjetilla 44 726 €.</p>"
+            "<h3>Metsän tarina</h3><p>Hanketta koordinoi Karkkilan kaupunki. Toteutusaika oli 2021–2022.</p>",
+            [
+                "Kumpuilevat pellot | - | - | 44726 | 2024-01-01–2025-06-30",
+                "Metsän tarina | Karkkilan kaupunki | - | - | 2021-01-01–2022-12-31",
+            ],
+        ),
+        (
+            "<h3>Grön hamn</h3><p>Projektet genomförs av Hangö stad. Projektet pågår 1.1.2021–31.12.2022.</p>",
+            ["Grön hamn | Hangö stad | - | - | 2021-01-01–2022-12-31"],
+        ),
+        (
+            "<h3>Arctic Light</h3><p>The project is coordinated by University of Lapland. The total budget is "
+            "EUR 120,000.</p>",
+            ["Arctic Light | University of Lapland | - | 120000 | -"],
+        ),
+        # a grant in two parts is printed nowhere as one sum
+        (
+            "<p>KUMPU - Kumpuilevat pellot, toteuttajana Lopen kunta. Myönnetty rahoitus: kehittämisosuuteen 31 308 € "
+            "(80%) ja investointiosuuteen 9 000 € (70%).</p>",
+            ["KUMPU - Kumpuilevat pellot | Lopen kunta | - | - | -"],
+        ),
+    ],
+)
+def test_described_projects(body, expected):
+    assert rows(page(body)) == expected
+
+
+def test_partners_and_description_are_read_too():
+    body = (
+        "<h3>Kumpuilevat pellot</h3><p>Pelloilla kokeillaan uutta.</p><p>Hankkeen päätoteuttajana on Lopen kunta ja "
+        "osatoteuttajina Koulutuskuntayhtymä Tavastia ja Hämeen ammattikorkeakoulu.</p>"
+    )
+    (project,) = projects(page(body))
+    assert project["applicant"] == "Lopen kunta"
+    assert project["partners"] == ["Koulutuskuntayhtymä Tavastia", "Hämeen ammattikorkeakoulu"]
+    assert project["description"] == "Pelloilla kokeillaan uutta."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Hankkeet toteutetaan 1.1.2024–31.12.2025, ja koordinaattorina on Lopen kunta.</p>",
+        "<h3>Kumpuilevat pellot</h3><p>Pelloilla kokeillaan uutta. Toteuttajana voi olla kunta.</p>",
+        "<h3>Kumpuilevat pellot</h3><p>Tuki on enintään 60 000 euroa, ja kokonaiskustannukset 100 000 euroa.</p>",
+        "<h3>Rahoituksen hakeminen</h3><p>Hakijana voi olla kunta. Hanke toteutetaan 1.1.2024–31.12.2025.</p>",
+        "<h3>Kaksi hanketta</h3><p>Toteuttajana on Lopen kunta. Toteuttajana on Hattulan kunta. "
+        "Hanke on käynnissä 1.1.2024–31.12.2025. Hanke on käynnissä 1.1.2022–31.12.2023.</p>",
+        "<h3>Toteuttajat</h3><p>Toteuttajina on laaja joukko kuntia. Toteutusaika on vielä auki.</p>",
+        "<p>Lopen kunta, toteuttajana Hattulan kunta. Toteutusaika on 1.1.2024–31.12.2025.</p>",
+    ],
+)
+def test_texts_that_describe_no_project(body):
+    assert rows(page(body)) == []
