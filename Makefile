@@ -11,16 +11,19 @@ export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test peers lint check format clean
+.PHONY: help run test test-long peers lint check format clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.installed ## Run the main job on the saved pages in fixtures/ and publish to output/
 	@$(BIN)/council-scraper run --replay fixtures --output $(OUTPUT)
 
 test: peers ## Run the tests
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+test-long: peers ## Run the tests with thousands of examples for each property
+	@COUNCIL_SCRAPER_EXAMPLES=$${COUNCIL_SCRAPER_EXAMPLES:-10000} $(BIN)/python -m pytest $(PYTEST_ARGS)
 
 peers: $(VENV)/.installed-dev ## Fetch the peers' tables that tests read (offline they are skipped; never where CI is set)
 	@$(BIN)/python -m tests.peers.archives || [ -z "$$CI" ]

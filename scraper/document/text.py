@@ -24,7 +24,7 @@ _hashes = re.compile(r"(#{1,6}) (?=\S)").match
 _rule = re.compile(r"\s*([=_*~-])\1{2,}\s*\Z").match
 _UNDERLINES = {"=": 1, "-": 2}
 """What a title is underlined with, and the level that shows."""
-_TITLE_NEVER_ENDS = (".", ":", ";", ",", "!", "?")
+_TITLE_NEVER_ENDS = (".", ":", ";", ",", "?")
 _TAB_WIDTH = 4
 
 

@@ -90,8 +90,12 @@ def _tables(blocks: list[Block], labels: Labels) -> tuple[list[RawRecord], list[
     records: list[RawRecord] = []
     pairs: list[Pair] = []
     opened: set[int] = set()
-    for grid in grids(blocks):
-        found = table_records(grid, labels) or side_by_side(grid, labels)
+    read = [(grid, table_records(grid, labels) or side_by_side(grid, labels)) for grid in grids(blocks)]
+    with_rows = [found for _, found in read if found]
+    # Tables of one row each that none of them names: what stands over each table does.
+    if len(with_rows) > 1 and all(len(found) == 1 and found[0].name is None for found in with_rows):
+        read = [(grid, [] if table_pairs(grid, labels) else found) for grid, found in read]
+    for grid, found in read:
         records += found
         in_rows = [] if found else table_pairs(grid, labels)
         pairs += in_rows

@@ -73,9 +73,12 @@ def _by_lead(blocks: Sequence[Block], pairs: Sequence[Pair], used: set[int]) -> 
             value_at = _lead(block, block.paragraph in structured)
             if value_at is None:
                 continue
+            label, start = value_at
+            beside = [blocks[near] for near in (number - 1, number + 1) if near in neighbours]
+            if block.strong and start < len(block.text) and not any(near.strong for near in beside):
+                continue  # all of it emphasised over plain pairs: `**Kasvu: uusi alku**` names them
             neighbours.add(number)
             used.add(number)
-            label, start = value_at
             if start < len(block.text):
                 value = RawValue(block.text[start:], block, start, len(block.text), block, "repetition")
                 found.append(Pair("unknown", label, value, number, number))
