@@ -1,0 +1,361 @@
+"""Lists of one-line projects: the lead, the lines, and what is read of them in four markups. All names are invented."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scraper.pipeline import extract
+from tests.extraction.reading import page, projects
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TITLE = "Maakuntahallitus kokoontui"
+AROUND = (
+    "<p>Maakuntahallitus kokoontui maanantaina.</p>{}<p>Lisätietoja antaa kehittämispäällikkö, p. 040 555 1234.</p>"
+)
+
+
+def items(lead: str, lines: list[str]) -> str:
+    return f"<p>{lead}</p><ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
+
+
+def paragraphs(lead: str, lines: list[str]) -> str:
+    return f"<h3>{lead}</h3>{''.join(f'<p>{line}</p>' for line in lines)}"
+
+
+def breaks(lead: str, lines: list[str]) -> str:
+    return f"<p><strong>{lead}</strong><br>{'<br>'.join(lines)}</p>"
+
+
+def dashes(lead: str, lines: list[str]) -> str:
+    return f"<p>{lead}<br>{'<br>'.join(f'– {line}' for line in lines)}</p>"
+
+
+MARKUPS = pytest.mark.parametrize("markup", [items, paragraphs, breaks, dashes])
+
+
+def read(lead: str, lines: list[str], markup: Callable[[str, list[str]], str]) -> list[str]:
+    """Return each project as `name | applicant | granted | applied | cost | status`, partners behind the applicant."""
+    return [
+        " | ".join(
+            "-" if fact is None else str(fact)
+            for fact in (
+                project["name"],
+                " + ".join([project["applicant"], *project["partners"]]) if project["applicant"] else None,
+                project["granted_amount"],
+                project["applied_amount"],
+                project["total_cost"],
+                project["status"],
+            )
+        )
+        for project in projects(page(AROUND.format(markup(lead, lines)), TITLE))
+    ]
+
+
+KUITU = "Kuitu | Jokilaakson ammattikorkeakoulu Oy | 70000 | - | - | granted"
+LINES = ["Kuitu, Jokilaakson ammattikorkeakoulu Oy, 70 000 €", "Hamppu, Kaislan kaupunki, 35 000 €"]
+HAMPPU = "Hamppu | Kaislan kaupunki | 35000 | - | - | granted"
+
+
+@MARKUPS
+@pytest.mark.parametrize(
+    "lines",
+    [
+        LINES,
+        ["Kuitu (Jokilaakson ammattikorkeakoulu Oy, 70.000 €)", "Hamppu (Kaislan kaupunki, 35.000 €)"],
+        ["Kuitu (Jokilaakson ammattikorkeakoulu Oy) 70 000 €", "Hamppu (Kaislan kaupunki) 35 000 €"],
+        ["Jokilaakson ammattikorkeakoulu Oy (Kuitu) 70 000 €", "Kaislan kaupunki (Hamppu) 35 000 €"],
+        ["Kuitu – Jokilaakson ammattikorkeakoulu Oy – 70 000 €", "Hamppu – Kaislan kaupunki – 35 000 €"],
+        ["Kuitu - Jokilaakson ammattikorkeakoulu Oy - 70 000 €", "Hamppu - Kaislan kaupunki - 35 000 €"],
+        ["Kuitu; Jokilaakson ammattikorkeakoulu Oy; 70 000 €", "Hamppu; Kaislan kaupunki; 35 000 €"],
+        ["Kuitu | Jokilaakson ammattikorkeakoulu Oy | 70 000 €", "Hamppu | Kaislan kaupunki | 35 000 €"],
+        ["Jokilaakson ammattikorkeakoulu Oy / Kuitu / 70 000 €", "Kaislan kaupunki / Hamppu / 35 000 €"],
+        ["Jokilaakson ammattikorkeakoulu Oy: Kuitu, 70 000 euroa", "Kaislan kaupunki: Hamppu, 35 000 euroa"],
+        ["Jokilaakson ammattikorkeakoulu Oy, Salo. Kuitu, 70 000 €", "Kaislan kaupunki, Kaisla. Hamppu, 35 000 €"],
+        ["Jokilaakson ammattikorkeakoulu Oy, Kuitu, 70 000 €", "Kaislan kaupunki, Hamppu, 35 000 €"],
+        ["”Kuitu”, Jokilaakson ammattikorkeakoulu Oy, 70 000 €", "”Hamppu”, Kaislan kaupunki, 35 000 €"],
+        ["Jokilaakson ammattikorkeakoulu Oy ”Kuitu” 70 000 €", "Kaislan kaupunki ”Hamppu” 35 000 €"],
+        ["Kuitu, Jokilaakson ammattikorkeakoulu Oy 70 000 €", "Hamppu, Kaislan kaupunki 35 000 €"],
+        ["Kuitu, Jokilaakson ammattikorkeakoulu Oy, 70 000 € (70 %)", "Hamppu, Kaislan kaupunki, 35 000 € (80 %)"],
+        ["Kuitu, Jokilaakson ammattikorkeakoulu Oy, enintään 70 000 €", "Hamppu, Kaislan kaupunki, enintään 35 000 €"],
+        ["Kuitu, Jokilaakson ammattikorkeakoulu Oy, 70.000 euroa*", "Hamppu, Kaislan kaupunki, 35.000 euroa**"],
+        ["Kuitu, Jokilaakson ammattikorkeakoulu Oy, 70 000 euroa.", "Hamppu, Kaislan kaupunki, 35 000."],
+        ["Kuitu, Jokilaakson ammattikorkeakoulu Oy, EUR 70 000", "Hamppu, Kaislan kaupunki, EUR 35 000"],
+        ["€70,000 Kuitu, Jokilaakson ammattikorkeakoulu Oy", "€35,000 Hamppu, Kaislan kaupunki"],
+        ["Kuitu, hakija Jokilaakson ammattikorkeakoulu Oy, 70 000 €", "Hamppu, hakija Kaislan kaupunki, 35 000 €"],
+        [
+            "Kuitu. Hakija: Jokilaakson ammattikorkeakoulu Oy. Tuki: 70 000 €",
+            "Hamppu. Hakija: Kaislan kaupunki. Tuki: 35 000 €",
+        ],
+        ["Hanke: Kuitu, Jokilaakson ammattikorkeakoulu Oy, 70 000 €", "Hanke: Hamppu, Kaislan kaupunki, 35 000 €"],
+        # totals, headings between and notes below are no projects
+        [*LINES, "Yhteensä 105 000 €"],
+        [LINES[0], "Hankkeet yhteensä, 70 000 €", LINES[1]],
+        [LINES[0], "Etelä-Kaisla", LINES[1]],
+        [*LINES, "* ehdollinen päätös"],
+    ],
+    ids=" // ".join,
+)  # fmt: skip
+def test_ways_to_part_a_line(markup: Callable[[str, list[str]], str], lines: list[str]) -> None:
+    assert read("Rahoitetut hankkeet", lines, markup) == [KUITU, HAMPPU]
+
+
+@MARKUPS
+@pytest.mark.parametrize(
+    ("lead", "lines", "expected"),
+    [
+        (
+            "Saapuneet hakemukset:",
+            ["Tekoäly arkeen (Koskelan yliopisto), 250 000 €", "Kylät eloon (Kaislan Kylät ry), 33 400 €"],
+            [
+                "Tekoäly arkeen | Koskelan yliopisto | - | 250000 | - | applied",
+                "Kylät eloon | Kaislan Kylät ry | - | 33400 | - | applied",
+            ],
+        ),
+        (
+            "Hankkeen nimi, hakija ja haettu tuki:",
+            ["Tekoäly, arki ja äly, Koskelan yliopisto, 250 000 €", "Kylät eloon, Kaislan Kylät ry, 33 400 €"],
+            [
+                "Tekoäly, arki ja äly | Koskelan yliopisto | - | 250000 | - | applied",
+                "Kylät eloon | Kaislan Kylät ry | - | 33400 | - | applied",
+            ],
+        ),
+        (
+            "Hylätyt hankkeet",
+            ["Tekoäly arkeen, Koskelan yliopisto, 250 000 €", "Kylät eloon, Kaislan Kylät ry, 33 400 €"],
+            [
+                "Tekoäly arkeen | Koskelan yliopisto | - | 250000 | - | rejected",
+                "Kylät eloon | Kaislan Kylät ry | - | 33400 | - | rejected",
+            ],
+        ),
+        (
+            "Maakuntahallitukselle esitetään rahoitettavaksi:",
+            ["Tekoäly arkeen, Koskelan yliopisto, 250 000 €", "Kylät eloon, Kaislan Kylät ry, 33 400 €"],
+            [
+                "Tekoäly arkeen | Koskelan yliopisto | 250000 | - | - | proposed",
+                "Kylät eloon | Kaislan Kylät ry | 33400 | - | - | proposed",
+            ],
+        ),
+        (
+            "Följande projekt beviljades stöd:",
+            ["Kusten i rörelse, Norrnäs stad, 45 000 euro", "Smaker, Skärgårdsföreningen Boj rf, 12 500 euro"],
+            [
+                "Kusten i rörelse | Norrnäs stad | 45000 | - | - | granted",
+                "Smaker | Skärgårdsföreningen Boj rf | 12500 | - | - | granted",
+            ],
+        ),
+        (
+            "Avslagna ansökningar:",
+            ["Sjöbris, Norrnäs stad, 45 000 €", "Landsbygd nu, Söderby kommun, 20 000 €"],
+            [
+                "Sjöbris | Norrnäs stad | - | 45000 | - | rejected",
+                "Landsbygd nu | Söderby kommun | - | 20000 | - | rejected",
+            ],
+        ),
+        (
+            "The following projects were awarded funding:",
+            ["Clean Coast (University of Kaisla, €150,000)", "Smart Ports (Harbour Works Ltd, €75,500)"],
+            [
+                "Clean Coast | University of Kaisla | 150000 | - | - | granted",
+                "Smart Ports | Harbour Works Ltd | 75500 | - | - | granted",
+            ],
+        ),
+        (
+            "Myönnetyt avustukset",
+            ["Kaislan Teatteriyhdistys ry 5 000 €", "Salmen kulttuuriseura ry 2 500 €", "Perän Nuorisoseura ry 700 €"],
+            [
+                f"{name} | {name} | {amount} | - | - | granted"
+                for name, amount in (
+                    ("Kaislan Teatteriyhdistys ry", 5000),
+                    ("Salmen kulttuuriseura ry", 2500),
+                    ("Perän Nuorisoseura ry", 700),
+                )
+            ],
+        ),
+        (
+            "Rahoitetut hankkeet",
+            ["Kuitu-hankkeelle 70 000 €", "Hamppu-hankkeelle 35 000 €"],
+            ["Kuitu | - | 70000 | - | - | granted", "Hamppu | - | 35000 | - | - | granted"],
+        ),
+        (
+            "Rahoitetut hankkeet",
+            [
+                "Kuitu, Kaislan kaupunki, kustannusarvio 100 000 €, myönnetty tuki 70 000 €",
+                "Hamppu, Salmen kunta, kustannusarvio 50 000 €, myönnetty tuki 35 000 €",
+            ],
+            [
+                "Kuitu | Kaislan kaupunki | 70000 | - | 100000 | granted",
+                "Hamppu | Salmen kunta | 35000 | - | 50000 | granted",
+            ],
+        ),
+        (
+            "Rahoitetut hankkeet",
+            [
+                "Kuitu, Kaislan kaupunki, 70 000 euroa (haettu 90 000 euroa)",
+                "Hamppu, Salmen kunta, 35 000 euroa (haettu 50 000 euroa)",
+            ],
+            [
+                "Kuitu | Kaislan kaupunki | 70000 | 90000 | - | granted",
+                "Hamppu | Salmen kunta | 35000 | 50000 | - | granted",
+            ],
+        ),
+        (
+            "Hankkeen nimi, hakija, kokonaiskustannukset ja myönnetty tuki:",
+            ["Kuitu, Kaislan kaupunki, 100 000 €, 70 000 €", "Hamppu, Salmen kunta, 50 000 €, 35 000 €"],
+            [
+                "Kuitu | Kaislan kaupunki | 70000 | - | 100000 | granted",
+                "Hamppu | Salmen kunta | 35000 | - | 50000 | granted",
+            ],
+        ),
+        (
+            "Avustusta annettiin näille. Luvuista ensimmäinen on saatu tuki ja toinen hankkeen budjetti:",
+            ["Kaislan kaupunki 70 000 e, 100 000 e", "Salmen kunta 35 000 e, 50 000 e"],
+            [
+                "Kaislan kaupunki | Kaislan kaupunki | 70000 | - | 100000 | granted",
+                "Salmen kunta | Salmen kunta | 35000 | - | 50000 | granted",
+            ],
+        ),
+        (
+            "Rahoitetut hankkeet",
+            ["Kuitu, Kaislan kaupunki ja Salmen kunta, 70 000 €", "Hamppu, Salmen kunta, Perän kunta, 35 000 €"],
+            [
+                "Kuitu | Kaislan kaupunki ja Salmen kunta | 70000 | - | - | granted",
+                "Hamppu | Salmen kunta + Perän kunta | 35000 | - | - | granted",
+            ],
+        ),
+        (
+            "Rahoitetut hankkeet",
+            ["Kuitu, Kaislan kaupunki, 70 000 €", "Hamppu, Salmen kunta", "Puu, Perän kunta, 1 250 000 €"],
+            [
+                "Kuitu | Kaislan kaupunki | 70000 | - | - | granted",
+                "Hamppu | Salmen kunta | - | - | - | granted",
+                "Puu | Perän kunta | 1250000 | - | - | granted",
+            ],
+        ),
+        (
+            "Rahoitusta myönnettiin seuraaville hankkeille:",
+            ["Kuitu (AKKE, 70 000 €)", "Hamppu (AKKE, 35 000 €)"],
+            ["Kuitu | - | 70000 | - | - | granted", "Hamppu | - | 35000 | - | - | granted"],
+        ),
+    ],
+    ids=lambda case: case if isinstance(case, str) else "",
+)
+def test_what_the_lead_says(
+    markup: Callable[[str, list[str]], str], lead: str, lines: list[str], expected: list[str]
+) -> None:
+    assert read(lead, lines, markup) == expected
+
+
+@MARKUPS
+def test_two_sums_that_nothing_explains_are_refused(markup: Callable[[str, list[str]], str]) -> None:
+    lines = ["Kuitu, Kaislan kaupunki, 100 000 €, 70 000 €", "Hamppu, Salmen kunta, 50 000 €, 35 000 €"]
+    found = projects(page(AROUND.format(markup("Rahoitetut hankkeet", lines)), TITLE))
+    assert [(project["name"], project["granted_amount"], project["total_cost"]) for project in found] == [
+        ("Kuitu", None, None),
+        ("Hamppu", None, None),
+    ]
+    assert all("AMBIGUOUS_MONEY" in project["warnings"] for project in found)
+
+
+@pytest.mark.parametrize(
+    ("lead", "lines", "expected"),
+    [
+        (
+            "Rahoitusta saivat:",
+            ["Kuitu-hanke, Jokilaakson ammattikorkeakoulu Oy", "Hamppu, tuki ja varsi, Kaislan kaupunki"],
+            [
+                "Kuitu-hanke | Jokilaakson ammattikorkeakoulu Oy | - | - | - | granted",
+                "Hamppu, tuki ja varsi | Kaislan kaupunki | - | - | - | granted",
+            ],
+        ),
+        (
+            "Följande projekt får understöd:",
+            ["Sjöbris (Norrnäs stad)", "Landsbygd nu (Söderby kommun)"],
+            [
+                "Sjöbris | Norrnäs stad | - | - | - | granted",
+                "Landsbygd nu | Söderby kommun | - | - | - | granted",
+            ],
+        ),
+        (
+            "The following projects were funded:",
+            ["Clean Coast, University of Kaisla", "Smart Ports, Harbour Works Ltd"],
+            [
+                "Clean Coast | University of Kaisla | - | - | - | granted",
+                "Smart Ports | Harbour Works Ltd | - | - | - | granted",
+            ],
+        ),
+    ],
+    ids=lambda case: case if isinstance(case, str) else "",
+)
+def test_lists_without_sums(lead: str, lines: list[str], expected: list[str]) -> None:
+    assert read(lead, lines, items) == expected
+
+
+@MARKUPS
+@pytest.mark.parametrize(
+    ("lead", "lines"),
+    [
+        ("Haettavissa on:", ["Osaaminen, Kaislan kunnat, 300 000 €", "Elinvoima, Kaislan yliopisto, 200 000 €"]),
+        ("Rahoitusta on haettavissa:", ["Salmen kunta, 300 000 €", "Kaislan kaupunki, 200 000 €"]),
+        ("Hakemusten painopisteet:", ["Vihreä siirtymä, 200 000 €", "Digitalisaatio, 300 000 €"]),
+        ("Hakemukset kohdistetaan:", ["Teema 1, Kaislan liitto, 543 000 €", "Teema 2, Salmen liitto, 815 000 €"]),
+        ("Hakuohjeet", ["Kunnat ja kuntayhtymät, enintään 300 000 €", "Yhdistykset, enintään 20 000 €"]),
+        ("Tukea voivat saada:", ["Kunnat, Kaislan kunnat", "Yhdistykset, Salmen seura ry"]),
+        ("Talousarvio 2024", ["Maakuntahallitus, 50 000 €", "Viestintä, 20 000 €", "Hallinto, 80 000 €"]),
+        ("Jäsenmaksut", ["Kaislan kaupunki 50 000 €", "Salmen kunta 20 000 €", "Perän kaupunki 80 000 €"]),
+        ("Ohjelman rahoitus jakautuu näin:", ["Kaislan liitto 500 000 €", "Salmen kunta 200 000 €"]),
+        ("Hankkeen rahoitus:", ["Kaislan liitto, 50 000 €", "Salmen kaupunki, 20 000 €", "Omarahoitus, 10 000 €"]),
+        ("Hankkeen budjetti", ["Koskelan yliopisto, 70 000 €", "Kaislan kaupunki, 35 000 €"]),
+        ("Kustannukset", ["Palkat, 50 000 €", "Matkat, 2 000 €", "Ostopalvelut, 10 000 €"]),
+        ("Tuloslaskelma", ["Myynti, 5 000 €", "Avustukset, 20 000 €", "Kulut, 15 000 €"]),
+        ("Myönnetty rahoitus maakunnittain", ["Etelä-Kaisla 300 000 €", "Pohjois-Kaisla 200 000 €", "Salmi 5 000 €"]),
+        ("Rahoitusta myönnettiin yhteensä:", ["AKKE, 300 000 €", "AIKO, 200 000 €"]),
+        ("Yhteystiedot", ["Hankeneuvonta, Kaislan liitto, 040 123 4567", "Viestintä, Kaislan liitto, 050 765 4321"]),
+        ("Ohjausryhmä:", ["Puheenjohtaja, Kaislan kaupunki", "Jäsen, Koskelan yliopisto"]),
+        ("Mukana ovat:", ["Kaislan kaupunki, Salmen kunta", "Koskelan yliopisto, Metsäkeskus"]),
+        ("Tapahtumat", ["Rahoitusinfo, Kaislan liitto, 12.3.2024", "Hankeklinikka, Salmen kunta, 15.4.2024"]),
+        ("Vi beviljar stöd, ansökningstid:", ["Norrnäs stad, 30 000 €", "Söderby kommun, 20 000 €"]),
+        ("Funding available:", ["Innovation, City of Kaisla, €300,000", "Skills, City of Salmi, €200,000"]),
+    ],
+    ids=lambda case: case if isinstance(case, str) else "",
+)  # fmt: skip
+def test_lists_of_no_projects(markup: Callable[[str, list[str]], str], lead: str, lines: list[str]) -> None:
+    assert read(lead, lines, markup) == []
+
+
+def test_what_stands_below_a_line_is_its_own() -> None:
+    body = "<h2>Rahoitetut hankkeet</h2>" + "".join(
+        f"<p>{name} (Kaislan kaupunki, 70 000 €)</p><ul><li>{name} uusiin tuotteisiin</li></ul>"
+        f"<p>Hankkeessa {name.lower()} jalostetaan. Hanke on käynnissä 1.9.2021–31.8.2023.</p>"
+        for name in ("Kuitu", "Hamppu")
+    )
+    found = projects(page(body))
+    assert [(each["name"], each["goals"], each["description"], each["end_date"]) for each in found] == [
+        (
+            name,
+            [f"{name} uusiin tuotteisiin"],
+            f"Hankkeessa {name.lower()} jalostetaan. Hanke on käynnissä 1.9.2021–31.8.2023.",
+            "2023-08-31",
+        )
+        for name in ("Kuitu", "Hamppu")
+    ]
+
+
+def test_a_paragraph_below_a_bare_list_is_none_of_it() -> None:
+    body = items("Rahoitetut hankkeet", ["Kuitu, Kaislan kunta, 7 000 €", "Hamppu, Salmen kunta, 5 000 €"])
+    found = projects(page(body + "<p>Seuraava haku aukeaa syksyllä, kertoo maakuntajohtaja lehdelle.</p>"))
+    assert [project["description"] for project in found] == [None, None]
+
+
+@pytest.mark.parametrize("mark", [" • ", "- ", "1. ", "", "* "])
+def test_lists_of_text_files(mark: str) -> None:
+    lines = "\n".join(f"{mark}{line}" for line in LINES)
+    text = f"{TITLE}\n\nMaakuntahallitus kokoontui maanantaina.\n\nRahoitetut hankkeet:\n\n{lines}\n\nLisätietoja\n"
+    found = extract(text.encode(), content_type="text/plain").projects
+    assert [(project.name, project.applicant, str(project.granted_amount)) for project in found] == [
+        ("Kuitu", "Jokilaakson ammattikorkeakoulu Oy", "70000"),
+        ("Hamppu", "Kaislan kaupunki", "35000"),
+    ]
