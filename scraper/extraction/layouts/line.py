@@ -31,7 +31,7 @@ _LABEL_FORMS = {False: {"colon", "glued", "dash"}, True: {"colon", "glued"}}
 _AFTER_SUM = re.compile(r"(?: ?\([^()]*%[^()]*\)|[\s.,;:)*¹²³])+$")
 _SENTENCE_BREAK = re.compile(r"[a-zåäö)]{3}[.!?] [A-ZÅÄÖ]")
 _COPULA = re.compile(r" (?:on|oli|är|var|is|was)$")
-_SEGMENT = re.compile(r"^|[,;:(.] ?|(?<=\s)[–—-] ")
+_SEGMENT = re.compile(r"^|[,;:(./] ?|(?<=\s)[–—-] ")
 _PART_END = " ,;:–—-/|"
 _ABBREVIATION = re.compile(r"(?:^|[ .])[^\W\d_]\.[^\W\d_]\.$")
 """`r.f.` keeps its last point."""
@@ -102,6 +102,8 @@ def read_line(number: int, block: Block, labels: Labels) -> Line | None:
         pass
     if not line.figures:
         return None
+    if "€" in text[: line.head.end] or any(found.unit for found in find_sums(text[: line.head.end])):
+        return None  # several projects in one line, or prose
     line.figures.reverse()
     _cut_period(line)
     return line if _close(line) else None

@@ -7,65 +7,25 @@ organisations that nothing calls funded, totals and envelopes give none; two sum
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from scraper.extraction.body import is_prose
 from scraper.extraction.labels import MONEY_FIELDS
+from scraper.extraction.layouts.above import Above, is_lead, read_above, titles
+from scraper.extraction.layouts.around import add_applicants_above, add_names_above, add_text
 from scraper.extraction.layouts.line import Line, Span, is_firm, read_bare, read_line, read_words
-from scraper.extraction.layouts.split import Parts, Side, Way, choose_way, is_applicant, part
-from scraper.extraction.leads import (
-    Lead,
-    announces,
-    breaks_down,
-    columns,
-    lists_projects,
-    lists_receivers,
-    order_of_sums,
-    read_lead,
-)
+from scraper.extraction.layouts.split import Parts, Way, choose_way, is_applicant, part
+from scraper.extraction.leads import announces, columns
 from scraper.extraction.record import RawRecord
-from scraper.extraction.sentences import add_facts
 from scraper.model import RawValue, WarningCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scraper.extraction.labels import Field, Labels
+    from scraper.extraction.labels import Labels
     from scraper.model import Block
 
 _WIDEST_GAP = 12
 """Lines further apart than so many blocks are no list."""
-_HIGHEST_LEAD = 25
-"""How many blocks above a list its heading may stand."""
-_LONGEST_TITLE = 60
-_NEAR_PROSE = 3
-"""How many blocks above a list a paragraph of prose may stand that leads to it."""
-
-
-@dataclass(slots=True)
-class _Above:
-    """What the lines above a run say of it."""
-
-    lead: Lead | None = None
-    block: Block | None = None
-    """The block of the lead."""
-    columns: list[Field] = field(default_factory=list)
-    sums: tuple[Field, Field] | None = None
-    projects: bool = False
-    receivers: bool = False
-    breakdown: bool = False
-
-    @property
-    def stance(self) -> str:
-        return self.lead.stance if self.lead else ""
-
-    @property
-    def side(self) -> Side | None:
-        """On which side a line of columns puts the applicant."""
-        if not {"name", "applicant"} <= set(self.columns):
-            return None
-        return "last" if self.columns.index("name") < self.columns.index("applicant") else "first"
 
 
 def one_line_records(blocks: Sequence[Block], labels: Labels, taken: set[int]) -> list[RawRecord]:
@@ -97,31 +57,16 @@ def _runs(lines: Sequence[Line], blocks: Sequence[Block]) -> list[list[Line]]:
     for line in lines:
         last = runs[-1][-1].number if runs else -1
         between = range(last + 1, line.number)
-        if not runs or len(between) > _WIDEST_GAP or any(_is_lead(blocks[each]) for each in between):
+        if not runs or len(between) > _WIDEST_GAP or any(is_lead(blocks[each]) for each in between):
             runs.append([])
         runs[-1].append(line)
     return runs
 
 
-def _is_lead(block: Block) -> bool:
-    """Tell whether a block stands above a list and says something of it."""
-    return (_leads(block) or _is_short(block)) and read_lead(block.text) is not None
-
-
-def _leads(block: Block) -> bool:
-    """Tell whether a block is printed as what leads to others: a heading, an emphasised line, a line with a colon."""
-    return block.kind == "heading" or block.strong or block.text.endswith(":")
-
-
-def _is_short(block: Block) -> bool:
-    """Tell whether a block is a line that could be a title although nothing prints it so."""
-    return block.kind == "paragraph" and len(block.text) <= _LONGEST_TITLE and block.text[-1] not in ".!?"
-
-
 def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: set[int]) -> list[RawRecord]:
     """Return the records of one list, none where nothing shows that its lines are projects."""
-    above = _above(run[0].number, blocks, labels)
-    if above.stance in {"call", "budget"}:
+    above = read_above(run[0].number, blocks, labels)
+    if above.is_none:
         return []
     firm = [line for line in run if is_firm(line)]
     way = choose_way(firm, labels, above.side) if firm else None
@@ -134,7 +79,11 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: s
     organisations = sum(parts.sure for _, parts in kept)
     applicants = way is None and _are_applicants(organisations, len(kept), above)
     records = [_record(line, _as_applicant(parts) if applicants else parts, above) for line, parts in kept]
-    _add_text(records, blocks, taken)
+    if records and not any(parts.name and parts.applicant for _, parts in kept):
+        add_names_above(records, blocks, taken)
+        add_applicants_above(records, blocks)
+    if records:
+        add_text(records, blocks, taken)
     return records
 
 
@@ -156,16 +105,17 @@ def _as_applicant(parts: Parts) -> Parts:
     return parts if parts.applicant else Parts(None, parts.name)
 
 
-def _is_list(run: list[Line], sure: int, way: Way | None, above: _Above) -> bool:
+def _is_list(run: list[Line], sure: int, way: Way | None, above: Above) -> bool:
     """Tell whether lines are a list of projects: enough of them name organisations, or a line above says so."""
-    funded = above.stance in {"granted", "proposed", "applied", "rejected"} or above.side is not None
     if len(run) == 1:
-        return bool(sure and way and funded) or (sure == 1 and way is not None and way.form in {"brackets", "quotes"})
+        return bool(sure and way and above.is_funded) or (
+            sure == 1 and way is not None and way.form in {"brackets", "quotes"}
+        )
     if way is not None and sure >= 2 and sure * 5 >= len(run) * 2:
         return True
     if sum(line.received for line in run) * 2 >= len(run):
         return True
-    if not funded or above.breakdown:
+    if not above.is_funded or above.breakdown:
         return False
     if sure * 5 >= len(run) * 2:
         return True
@@ -184,12 +134,17 @@ def _belongs(line: Line, parts: Parts, way: Way | None, sure: int) -> bool:
     """Tell whether a line is one of its list: headings with a total in brackets and mere text are none."""
     if parts.sure or line.received:
         return True
-    if line.block.kind == "heading" or line.bracketed or (sure and not is_firm(line) and line.block.text.endswith(".")):
+    if (
+        line.block.kind == "heading"
+        or line.bracketed
+        or (way and line.block.strong)
+        or (sure and not is_firm(line) and line.block.text[-1] == ".")
+    ):
         return False
     return is_firm(line) or way is None
 
 
-def _are_applicants(organisations: int, lines: int, above: _Above) -> bool:
+def _are_applicants(organisations: int, lines: int, above: Above) -> bool:
     """Tell whether heads that nothing parts are applicants, and not the names of projects."""
     if above.columns:
         return "applicant" in above.columns
@@ -219,48 +174,19 @@ def _with_bare_lines(
     return sorted(kept + missed, key=lambda each: each[0].number)
 
 
-def _above(first: int, blocks: Sequence[Block], labels: Labels) -> _Above:
-    """Return what the lines above block `first` say of the list that begins there; the nearest that says it wins."""
-    above = _Above()
-    for number in range(first - 1, max(-1, first - 1 - _HIGHEST_LEAD), -1):
-        block = blocks[number]
-        near = first - number <= _NEAR_PROSE
-        if block.kind == "item" or block.cell is not None or not (near or _leads(block)):
-            continue
-        if near and not above.columns:
-            above.columns = columns(block.text, labels)
-        if near and above.sums is None:
-            above.sums = order_of_sums(block.text, above.columns)
-        if above.lead is None:
-            _read_above(above, block, leads=_leads(block) or (number == first - 1 and _is_short(block)))
-        if block.kind == "heading" and block.level == 1:
-            break
-    return above
-
-
-def _read_above(above: _Above, block: Block, *, leads: bool) -> None:
-    """Take the stance of a line above a list; prose may say that money was given, but not that it was asked for."""
-    lead = read_lead(block.text)
-    if lead and (leads or lead.stance in {"granted", "proposed"}):
-        above.lead, above.block = lead, block
-    above.projects = above.projects or lists_projects(block.text)
-    above.receivers = above.receivers or lists_receivers(block.text)
-    above.breakdown = above.breakdown or (leads and breaks_down(block.text))
-
-
 def _list_without_sums(header: int, blocks: Sequence[Block], labels: Labels, taken: set[int]) -> list[RawRecord]:
     """Return the records of a list of projects and applicants below a line that says that these were funded."""
-    above = _Above()
-    _read_above(above, blocks[header], leads=True)
+    above = Above()
+    above.take(blocks[header], titles=True)
     above.columns = columns(blocks[header].text, labels)
-    if above.stance not in {"granted", "proposed", "rejected", "applied"} and above.side is None:
+    if not above.is_funded:
         return []
     if not announces(blocks[header].text) and blocks[header].kind != "heading":
         return []
     lines: list[Line] = []
     for number in range(header + 1, len(blocks)):
         block = blocks[number]
-        line = None if number in taken or _leads(block) else read_words(number, block)
+        line = None if number in taken or titles(block) else read_words(number, block)
         if line is None or (lines and block.kind != lines[0].block.kind):
             break
         lines.append(line)
@@ -273,7 +199,7 @@ def _list_without_sums(header: int, blocks: Sequence[Block], labels: Labels, tak
     return [_record(line, parts, above) for line, parts in read if parts.applicant]
 
 
-def _record(line: Line, parts: Parts, above: _Above) -> RawRecord:
+def _record(line: Line, parts: Parts, above: Above) -> RawRecord:
     """Return the raw record of one line."""
     record = RawRecord("one_liner", line.number, line.number, blocks={line.number})
     if parts.name:
@@ -291,12 +217,12 @@ def _record(line: Line, parts: Parts, above: _Above) -> RawRecord:
     return record
 
 
-def _add_sums(record: RawRecord, line: Line, above: _Above) -> None:
+def _add_sums(record: RawRecord, line: Line, above: Above) -> None:
     """Add a line's sums by what the line calls them, else by what the lines above it do."""
     if not line.certain:
         record.warnings.add(WarningCode.AMBIGUOUS_MONEY)
         return
-    usual = _usual_role(above)
+    usual = above.usual_sum
     unnamed = [figure for figure in line.figures if figure.field is None]
     order = above.sums or ()
     for figure in line.figures:
@@ -318,39 +244,5 @@ def _add_sums(record: RawRecord, line: Line, above: _Above) -> None:
             record.other.append((figure.label or role, _value(line, Span(figure.start, figure.end))))
 
 
-def _usual_role(above: _Above) -> Field:
-    """Return the column of a sum that its line doesn't name."""
-    money = [each for each in above.columns if each in MONEY_FIELDS]
-    if len(money) == 1:
-        return money[0]
-    return "applied_amount" if above.stance in {"applied", "rejected"} else "granted_amount"
-
-
 def _value(line: Line, span: Span) -> RawValue:
     return RawValue(line.text(span), line.block, span.start, span.end, line.block, "one_liner")
-
-
-def _add_text(records: Sequence[RawRecord], blocks: Sequence[Block], taken: set[int]) -> None:
-    """Give each record the text and bullets below its line, where most lines of the list have some."""
-    ends = [record.first for record in records[1:]]
-    gaps = [end - record.first - 1 for record, end in zip(records, ends, strict=False)]
-    if sum(map(bool, gaps)) * 2 < max(len(gaps), 1):
-        return
-    longest = max(gaps, default=0)
-    for record, end in zip(records, [*ends, min(len(blocks), records[-1].first + longest + 1)], strict=True):
-        for number in range(record.first + 1, end):
-            block = blocks[number]
-            if number in taken or _leads(block) or block.cell is not None:
-                break
-            _add_block(record, number, block)
-        add_facts(record, blocks, sorted(record.blocks - {record.first}))
-
-
-def _add_block(record: RawRecord, number: int, block: Block) -> None:
-    value = RawValue(block.text, block, 0, len(block.text), block, "text")
-    if block.kind == "item" and (block.marker or not is_prose(block.text)):
-        record.goals.append(value._replace(rule="list"))
-    elif is_prose(block.text):
-        record.description.append(value)
-    record.blocks.add(number)
-    record.last = number

@@ -1,0 +1,129 @@
+"""What the lines above a list say of it: whether its projects were granted, asked for or rejected, which sum is which.
+
+In go a page's blocks and the number of a list's first, out comes what its headings, its lead and a sentence right above
+it say; the nearest line that says something wins. Prose may say that money was given, but not that it was asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scraper.extraction.labels import MONEY_FIELDS
+from scraper.extraction.leads import (
+    Lead,
+    breaks_down,
+    columns,
+    lists_projects,
+    lists_receivers,
+    order_of_sums,
+    read_lead,
+)
+from scraper.extraction.sections import default_sections
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extraction.labels import Field, Labels
+    from scraper.extraction.layouts.split import Side
+    from scraper.model import Block
+
+_HIGHEST_LEAD = 25
+"""How many blocks above a list its heading may stand."""
+_LONGEST_TITLE = 60
+_NEAR_PROSE = 3
+"""How many blocks above a list a paragraph of prose may stand that leads to it."""
+
+
+@dataclass(slots=True)
+class Above:
+    """What the lines above a run say of it."""
+
+    lead: Lead | None = None
+    block: Block | None = None
+    """The block of the lead."""
+    columns: list[Field] = field(default_factory=list)
+    sums: tuple[Field, Field] | None = None
+    projects: bool = False
+    receivers: bool = False
+    breakdown: bool = False
+
+    closed: bool = False
+    """Whether a heading such as `Lue myös` or `Yhteystiedot` stands between the list and what leads to projects."""
+
+    @property
+    def stance(self) -> str:
+        """What the lead says became of the projects, or that there are none; empty where nothing leads to the list."""
+        return self.lead.stance if self.lead else ""
+
+    @property
+    def is_funded(self) -> bool:
+        """Whether a line says that what stands below are projects."""
+        return self.stance in {"granted", "proposed", "applied", "rejected"} or self.side is not None
+
+    @property
+    def is_none(self) -> bool:
+        """Whether a line says that what stands below are no projects."""
+        return self.closed or self.stance in {"call", "budget"}
+
+    @property
+    def side(self) -> Side | None:
+        """On which side a line of columns puts the applicant."""
+        if not {"name", "applicant"} <= set(self.columns):
+            return None
+        return "last" if self.columns.index("name") < self.columns.index("applicant") else "first"
+
+    @property
+    def usual_sum(self) -> Field:
+        """The column of a sum that its line doesn't name."""
+        money = [each for each in self.columns if each in MONEY_FIELDS]
+        if len(money) == 1:
+            return money[0]
+        return "applied_amount" if self.stance in {"applied", "rejected"} else "granted_amount"
+
+    def take(self, block: Block, *, titles: bool) -> None:
+        """Take what a line says; prose may say that money was given, but not that it was asked for."""
+        lead = read_lead(block.text)
+        if lead and (titles or lead.stance in {"granted", "proposed"}):
+            self.lead, self.block = lead, block
+        elif titles and default_sections().kind(block.text) in {"after", "furniture"}:
+            self.closed = True
+        self.projects = self.projects or lists_projects(block.text)
+        self.receivers = self.receivers or lists_receivers(block.text)
+        self.breakdown = self.breakdown or (titles and breaks_down(block.text))
+
+
+def is_lead(block: Block) -> bool:
+    """Tell whether a block stands above a list and says something of it."""
+    return (titles(block) or is_short(block)) and (
+        read_lead(block.text) is not None or default_sections().kind(block.text) in {"after", "furniture"}
+    )
+
+
+def titles(block: Block) -> bool:
+    """Tell whether a block is printed as what leads to others: a heading, an emphasised line, a line with a colon."""
+    return block.kind == "heading" or block.strong or block.text.endswith(":")
+
+
+def is_short(block: Block) -> bool:
+    """Tell whether a block is a line that could be a title although nothing prints it so."""
+    return block.kind == "paragraph" and len(block.text) <= _LONGEST_TITLE and block.text[-1] not in ".!?"
+
+
+def read_above(first: int, blocks: Sequence[Block], labels: Labels) -> Above:
+    """Return what the lines above block `first` say of the list that begins there; the nearest that says it wins."""
+    above = Above()
+    for number in range(first - 1, max(-1, first - 1 - _HIGHEST_LEAD), -1):
+        block = blocks[number]
+        near = first - number <= _NEAR_PROSE
+        if block.kind == "item" or block.cell is not None or not (near or titles(block)):
+            continue
+        if near and not above.columns:
+            above.columns = columns(block.text, labels)
+        if near and above.sums is None:
+            above.sums = order_of_sums(block.text, above.columns)
+        if above.lead is None and not above.closed:
+            above.take(block, titles=titles(block) or (number == first - 1 and is_short(block)))
+        if block.kind == "heading" and block.level == 1:
+            break
+    return above

@@ -1,0 +1,90 @@
+"""What stands around the lines of a list: the text below each, the name above it, the applicant that heads some.
+
+In go the records of one list and the page's blocks; the records gain what is theirs. Where only a few lines have
+something below or above, it belongs to the page, and nothing is taken.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.extraction.body import is_prose
+from scraper.extraction.funder import default_funders
+from scraper.extraction.layouts.above import is_lead, is_short, titles
+from scraper.extraction.layouts.split import is_applicant
+from scraper.extraction.sentences import add_facts
+from scraper.extraction.titles import LONGEST_TITLE
+from scraper.model import RawValue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extraction.record import RawRecord
+    from scraper.model import Block
+
+
+def add_text(records: Sequence[RawRecord], blocks: Sequence[Block], taken: set[int]) -> None:
+    """Give each record the text and bullets below its line, where most lines of the list have some."""
+    ends = [record.first for record in records[1:]]
+    gaps = [end - record.first - 1 for record, end in zip(records, ends, strict=False)]
+    if sum(map(bool, gaps)) * 2 < max(len(gaps), 1):
+        return
+    longest = max(gaps, default=0)
+    for record, end in zip(records, [*ends, min(len(blocks), records[-1].first + longest + 1)], strict=True):
+        for number in range(record.first + 1, end):
+            block = blocks[number]
+            if number in taken or titles(block) or block.cell is not None:
+                break
+            _add_block(record, number, block)
+        add_facts(record, blocks, sorted(record.blocks - {record.first}))
+
+
+def _add_block(record: RawRecord, number: int, block: Block) -> None:
+    value = RawValue(block.text, block, 0, len(block.text), block, "text")
+    if block.kind == "item" and (block.marker or not is_prose(block.text)):
+        record.goals.append(value._replace(rule="list"))
+    elif is_prose(block.text):
+        record.description.append(value)
+    record.blocks.add(number)
+    record.last = number
+
+
+def add_names_above(records: Sequence[RawRecord], blocks: Sequence[Block], taken: set[int]) -> None:
+    """Give records of an applicant and a sum the line right above as their name, where each has one of its own."""
+    above = [record.first - 1 for record in records]
+    used = taken | {record.first for record in records}
+    if len(records) < 2 or any(record.name for record in records):
+        return
+    if not all(number >= 0 and number not in used and _names(blocks[number], blocks[number + 1]) for number in above):
+        return
+    for record, number in zip(records, above, strict=True):
+        block = blocks[number]
+        record.name = RawValue(block.text, block, 0, len(block.text), block, "line above")
+        record.first = number
+        record.blocks.add(number)
+
+
+def _names(block: Block, line: Block) -> bool:
+    """Tell whether a block is a title of its own for the line right below it, in the same paragraph or printed so."""
+    close = block.paragraph == line.paragraph or line.kind == "paragraph"
+    printed = titles(block) or is_short(block)
+    return close and printed and block.text[-1] != ":" and len(block.text) <= LONGEST_TITLE and not is_lead(block)
+
+
+def add_applicants_above(records: Sequence[RawRecord], blocks: Sequence[Block]) -> None:
+    """Give records of a name and a sum the organisation that heads them, where the headings of all are such."""
+    lines = {record.first for record in records}
+    heads: list[Block] = []
+    for record in records:
+        number = record.first - 1
+        while number in lines:
+            number -= 1
+        block = blocks[number] if number >= 0 else None
+        name = block.text.rstrip(" :") if block else ""
+        if block is None or not titles(block) or not is_applicant(name) or default_funders().find(name):
+            return
+        heads.append(block)
+    for record, block in zip(records, heads, strict=True):
+        if "applicant" not in record.values:
+            name = block.text.rstrip(" :")
+            record.values["applicant"] = RawValue(name, block, 0, len(name), block, "heading")
