@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.document.trace import locate
 from scraper.extraction.fit import unit_of
 from scraper.extraction.funder import Funder, default_funders
 from scraper.extraction.programme import default_programmes
@@ -25,14 +24,14 @@ if TYPE_CHECKING:
 
     from scraper.extraction.choose import Found
     from scraper.extraction.record import RawRecord
-    from scraper.model import Document, RawValue, Source
+    from scraper.model import Document, RawValue
 
 _MONEY = ("granted_amount", "total_cost", "applied_amount")
 
 
-def evidence_of(value: RawValue, source: Source) -> Evidence:
+def evidence_of(value: RawValue, document: Document) -> Evidence:
     """Return where a raw value stands in the source."""
-    found = locate(value.block, value.start, value.end, value.last, source)
+    found = document.locate(value.block.number, value.start, value.end, value.last.number)
     return Evidence(found.raw, found.path, found.start, found.end, value.rule)
 
 
@@ -50,7 +49,7 @@ def assemble_page(found: Found, document: Document, url: str | None, projects: i
         content_digest=document.digest,
         projects=projects,
         unread=found.unread,
-        evidence={name: evidence_of(raw, document.source) for name, raw in facts.raw.items()},
+        evidence={name: evidence_of(raw, document) for name, raw in facts.raw.items()},
     )
     if any(has_mojibake(block.text) for block in document.blocks):
         page.warnings.append(WarningCode.MOJIBAKE.value)
@@ -63,7 +62,7 @@ class Assembler:
     def __init__(self, page: Page, region: str | None, document: Document) -> None:
         self._page = page
         self._region = region
-        self._source = document.source
+        self._document = document
         self._shared = {_OF_PAGE[name]: shown for name, shown in page.evidence.items()}
 
     def project(self, record: RawRecord) -> Project:
@@ -94,7 +93,7 @@ class Assembler:
         return project
 
     def _show(self, project: Project, column: str, value: RawValue) -> None:
-        project.evidence[column] = evidence_of(value, self._source)
+        project.evidence[column] = evidence_of(value, self._document)
 
     def _add_name(self, project: Project, record: RawRecord) -> None:
         if record.name:
@@ -122,7 +121,7 @@ class Assembler:
                 project.other_fields[record.labels["business_id"]] = clean(printed.text)
         if record.partners:
             project.partners = [_organisation(partner.text).name for partner in record.partners]
-            project.evidence["partners"] = [evidence_of(partner, self._source) for partner in record.partners]
+            project.evidence["partners"] = [evidence_of(partner, self._document) for partner in record.partners]
 
     def _add_sums(self, project: Project, record: RawRecord, warnings: set[WarningCode]) -> None:
         for column in _MONEY:
@@ -171,12 +170,12 @@ class Assembler:
     def _add_text(self, project: Project, record: RawRecord, warnings: set[WarningCode]) -> None:
         if record.description:
             project.description = "\n\n".join(clean(paragraph.text) for paragraph in record.description)
-            project.evidence["description"] = [evidence_of(paragraph, self._source) for paragraph in record.description]
+            project.evidence["description"] = [evidence_of(each, self._document) for each in record.description]
         goals = [(trim_goal(clean(goal.text)), goal) for goal in record.goals]
         goals = [(text, goal) for text, goal in goals if text]
         if goals:
             project.goals = [text for text, _ in goals]
-            project.evidence["goals"] = [evidence_of(goal, self._source) for _, goal in goals]
+            project.evidence["goals"] = [evidence_of(goal, self._document) for _, goal in goals]
             if any(goal_continues(project.goals, number) for number in range(1, len(project.goals))):
                 warnings.add(WarningCode.GOAL_CONTINUES)
         printed = [project.name, project.description or "", project.applicant or "", *project.goals]

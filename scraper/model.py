@@ -1,117 +1,44 @@
 """The nouns of the house: what readers hand on, what extraction finds, what is published.
 
-No logic and no input or output here. A page is read into a `Document` of `Block`s; extraction points at
-stretches of them with `RawValue`s; normalisers turn those into a `Project`, each value with its `Evidence`.
+No logic and no input or output here. A page is read into a `Document` of `Block`s, which blocks.py describes;
+extraction points at stretches of them with `RawValue`s; normalisers turn those into a `Project`, each value with its
+`Evidence`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from scraper.blocks import Block, Blocks, Cell, Columns, Document, Kind, Located, Media, Piece
 
 if TYPE_CHECKING:
     from datetime import date, datetime
     from decimal import Decimal
 
-Kind = Literal["heading", "paragraph", "item", "term", "definition", "caption", "cell"]
-Media = Literal["html", "text"]
+__all__ = [
+    "Block",
+    "Blocks",
+    "Cell",
+    "Columns",
+    "Document",
+    "Evidence",
+    "EvidenceMap",
+    "Kind",
+    "Located",
+    "Media",
+    "Page",
+    "Piece",
+    "Precision",
+    "Project",
+    "RawValue",
+    "Status",
+    "WarningCode",
+]
+
 Precision = Literal["day", "month", "year"]
 Status = Literal["granted", "proposed", "applied", "rejected", "withdrawn"]
-Node = object
-"""A reader's own handle of a place in the source (an lxml element, a line number): opaque outside the reader."""
-
-
-class Piece(NamedTuple):
-    """A run of text that stands directly in one element: element boundaries survive here."""
-
-    start: int
-    """Where the run begins in its block's `text`."""
-    end: int
-    raw: str
-    """The run as in the source, white space included."""
-    node: Node
-    """The element whose string value holds the run."""
-    offset: int
-    """How many characters of that string value come before `raw`."""
-    strong: bool
-    """Whether the run is emphasised: `b`, `strong`, `em`, `i`, `u`, `th`, `dt`, `label`."""
-    link: str | None
-    """Where the run links to, if it does."""
-
-
-class Cell(NamedTuple):
-    """Where in a table a block stands. Cells that span rows or columns stand once in each place they cover."""
-
-    table: int
-    row: int
-    column: int
-    header: bool
-    repeated: bool
-    """Whether the block is the copy that a span leaves in a further place."""
-
-
-@dataclass(slots=True, eq=False)
-class Block:
-    """One line of a page, the one form in which every reader hands on what it read.
-
-    `text` is clean: white space folded to single spaces, invisible characters gone, ends trimmed, typed bullet
-    or number taken off (it is in `marker`). Lines of one paragraph (`<br>`, or no blank line between) are
-    separate blocks with the same `paragraph` number.
-    """
-
-    kind: Kind
-    text: str
-    pieces: tuple[Piece, ...]
-    node: Node
-    """The block element (or line) that holds all the pieces."""
-    container: int
-    """Number of the innermost grouping element around it; `Document.parents` tells what that sits in."""
-    paragraph: int
-    level: int = 0
-    """Heading level 1-6; nesting depth from 1 for items; 0 elsewhere and where a reader can't know."""
-    marker: str = ""
-    """The typed or implied list mark: `•`, `-`, `1.`; empty for none."""
-    cell: Cell | None = None
-    shape: str = ""
-    """The element's name and class, `div.card__k`: blocks alike in the source are alike here."""
-    hidden: bool = False
-    """Closed accordions and the like: not shown until opened."""
-    strong: bool = False
-    """Whether all of the text is emphasised or the element is one that titles things (`button`, `summary`)."""
-
-
-class Source(Protocol):
-    """What a reader keeps of the page, so that a block can be traced back to it."""
-
-    def path(self, node: Node) -> str:
-        """Where a node is: an XPath for HTML, `line:N` for text."""
-        ...
-
-    def common(self, first: Node, last: Node) -> tuple[Node, int, int]:
-        """Return the nearest node that holds both, and at which character of its string value each one begins."""
-        ...
-
-    def text(self, node: Node, start: int, end: int) -> str:
-        """Return the characters `start` to `end` of a node's string value, as in the source."""
-        ...
-
-
-@dataclass(slots=True, eq=False)
-class Document:
-    """A page as read: blocks in reading order, navigation and other furniture left out."""
-
-    blocks: list[Block]
-    parents: list[int]
-    """The tree of containers: `parents[n]` is the container that holds container n; -1 above container 0."""
-    facts: dict[str, list[Block]]
-    """What stands outside the text: `title`, `og:title`, `site_name`, `modified`, `published`, `time` …"""
-    language: str | None
-    media: Media
-    encoding: str
-    digest: str
-    """`sha256:` and the hex digest of the page's bytes."""
-    source: Source
 
 
 class Evidence(NamedTuple):

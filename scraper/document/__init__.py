@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 
+from scraper.blocks import Document
 from scraper.document.encoding import decode, decode_name
 from scraper.document.html import read_html
 from scraper.document.refusal import refuse_binary, refuse_unfit
 from scraper.document.text import read_text
-from scraper.document.trace import Located, locate
-from scraper.model import Document
 
-__all__ = ["Located", "locate", "read"]
+__all__ = ["read"]
 
 _SNIFFED = 4096
 _doctype = re.compile(

@@ -1,11 +1,10 @@
-"""What HTML elements mean to a reader of text: names by what they do, and two questions about one element."""
+"""What HTML elements mean to a reader of text: names by what they do, and three questions about one element."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import cast
 
-if TYPE_CHECKING:
-    from lxml import etree
+from lxml import etree
 
 HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 EMPHASIS = ("b", "strong", "em", "i", "u", "label")
@@ -21,6 +20,13 @@ _BOXES = frozenset((*GROUPS, "p", "address", "blockquote", "center", "header", "
 _STRUCTURE = frozenset((*HEADING_LEVELS, "dl", "table", "article", "details", "section", "fieldset"))
 _ROLE_LEVEL = 2
 """The level of `role="heading"` without `aria-level`, as in WAI-ARIA 1.2."""
+
+_length = etree.XPath("string-length()")
+
+
+def length(element: etree._Element) -> int:
+    """Count the characters of an element's string value without making it."""
+    return int(cast("float", _length(element))) if len(element) else len(element.text or "")
 
 
 def heading_level(element: etree._Element) -> int:

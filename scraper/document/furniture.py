@@ -14,8 +14,7 @@ from importlib import resources
 from itertools import chain, islice
 from typing import TYPE_CHECKING, cast
 
-from scraper.document.elements import EMPHASIS, INLINE
-from scraper.document.trace import length
+from scraper.document.elements import EMPHASIS, INLINE, length
 
 if TYPE_CHECKING:
     from lxml import etree

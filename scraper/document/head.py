@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from scraper.blocks import Block, Run
 from scraper.document.fold import fold
-from scraper.document.trace import Attribute
-from scraper.document.writer import fact
+from scraper.document.ledger import ALONE, Ledger
+from scraper.document.lines import PLAIN, indent_if_alike
+from scraper.document.places import Asides, path_of
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from scraper.model import Block
+    from scraper.blocks import Columns
+    from scraper.document.places import Elements
 
 _FACTS: Final = {
     "og:title": "og:title",
@@ -40,26 +43,61 @@ _JSON_DATES: Final = (
 )
 
 
-def facts(root: etree._Element) -> dict[str, list[Block]]:
-    """Collect what the page states in its head, by fact; a fact that is not stated has no key."""
-    found: dict[str, list[Block]] = {}
+class Facts:
+    """Writes what stands outside the text, as blocks that are numbered after those of the text, `first` and on."""
+
+    def __init__(self, elements: Elements, first: int) -> None:
+        self._sources = Asides(elements)
+        self._ledger = Ledger(self._sources, first)
+        self._style = self._ledger.style("paragraph", 0, "", "", hidden=False, strong=False)
+        self._raws: list[str] = []
+        self._size = 0
+        self._numbers: dict[str, list[int]] = {}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._numbers
+
+    def add(self, key: str, raw: str, path: str, *, offset: int = 0, around: int = -1) -> None:
+        """Add a fact if it prints: `raw` stands `offset` characters into what is at `path` (from `around` on)."""
+        text = fold(raw)
+        if not text:
+            return
+        ledger = self._ledger
+        node = self._sources.add(self._size - offset, path, around)
+        indent = indent_if_alike(raw, text)
+        runs = ALONE
+        if indent < 0:
+            runs = ledger.list_runs([Run(0, len(text), self._size, self._size + len(raw), node, ledger.look(PLAIN))])
+        self._numbers.setdefault(key, []).append(len(self._raws))
+        ledger.write(text, self._style, 0, 0, node, self._size + max(indent, 0), runs)
+        self._raws.append(raw)
+        self._size += len(raw)
+
+    def finish(self) -> tuple[dict[str, list[Block]], Columns]:
+        """Return the blocks of each fact, and the columns that they are in."""
+        columns = self._ledger.columns
+        self._ledger.pack()
+        columns.raw = "".join(self._raws)
+        return {key: [Block(columns, at) for at in numbers] for key, numbers in self._numbers.items()}, columns
+
+
+def read_facts(root: etree._Element, facts: Facts) -> None:
+    """Add what the page states in its head."""
     for element in root.iter("title", "meta", "link", "script"):
         tag = element.tag
         if tag == "meta":
             name = element.get("property") or element.get("name") or element.get("http-equiv") or ""
             key = _FACTS.get(name.lower())
             if key:
-                _add(found, key, Attribute(element, "content"))
+                _add_attribute(facts, key, element, "content")
         elif tag == "link":
             if (element.get("rel") or "").lower() == "canonical":
-                _add(found, "canonical", Attribute(element, "href"))
+                _add_attribute(facts, "canonical", element, "href")
         elif tag == "title":
-            text = fold(element.text or "")
-            if text and "title" not in found:
-                found["title"] = [fact(element, text, element.text or "")]
+            if "title" not in facts:
+                facts.add("title", element.text or "", path_of(element))
         elif element.get("type") == "application/ld+json":
-            _add_json_dates(found, element)
-    return found
+            _add_json_dates(facts, element)
 
 
 def language(root: etree._Element) -> str | None:
@@ -73,16 +111,15 @@ def language(root: etree._Element) -> str | None:
     return None
 
 
-def _add(found: dict[str, list[Block]], key: str, place: Attribute) -> None:
-    raw = place.element.get(place.name) or ""
-    text = fold(raw)
-    if text:
-        found.setdefault(key, []).append(fact(place, text, raw))
+def _add_attribute(facts: Facts, key: str, element: etree._Element, name: str) -> None:
+    value = element.get(name)
+    if value:
+        facts.add(key, value, f"{path_of(element)}/@{name}")
 
 
-def _add_json_dates(found: dict[str, list[Block]], script: etree._Element) -> None:
+def _add_json_dates(facts: Facts, script: etree._Element) -> None:
     source = script.text or ""
     for key, pattern in _JSON_DATES:
         match = pattern.search(source)
         if match:
-            found.setdefault(key, []).append(fact(script, match[1], match[1], match.start(1)))
+            facts.add(key, match[1], path_of(script), offset=match.start(1))

@@ -7,22 +7,21 @@ and pages with nothing to read.
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, cast
+from bisect import bisect_right
+from typing import cast
 
 from lxml import etree
 
+from scraper.blocks import Blocks, Document
 from scraper.document import head
+from scraper.document.elements import length
 from scraper.document.encoding import as_utf8
 from scraper.document.furniture import Furniture
-from scraper.document.marks import might_be_marked, take_marks
+from scraper.document.marks import take_marks
 from scraper.document.refusal import refuse_cut_off, refuse_many_attributes
-from scraper.document.trace import HtmlSource, length
+from scraper.document.trace import Tracer
 from scraper.document.walk import Walker
 from scraper.errors import UnreadablePageError
-from scraper.model import Document
-
-if TYPE_CHECKING:
-    from scraper.model import Block
 
 _COPIED = 0.9
 """A closed part is a copy if this share of its characters stands in lines that are shown elsewhere."""
@@ -41,15 +40,19 @@ def read_html(data: bytes, encoding: str, digest: str) -> Document:
     except RecursionError as error:  # less deep than the parser's own limit, yet deeper than any page that is read
         message = "its elements are nested too deep to be read; save the page again"
         raise UnreadablePageError(message) from error
-    if not walker.blocks:
+    columns = walker.columns
+    if not columns.texts:
         message = "no text outside menus and scripts; if a browser shows some, save the page from the browser"
         raise UnreadablePageError(message)
-    blocks = _without_copies(walker.blocks, walker.closed)
-    take_marks(blocks, [number for number, block in enumerate(blocks) if might_be_marked(block.text)])
-    facts = head.facts(root)
-    if walker.times:
-        facts["time"] = walker.times
-    return Document(blocks, walker.parents, facts, head.language(root), "html", encoding, digest, HtmlSource())
+    _leave_out_copies(walker)
+    take_marks(walker)
+    facts = head.Facts(walker.elements, first=len(columns.texts))
+    head.read_facts(root, facts)
+    for node, value in walker.times:
+        facts.add("time", value, "/@datetime", around=node)
+    found, beside = facts.finish()
+    language, tracer = head.language(root), Tracer(columns, beside)
+    return Document(Blocks(columns), walker.parents, found, language, "html", encoding, digest, tracer)
 
 
 def _parse(page: bytes) -> etree._Element:
@@ -84,14 +87,14 @@ def _walk(root: etree._Element) -> Walker:
         heading = _heading_outside(root, main)
         if heading is not None:
             walker.walk(heading)
-        titles = len(walker.blocks)
+        titles = len(walker.columns.texts)
         walker.walk(main)
-        if len(walker.blocks) > titles:
+        if len(walker.columns.texts) > titles:
             return walker
     for by_words in (True, False):
         walker = Walker(Furniture(root, by_words=by_words), in_text=False)
         walker.walk(root)  # not only the body: the parser leaves unknown elements after the title in the head
-        if walker.blocks:
+        if walker.columns.texts:
             break
     return walker
 
@@ -110,18 +113,25 @@ def _heading_outside(root: etree._Element, main: etree._Element) -> etree._Eleme
     return None
 
 
-def _without_copies(blocks: list[Block], closed: list[list[Block]]) -> list[Block]:
+def _leave_out_copies(walker: Walker) -> None:
     """Leave out closed parts that only repeat what is shown."""
-    if not closed:
-        return blocks
-    shown = {block.text for block in blocks if not block.hidden}
-    copies = {id(block) for part in closed if _is_copy(part, shown) for block in part}
-    return [block for block in blocks if id(block) not in copies] if copies else blocks
+    columns = walker.columns
+    hidden = [at for at, style in enumerate(columns.styles) if columns.kinds[style].hidden] if walker.closed else []
+    if not hidden:
+        return
+    shown = {text for text, style in zip(columns.texts, columns.styles, strict=True) if not columns.kinds[style].hidden}
+    parts: dict[int, list[int]] = {}
+    for at in hidden:
+        part = bisect_right(walker.closed, (columns.paragraphs[at], len(columns.texts)))
+        parts.setdefault(part, []).append(at)
+    copies = {at for part in parts.values() if _is_copy([columns.texts[at] for at in part], shown) for at in part}
+    if copies:
+        walker.pick([at for at in range(len(columns.texts)) if at not in copies])
 
 
-def _is_copy(part: list[Block], shown: set[str]) -> bool:
+def _is_copy(part: list[str], shown: set[str]) -> bool:
     """Whether a part repeats what is shown: its title, all its figures and nearly all its characters."""
-    new = [block.text for block in part if block.text not in shown]
-    if any(character.isdigit() for text in new for character in text) or part[0].text not in shown:
+    new = [text for text in part if text not in shown]
+    if any(character.isdigit() for text in new for character in text) or part[0] not in shown:
         return False
-    return sum(map(len, new)) <= (1 - _COPIED) * sum(len(block.text) for block in part)
+    return sum(map(len, new)) <= (1 - _COPIED) * sum(map(len, part))

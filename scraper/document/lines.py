@@ -1,45 +1,33 @@
-"""Runs of source text to one clean line: its text, and the piece of it that each run is.
+"""Runs of source text to one clean line: its text, and where in it each run stands.
 
-White space between runs is kept as one space wherever either side has it; runs that print nothing leave no piece.
+White space between runs is kept as one space wherever either side has it; runs that print nothing leave no trace.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from scraper.blocks import Look
 from scraper.document.fold import closes_with_space, fold, opens_with_space
-from scraper.model import Node, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-
-class Look(NamedTuple):
-    """How the elements around a run show it."""
-
-    strong: bool
-    link: str | None
-
-
 PLAIN = Look(strong=False, link=None)
-Run = tuple[str, Node, int, Look, bool]
-"""The raw text, its element and offset there, how it looks, and whether white space came before it."""
+RawRun = tuple[str, int, int, Look, bool]
+"""A run as in the source, where it begins there, its element, how it looks, whether white space came before it."""
 
 
-def build(runs: Sequence[Run]) -> tuple[str, tuple[Piece, ...], bool]:
-    """Join runs into a line: its text (empty if nothing prints), its pieces, and whether all of it is emphasised."""
-    if len(runs) == 1:
-        raw, node, offset, look, _ = runs[0]
-        text = fold(raw)
-        return text, (Piece(0, len(text), raw, node, offset, *look),), look.strong
+def join_runs(runs: Sequence[RawRun]) -> tuple[str, list[tuple[int, int, RawRun]]]:
+    """Join runs into a line: its text (empty if nothing prints), and those that print, with their start and end."""
     parts: list[str] = []
-    pieces: list[Piece] = []
+    placed: list[tuple[int, int, RawRun]] = []
     end = 0
     spaced = False
-    strong = True
-    for raw, node, offset, look, gap in runs:
+    for run in runs:
+        raw = run[0]
         text = fold(raw)
-        spaced = spaced or gap
+        spaced = spaced or run[4]
         if not text:
             spaced = spaced or any(map(str.isspace, raw))
             continue
@@ -47,8 +35,14 @@ def build(runs: Sequence[Run]) -> tuple[str, tuple[Piece, ...], bool]:
             parts.append(" ")
             end += 1
         parts.append(text)
-        pieces.append(Piece(end, end + len(text), raw, node, offset, *look))
+        placed.append((end, end + len(text), run))
         end += len(text)
         spaced = closes_with_space(raw)
-        strong = strong and look.strong
-    return "".join(parts), tuple(pieces), strong
+    return "".join(parts), placed
+
+
+def indent_if_alike(raw: str, text: str) -> int:
+    """Return where in `raw` its folded `text` begins if the two are alike from there on, one to one; else -1."""
+    if len(text) == len(raw):
+        return 0
+    return len(raw) - len(raw.lstrip()) if len(text) == len(raw.strip()) else -1

@@ -9,12 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.document.fold import unfold_start
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from scraper.model import Block, Piece
+    from scraper.blocks import Columns
+    from scraper.document.ledger import Ledger
 
 BULLETS = "•·▪▫◦‣●○■□►▶➢➤✓✔∙⁃\uf0b7\uf0a7"
 """The last two are the bullets of the Symbol and Wingdings fonts, as word processors paste them."""
@@ -64,48 +61,30 @@ def might_be_marked(text: str) -> bool:
     return not first.isalpha() or text[1:2] == ")"
 
 
-def take_marks(blocks: Sequence[Block], candidates: Sequence[int]) -> None:
-    """Make items of the blocks (numbered by `candidates`) that start with a mark, in place."""
-    marks = {number: mark for number in candidates if (mark := find_mark(blocks[number].text))}
+def take_marks(ledger: Ledger) -> None:
+    """Make items of the blocks that start with a mark."""
+    columns = ledger.columns
+    marks = {at: mark for at, text in enumerate(columns.texts) if might_be_marked(text) and (mark := find_mark(text))}
     dashes = sum(1 for mark in marks.values() if mark.text in DASHES)
     numbers = {mark.number for mark in marks.values() if mark.number}
-    for number, mark in marks.items():
-        block = blocks[number]
+    for at, mark in marks.items():
+        style = columns.kinds[columns.styles[at]]
         if not mark.alone and numbers.isdisjoint((mark.number - 1, mark.number + 1)):
             continue
-        if mark.text in DASHES and dashes < 2 and not _in_list(blocks, number):
+        if mark.text in DASHES and dashes < 2 and not _in_list(columns, at):
             continue
-        if block.kind != "paragraph" and mark.text not in BULLETS + DASHES:
+        if style.kind != "paragraph" and mark.text not in BULLETS + DASHES:
             continue
-        take_off(block, mark)
+        ledger.take_off(at, mark.width)
+        ledger.restyle(at, kind="item", level=style.level or 1, marker=style.marker or mark.text)
 
 
-def take_off(block: Block, mark: Mark) -> None:
-    """Make a block an item: its mark goes from the text to `marker`, its pieces begin after it."""
-    block.pieces = tuple(
-        moved for piece in block.pieces if piece.end > mark.width and (moved := _moved(piece, block.text, mark.width))
-    )
-    block.text = block.text[mark.width :]
-    block.kind = "item"
-    block.marker = block.marker or mark.text
-    block.level = block.level or 1
-
-
-def _moved(piece: Piece, text: str, width: int) -> Piece:
-    """Move a piece `width` characters to the left; what of it stands before that is cut off."""
-    if piece.start >= width:
-        return piece._replace(start=piece.start - width, end=piece.end - width)
-    cut = unfold_start(piece.raw, text[piece.start : piece.end], width - piece.start)
-    return piece._replace(start=0, end=piece.end - width, raw=piece.raw[cut:], offset=piece.offset + cut)
-
-
-def _in_list(blocks: Sequence[Block], number: int) -> bool:
+def _in_list(columns: Columns, at: int) -> bool:
     """Whether a line stands in a list: after a colon, or beside an item of its paragraph."""
-    block = blocks[number]
-    before = blocks[number - 1] if number else None
-    after = blocks[number + 1] if number + 1 < len(blocks) else None
-    if before and before.text.endswith(":"):
+    if at and columns.texts[at - 1].endswith(":"):
         return True
     return any(
-        other is not None and other.kind == "item" and other.paragraph == block.paragraph for other in (before, after)
+        columns.kinds[columns.styles[other]].kind == "item" and columns.paragraphs[other] == columns.paragraphs[at]
+        for other in (at - 1, at + 1)
+        if 0 <= other < len(columns.texts)
     )

@@ -1,23 +1,28 @@
-"""A `table` element to the places its cells take, with spans written out; nothing for a table that only lays out.
+"""A `table` element to the places its cells take, row by row; nothing for a table that only lays out.
 
-Spans are bounded: no cell reaches over 1000 columns or below its group of rows, and a table whose copies would be
-out of proportion to its blocks is read without them.
+Spans are written out once the table is read. They are bounded: no cell reaches over 1000 columns or below its group
+of rows, and a table whose copies would be out of proportion to its blocks is read without them.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from array import array
 from itertools import islice
+from operator import attrgetter, le
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
     from lxml import etree
 
-    from scraper.model import Block
+    from scraper.blocks import Cell, Columns
+    from scraper.document.ledger import Ledger
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NONE = -1
+_HEAD, _BODY, _FOOT = range(3)
+_GROUPS = {"thead": _HEAD, "tbody": _BODY, "tfoot": _FOOT}
 _MAX_SPAN = 1000
 _MAX_COLUMNS = 1000
 """What spans reach at most: cells of their own may stand further right."""
@@ -35,111 +40,173 @@ class Spot(NamedTuple):
     header: bool
 
 
-def grid(table: etree._Element) -> dict[etree._Element, Spot] | None:
-    """Return the spot of every cell and row of a table that holds data, or nothing if it only lays out the page."""
+class Group(NamedTuple):
+    """Rows that belong together: those of a `thead`, `tbody` or `tfoot`, or loose ones."""
+
+    kind: int
+    rows: list[etree._Element]
+
+
+class _Line(NamedTuple):
+    """A block where it goes in its table: which one it is (or repeats), and the cell of a repeated one."""
+
+    rank: int
+    of: int
+    cell: Cell | None = None
+
+
+Spots = dict["etree._Element", Spot]
+
+
+def read_grid(table: etree._Element) -> Grid | None:
+    """Return the grid of a table that holds data, or nothing if it only lays out the page."""
     groups = _groups(table)
-    if _only_lays_out(table, [row for group in groups for row in group]):
-        return None
-    spots: dict[etree._Element, Spot] = {}
-    number = 0
-    for group in groups:
-        number += _place(group, number, spots)
-    return spots
+    return None if _only_lays_out(table, groups) else Grid(table, groups)
 
 
-def in_order(blocks: list[Block], spots: Mapping[etree._Element, Spot], containers: Mapping[int, int]) -> list[Block]:
-    """Sort a table's blocks by row and column, a cell that spans several places repeated in each of them.
+class Grid:
+    """The places of one table of data. Rows are placed one after the other, as they are asked for."""
 
-    Blocks in no cell (the caption) come first. `containers` has the number of each row's element.
-    """
-    spans = {(spot.row, spot.column): spot for spot in spots.values() if spot.rows > 1 or spot.columns > 1}
-    most = _MAX_COPIES + _COPIES_PER_BLOCK * len(blocks)
-    copies = list(islice((copy for block in blocks for copy in _copies(block, spans, containers)), most + 1))
-    if len(copies) > most:
-        copies = []
-    return sorted(blocks + copies, key=lambda block: block.cell[1:3] if block.cell else (-1, -1))
+    def __init__(self, table: etree._Element, groups: Sequence[Group]) -> None:
+        self._table = table
+        self._placed = _place(groups)
+        self._spans: dict[tuple[int, int], Spot] = {}
+        self._containers = array("i", [_NONE]) * sum(len(group.rows) for group in groups)
+
+    def place(self, row: etree._Element, container: int) -> Spots:
+        """Return the spots of a row's cells; none for a row that is not the table's. Rows come in the page's order."""
+        if not self._holds(row):
+            return {}
+        for element, number, spots in self._placed:
+            for spot in spots.values():
+                if spot.rows > 1 or spot.columns > 1:
+                    self._spans[spot.row, spot.column] = spot
+            if element is row:
+                self._containers[number] = container
+                return spots
+        return {}
+
+    def _holds(self, row: etree._Element) -> bool:
+        parent = row.getparent()
+        if parent is not None and parent.tag in _GROUPS:
+            parent = parent.getparent()
+        return parent is self._table
+
+    def settle(self, ledger: Ledger, first: int) -> None:
+        """Sort the table's blocks, those from `first` on, by row and column; repeat those of cells that span.
+
+        Blocks in no cell (the caption) come first; copies stand in the container of their row.
+        """
+        ledger.pack()
+        columns = ledger.columns
+        ranks = array("q", [_rank(columns.cell_of(at)) for at in range(first, len(columns.texts))])
+        if not self._spans and all(map(le, ranks, islice(ranks, 1, None))):
+            return
+        most = _MAX_COPIES + _COPIES_PER_BLOCK * len(ranks)
+        copies = list(islice(self._copies(columns, first), most + 1))
+        lines = [_Line(rank, at) for at, rank in enumerate(ranks, first)]
+        if len(copies) <= most:
+            lines += copies
+        lines.sort(key=attrgetter("rank"))
+        ledger.pick([line.of for line in lines], first)
+        for at, line in enumerate(lines, first):
+            if line.cell:
+                columns.cells[at] = ledger.add_cell(line.cell)
+                container = self._containers[line.cell.row]
+                columns.containers[at] = columns.containers[at] if container == _NONE else container
+
+    def _copies(self, columns: Columns, first: int) -> Iterator[_Line]:
+        """Repeat every block in each further place that its cell covers."""
+        for at in range(first, len(columns.texts)):
+            cell = columns.cell_of(at)
+            spot = self._spans.get((cell.row, cell.column)) if cell else None
+            if cell is None or spot is None:
+                continue
+            for row in range(spot.row, spot.row + spot.rows):
+                for column in range(spot.column, spot.column + spot.columns):
+                    if (row, column) != (spot.row, spot.column):
+                        copy = cell._replace(row=row, column=column, repeated=True)
+                        yield _Line(_rank(copy), at, copy)
 
 
-def _copies(block: Block, spans: Mapping[tuple[int, int], Spot], containers: Mapping[int, int]) -> Iterator[Block]:
-    """Repeat a block in every further place that its cell covers."""
-    cell = block.cell
-    spot = spans.get((cell.row, cell.column)) if cell else None
-    if cell is None or spot is None:
-        return
-    for row in range(spot.row, spot.row + spot.rows):
-        for column in range(spot.column, spot.column + spot.columns):
-            if (row, column) != (spot.row, spot.column):
-                copy = cell._replace(row=row, column=column, repeated=True)
-                yield replace(block, cell=copy, container=containers.get(row, block.container))
+def _rank(cell: Cell | None) -> int:
+    """Order blocks by the row, then by the column of their cell; those in none come first."""
+    return (cell.row << 32) + cell.column if cell else -1
 
 
-def _groups(table: etree._Element) -> list[list[etree._Element]]:
-    """Return the rows of each row group, head first and foot last."""
-    heads: list[list[etree._Element]] = []
-    bodies: list[list[etree._Element]] = []
-    feet: list[list[etree._Element]] = []
-    loose: list[etree._Element] = []
+def _groups(table: etree._Element) -> list[Group]:
+    """Return the row groups of a table, in the page's order."""
+    groups: list[Group] = []
+    loose: Group | None = None
     for child in table:
-        if child.tag == "tr":
-            if not loose:
-                bodies.append(loose)
-            loose.append(child)
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            loose = []
-            kind = heads if child.tag == "thead" else feet if child.tag == "tfoot" else bodies
-            kind.append([row for row in child if row.tag == "tr"])
-    return heads + bodies + feet
+        kind = _GROUPS.get(child.tag)
+        if kind is not None:
+            loose = None
+            groups.append(Group(kind, list(child.iterchildren("tr"))))
+        elif child.tag == "tr":
+            if loose is None:
+                loose = Group(_BODY, [])
+                groups.append(loose)
+            loose.rows.append(child)
+    return groups
 
 
-def _only_lays_out(table: etree._Element, rows: list[etree._Element]) -> bool:
+def _only_lays_out(table: etree._Element, groups: Sequence[Group]) -> bool:
     """Whether a table says so, holds a table, titles, whole lists of pairs or paragraphs, or has one column."""
     if (table.get("role") or "").lower() in ("presentation", "none"):
         return True
     if sum(1 for _ in table.iter("table")) > 1:
         return True
-    cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
-    if not any(_has_several_texts(row) for row in cells):
+    if not any(_has_several_texts(row) for group in groups for row in group.rows):
         return True
     if next(table.iter("th"), None) is not None:
         return False
     if next(table.iter(*_HEADINGS, "dl", "article", "section"), None) is not None:
         return True
-    return len(rows) == 1 and any(sum(1 for _ in cell.iter("p")) >= 3 for cell in cells[0])
+    rows = [row for group in groups for row in group.rows]
+    return len(rows) == 1 and any(sum(1 for _ in cell.iter("p")) >= 3 for cell in _cells(rows[0]))
 
 
-def _has_several_texts(cells: list[etree._Element]) -> bool:
+def _cells(row: etree._Element) -> list[etree._Element]:
+    return list(row.iterchildren("td", "th"))
+
+
+def _has_several_texts(row: etree._Element) -> bool:
     """Whether more than one cell of a row has text."""
-    if len(cells) < 2:
-        return False
-    return sum(1 for cell in cells if any(not text.isspace() for text in cell.itertext())) > 1
+    return sum(1 for cell in _cells(row) if any(not text.isspace() for text in cell.itertext())) > 1
 
 
-def _place(group: list[etree._Element], first: int, spots: dict[etree._Element, Spot]) -> int:
-    """Place the cells of one group of rows, its first row being number `first`; return how many rows it has."""
-    reaching: dict[int, int] = {}  # column -> the first row below the cell that reaches down into it
-    for number, row in enumerate(group, first):
-        spots[row] = Spot(number, 0, 1, 1, header=False)
-        in_head = _parent_tag(row) == "thead"
-        cells = [cell for cell in row if cell.tag in ("td", "th")]
-        column = 0
-        for cell in cells:
-            while column < _MAX_COLUMNS and reaching.get(column, 0) > number:
-                column += 1
-            rows = columns = 1
-            if cell.items():
-                rows = min(_span(cell, "rowspan") or _MAX_SPAN, first + len(group) - number)
-                columns = 1 if len(cells) == 1 and rows == 1 else _span(cell, "colspan") or 1
-                columns = max(min(columns, _MAX_COLUMNS - column), 1)
-            spots[cell] = Spot(number, column, rows, columns, in_head or cell.tag == "th")
-            if rows > 1:
-                reaching.update(dict.fromkeys(range(column, column + columns), number + rows))
-            column += columns
-    return len(group)
+def _first_rows(groups: Sequence[Group]) -> list[int]:
+    """Number the first row of each group: heads come first and feet last, wherever they stand."""
+    firsts = [0] * len(groups)
+    number = 0
+    for at in sorted(range(len(groups)), key=lambda at: groups[at].kind):
+        firsts[at] = number
+        number += len(groups[at].rows)
+    return firsts
 
 
-def _parent_tag(row: etree._Element) -> str:
-    parent = row.getparent()
-    return "" if parent is None else parent.tag
+def _place(groups: Sequence[Group]) -> Iterator[tuple[etree._Element, int, Spots]]:
+    """Place the cells of every row, in the page's order: the row's element, its number, and the spots of its cells."""
+    for first, group in zip(_first_rows(groups), groups, strict=True):
+        reaching: dict[int, int] = {}  # column -> the first row below the cell that reaches down into it
+        for number, row in enumerate(group.rows, first):
+            spots: Spots = {}
+            column = 0
+            cells = _cells(row)
+            for cell in cells:
+                while column < _MAX_COLUMNS and reaching.get(column, 0) > number:
+                    column += 1
+                rows = columns = 1
+                if cell.items():
+                    rows = min(_span(cell, "rowspan") or _MAX_SPAN, first + len(group.rows) - number)
+                    columns = 1 if len(cells) == 1 and rows == 1 else _span(cell, "colspan") or 1
+                    columns = max(min(columns, _MAX_COLUMNS - column), 1)
+                spots[cell] = Spot(number, column, rows, columns, group.kind == _HEAD or cell.tag == "th")
+                if rows > 1:
+                    reaching.update(dict.fromkeys(range(column, column + columns), number + rows))
+                column += columns
+            yield row, number, spots
 
 
 def _span(cell: etree._Element, name: str) -> int:

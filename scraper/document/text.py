@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from scraper.blocks import Blocks, Cell, Columns, Document, Run
 from scraper.document.encoding import decode
-from scraper.document.lines import PLAIN, build
-from scraper.document.marks import Mark, might_be_marked, take_marks, take_off
-from scraper.document.trace import TextSource
+from scraper.document.fold import fold
+from scraper.document.ledger import ALONE, Ledger
+from scraper.document.lines import PLAIN, indent_if_alike
+from scraper.document.marks import take_marks
+from scraper.document.places import Lines
+from scraper.document.trace import Tracer
 from scraper.errors import UnreadablePageError
-from scraper.model import Block, Cell, Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
+
+    from scraper.blocks import Kind
+
+Line = tuple[int, str]
+"""Where a line begins in the text, and what it says."""
 
 _MAX_TITLE = 200
 _MAX_WRAPPED = 100
@@ -30,123 +38,130 @@ _TAB_WIDTH = 4
 
 def read_text(data: bytes, encoding: str, digest: str) -> Document:
     """Read a plain text page. Raises UnreadablePageError if nothing in it prints."""
-    lines = _line_end.split(decode(data, encoding))
-    blocks = _lines(lines)
-    _read_items(blocks, lines)
-    _read_titles(blocks, lines)
-    blocks = _join_wrapped(blocks, lines)
-    if not blocks:
+    text = decode(data, encoding)
+    lines = _lines(text)
+    ledger = Ledger(Lines([start for start, _ in lines]))
+    ledger.columns.raw = text
+    _write_lines(ledger, lines)
+    ledger.pack()
+    take_marks(ledger)
+    _nest_items(ledger, lines)
+    _read_titles(ledger, lines)
+    _join_wrapped(ledger, lines)
+    columns = ledger.columns
+    if not columns.texts:
         message = "no text in it; save the page again"
         raise UnreadablePageError(message)
-    return Document(blocks, [-1], {}, None, "text", encoding, digest, TextSource(lines))
+    nothing = Columns(columns.source, first=len(columns.texts))
+    return Document(Blocks(columns), [-1], {}, None, "text", encoding, digest, Tracer(columns, nothing))
 
 
-def _lines(lines: Sequence[str]) -> list[Block]:
-    """Make a block of every line that prints something, of every cell in lines parted by tabs."""
-    blocks: list[Block] = []
+def _lines(text: str) -> list[Line]:
+    """Return where each line begins in a text, and what it says."""
+    starts = [0, *(match.end() for match in _line_end.finditer(text))]
+    return list(zip(starts, _line_end.split(text), strict=True))
+
+
+def _write_lines(ledger: Ledger, lines: Sequence[Line]) -> None:
+    """Write a block for every line that prints something, for every cell in lines parted by tabs."""
     paragraph = table = row = 0
-    tabbed = [_is_tabbed(line) for line in lines]
-    for number, line in enumerate(lines):
+    tabbed = [_is_tabbed(line) for _, line in lines]
+    for number, (start, line) in enumerate(lines):
         if tabbed[number] and (tabbed[number - 1 : number] == [True] or tabbed[number + 1 : number + 2] == [True]):
-            blocks += _cells(line, number, paragraph, table, row)
+            _write_cells(ledger, start, line, number, paragraph, table, row)
             row += 1
             continue
         if row:
             table, row = table + 1, 0
-        block = _block(line, 0, number, paragraph)
-        if block is None:
+        if not fold(line):
             paragraph += 1
         elif not _rule(line):
-            blocks.append(block)
-    return blocks
+            _write(ledger, "paragraph", start, line, number, paragraph)
 
 
-def _block(raw: str, offset: int, number: int, paragraph: int) -> Block | None:
-    text, pieces, _ = build([(raw, number, offset, PLAIN, False)])
-    return Block("paragraph", text, pieces, number, 0, paragraph) if text else None
+def _write(ledger: Ledger, kind: Kind, start: int, raw: str, number: int, paragraph: int, cell: int = -1) -> None:
+    """Write the block of a line, or of what stands in it from `start` on."""
+    text = fold(raw)
+    indent = indent_if_alike(raw, text)
+    runs = ALONE
+    if indent < 0:
+        runs = ledger.list_runs([Run(0, len(text), start, start + len(raw), number, ledger.look(PLAIN))])
+    style = ledger.style(kind, 0, "", "", hidden=False, strong=False)
+    ledger.write(text, style, 0, paragraph, number, start + max(indent, 0), runs, cell)
 
 
 def _is_tabbed(line: str) -> bool:
     return "\t" in line.strip()
 
 
-def _cells(line: str, number: int, paragraph: int, table: int, row: int) -> list[Block]:
-    """Make a block of each cell of a line parted by tabs."""
-    blocks = []
-    offset = 0
+def _write_cells(ledger: Ledger, start: int, line: str, number: int, paragraph: int, table: int, row: int) -> None:
+    """Write a block for each cell of a line parted by tabs."""
     for column, raw in enumerate(line.split("\t")):
-        block = _block(raw, offset, number, paragraph)
-        offset += len(raw) + 1
-        if block is not None:
-            block.kind = "cell"
-            block.cell = Cell(table, row, column, header=False, repeated=False)
-            blocks.append(block)
-    return blocks
+        if fold(raw):
+            cell = ledger.add_cell(Cell(table, row, column, header=False, repeated=False))
+            _write(ledger, "cell", start, raw, number, paragraph, cell)
+        start += len(raw) + 1
 
 
-def _read_items(blocks: list[Block], lines: Sequence[str]) -> None:
-    """Make items of the lines that start with a mark, nested as they are indented."""
-    take_marks(blocks, [number for number, block in enumerate(blocks) if might_be_marked(block.text)])
+def _nest_items(ledger: Ledger, lines: Sequence[Line]) -> None:
+    """Nest items as they are indented."""
+    columns = ledger.columns
     indents: list[int] = []
-    for block in blocks:
-        if block.kind != "item":
+    for at in range(len(columns.texts)):
+        style = columns.kinds[columns.styles[at]]
+        if style.kind != "item":
             continue
-        indent = _indent(block, lines)
+        indent = _indent(lines[columns.nodes[at]])
         while indents and indents[-1] > indent:
             indents.pop()
         if not indents or indents[-1] < indent:
             indents.append(indent)
-        block.level = len(indents)
+        ledger.restyle(at, kind="item", level=len(indents), marker=style.marker)
 
 
-def _join_wrapped(blocks: Iterable[Block], lines: Sequence[str]) -> list[Block]:
+def _join_wrapped(ledger: Ledger, lines: Sequence[Line]) -> None:
     """Join lines to the item they go on from: in its paragraph, indented deeper than its mark, without a mark."""
-    joined: list[Block] = []
-    indent = -1
-    for block in blocks:
-        item = joined[-1] if joined else None
-        if block.kind == "item":
-            indent = _indent(block, lines)
-        elif item is not None and _goes_on(item, block) and _indent(block, lines) > indent:
-            shift = len(item.text) + 1
-            item.text = f"{item.text} {block.text}"
-            item.pieces += tuple(
-                piece._replace(start=piece.start + shift, end=piece.end + shift) for piece in block.pieces
-            )
+    columns = ledger.columns
+    joined: dict[int, list[int]] = {}
+    item = indent = -1
+    for at in range(len(columns.texts)):
+        kind = columns.kinds[columns.styles[at]].kind
+        goes_on = kind == "paragraph" and item >= 0 and columns.paragraphs[at] == columns.paragraphs[item]
+        if goes_on and len(joined[item]) < _MAX_WRAPPED - 1 and _indent(lines[columns.nodes[at]]) > indent:
+            joined[item].append(at)
             continue
-        joined.append(block)
-    return joined
+        joined[at] = []
+        item, indent = (at, _indent(lines[columns.nodes[at]])) if kind == "item" else (-1, -1)
+    if len(joined) == len(columns.texts):
+        return
+    for at, others in joined.items():
+        if others:
+            ledger.join(at, others)
+    ledger.pick(list(joined))
 
 
-def _goes_on(item: Block, block: Block) -> bool:
-    """Whether a block is plain text in the paragraph of the item before it, which has not gone on for too long."""
-    if item.kind != "item" or len(item.pieces) >= _MAX_WRAPPED:
-        return False
-    return block.kind == "paragraph" and block.paragraph == item.paragraph
+def _indent(line: Line) -> int:
+    expanded = line[1].expandtabs(_TAB_WIDTH)
+    return len(expanded) - len(expanded.lstrip())
 
 
-def _indent(block: Block, lines: Sequence[str]) -> int:
-    line = lines[cast("int", block.node)].expandtabs(_TAB_WIDTH)
-    return len(line) - len(line.lstrip())
-
-
-def _read_titles(blocks: Sequence[Block], lines: Sequence[str]) -> None:
+def _read_titles(ledger: Ledger, lines: Sequence[Line]) -> None:
     """Make headings of lines marked with `#`, underlined, or standing alone without a sentence's end."""
-    sizes = Counter(block.paragraph for block in blocks)
-    for block in blocks:
-        if block.kind != "paragraph":
+    columns = ledger.columns
+    sizes = Counter(columns.paragraphs)
+    for at, text in enumerate(columns.texts):
+        if columns.kinds[columns.styles[at]].kind != "paragraph":
             continue
-        hashes = _hashes(block.text)
+        hashes = _hashes(text)
+        number = columns.nodes[at]
+        underline = _rule(lines[number + 1][1]) if number + 1 < len(lines) else None
         if hashes:
-            take_off(block, Mark(hashes.end(), ""))
-            block.kind, block.level = "heading", len(hashes[1])
-            continue
-        number = cast("int", block.node)
-        underline = _rule(lines[number + 1]) if number + 1 < len(lines) else None
-        if underline and underline[1] in _UNDERLINES:
-            block.kind, block.level = "heading", _UNDERLINES[underline[1]]
-        elif sizes[block.paragraph] == 1 and _looks_like_title(block.text):
-            block.kind = "heading"
+            ledger.take_off(at, hashes.end())
+            ledger.restyle(at, kind="heading", level=len(hashes[1]))
+        elif underline and underline[1] in _UNDERLINES:
+            ledger.restyle(at, kind="heading", level=_UNDERLINES[underline[1]])
+        elif sizes[columns.paragraphs[at]] == 1 and _looks_like_title(text):
+            ledger.restyle(at, kind="heading", level=0)
 
 
 def _looks_like_title(text: str) -> bool:

@@ -1,29 +1,30 @@
 """One walk over the part of an lxml tree that is text: elements in, blocks, containers and time stamps out.
 
-Every reader takes an element, the place around it and how its text looks, and returns how many characters its string
-value has: so each run of text knows its offset without anything being counted twice. What is left out is measured in
-one call, not walked.
+Every reader takes an element, its number, the place around it and how its text looks, and moves `at` over all the
+characters of its string value: so each run of text knows where it stands without anything being counted twice. What
+is left out is measured in one call, not walked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import cast
 
+from lxml import etree
+
+from scraper.blocks import Cell, Kind, Look
 from scraper.document import tables
-from scraper.document.elements import EMPHASIS, GROUPS, HEADING_LEVELS, INLINE, LISTS, heading_level, is_card
+from scraper.document.elements import EMPHASIS, GROUPS, HEADING_LEVELS, INLINE, LISTS, heading_level, is_card, length
 from scraper.document.fold import fold
 from scraper.document.furniture import ELEMENTS, MARGINS, Furniture, Verdict, speaks_of_cookies
-from scraper.document.lines import PLAIN, Look
-from scraper.document.trace import Attribute, length
-from scraper.document.writer import BlockWriter, Place, fact
-from scraper.model import Block, Cell, Kind
-
-if TYPE_CHECKING:
-    from lxml import etree
+from scraper.document.lines import PLAIN
+from scraper.document.places import path_of, step_name
+from scraper.document.writer import BlockWriter, Place
 
 _NOTICE_LINES = 40
 """A container titled as a cookie notice that has more lines than this is none."""
+_STRONG = Look(strong=True, link=None)
+_string = etree.XPath("string()", smart_strings=False)
 
 
 class Walker(BlockWriter):
@@ -31,75 +32,90 @@ class Walker(BlockWriter):
 
     def __init__(self, furniture: Furniture, *, in_text: bool) -> None:
         super().__init__()
-        self.times: list[Block] = []
-        self.closed: list[list[Block]] = []
-        """The blocks of each part that is shown only when it is opened."""
+        self.times: list[tuple[int, str]] = []
+        """The elements that state a time, and what each one states."""
+        self.closed: list[tuple[int, int]] = []
+        """The first paragraph of each part that is shown only when it is opened, and the first after it."""
         self._furniture = furniture
         self._in_text = in_text
-        self._spots: dict[etree._Element, tables.Spot] = {}
-        self._rows: dict[int, int] = {}
+        self._grid: tables.Grid | None = None
+        self._spots: tables.Spots = {}
         self._tables = 0
         self._notice = -1
         self._shapes: dict[tuple[str, str], str] = {}
+        self._ways: dict[str, tuple[Reader | None, int]] = {}
 
     def walk(self, element: etree._Element) -> None:
         """Read an element and all that stands in it."""
-        page = Place(element, "paragraph", 0, element.tag, "paragraph", 0, None, 0, "", title=False)
-        _READERS.get(element.tag, Walker._box)(self, element, page, PLAIN)
+        node = self.elements.add_top(path_of(element), self.at)
+        page = Place(node, "paragraph", 0, element.tag, "paragraph", 0, -1, 0, "", title=False)
+        read = _READERS.get(element.tag, Walker._box)
+        read(self, element, node, page, PLAIN)
+        self.columns.raw += cast("str", _string(element))
+        self.elements.pack()
+        self.pack()
 
     # What stands in an element
 
-    def _content(self, element: etree._Element, place: Place, look: Look) -> int:
+    def _content(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         """Read the text and the children of an element."""
-        size = 0
         text = element.text
         if text:
-            self.add_text(text, element, 0, place, look)
-            size = len(text)
-        for child in element:
+            self.add_text(text, node, place, look)
+        add = self.elements.add
+        for number, child in enumerate(element, 1):
             tag = child.tag
-            if tag in ELEMENTS:
-                size += length(child)
+            read, name = self._ways.get(tag) or self._way(tag)
+            if read is None:
+                self.at += length(child)
             else:
-                read = _READERS.get(tag, Walker._box)
-                size += self._judged(child, read, place, look) if child.items() else read(self, child, place, look)
+                inner = add(node, name if name >= 0 else self.elements.number_of(step_name(tag, number)), self.at)
+                if child.items():
+                    self._judged(child, inner, read, place, look)
+                else:
+                    read(self, child, inner, place, look)
             tail = child.tail
             if tail:
-                self.add_text(tail, element, size, place, look)
-                size += len(tail)
-        return size
+                self.add_text(tail, node, place, look)
 
-    def _judged(self, child: etree._Element, read: Reader, place: Place, look: Look) -> int:
+    def _way(self, tag: str) -> tuple[Reader | None, int]:
+        """Return how an element of a name is read, if it is, and the number of the name; -1 if XPath can't write it."""
+        read = None if tag in ELEMENTS else _READERS.get(tag, Walker._box)
+        name = step_name(tag, 0)
+        way = self._ways[tag] = (read, self.elements.number_of(name) if name == tag else -1)
+        return way
+
+    def _judged(self, child: etree._Element, node: int, read: Reader, place: Place, look: Look) -> None:
         """Read a child whose attributes may say that it is furniture, closed or a title."""
         verdict = self._furniture.judge(child, in_text=self._in_text)
         if verdict is Verdict.READ:
-            return read(self, child, place, look)
-        if verdict is Verdict.HEADING:
-            return self._heading(child, place, look)
-        if verdict is Verdict.OPENER:
-            return self._opener(child, place, look)
-        if verdict is Verdict.CLOSED:
-            return self._closed(child, read, place, look)
-        if read not in _INLINE:
-            self.new_paragraph(place)
-        return length(child)
+            read(self, child, node, place, look)
+        elif verdict is Verdict.HEADING:
+            self._heading(child, node, place, look)
+        elif verdict is Verdict.OPENER:
+            self._opener(child, node, place, look)
+        elif verdict is Verdict.CLOSED:
+            self._closed(child, node, read, place, look)
+        else:
+            if read not in _INLINE:
+                self.new_paragraph(place)
+            self.at += length(child)
 
-    def _closed(self, child: etree._Element, read: Reader, place: Place, look: Look) -> int:
+    def _closed(self, child: etree._Element, node: int, read: Reader, place: Place, look: Look) -> None:
         """Read a part that is not shown until it is opened."""
         self.new_paragraph(place)
-        first = len(self.blocks)
+        first = self.paragraph
         self.shut += 1
-        size = read(self, child, place, look)
+        read(self, child, node, place, look)
         self.new_paragraph(place)
         self.shut -= 1
-        part = [block for block in self.blocks[first:] if block.hidden]
-        if part and not self.shut:
-            self.closed.append(part)
-        return size
+        if not self.shut:
+            self.closed.append((first, self.paragraph))
 
     def _inside(
         self,
         element: etree._Element,
+        node: int,
         outer: Place,
         look: Look,
         kind: Kind,
@@ -107,25 +123,29 @@ class Walker(BlockWriter):
         container: int = -1,
         inner: Kind | None = None,
         depth: int = 0,
-        cell: Cell | None = None,
+        cell: int = -1,
         level: int = 0,
         marker: str = "",
         title: bool = False,
-    ) -> int:
+    ) -> None:
         """Read a block element: its lines are of `kind`, those around it end before it and go on after it."""
         self.new_paragraph(outer)
         if container < 0:
             container = outer.container
+        if cell < 0:
+            cell = outer.cell
         if title:
-            look = Look(strong=True, link=look.link)
+            look = Look(strong=True, link=look.link) if look.link else _STRONG
         shape = self._shape(element)
-        cell = cell or outer.cell
         if not len(element) and not self.preformatted:
-            return self.add_leaf(element, kind, container, shape, cell, level, marker, look)
-        place = Place(element, kind, container, shape, inner or kind, outer.depth + depth, cell, level, marker, title)
-        size = self._content(element, place, look)
+            raw = element.text
+            if raw:
+                style = self.style(kind, level, marker, shape, self.shut > 0, look.strong)
+                self.add_leaf(raw, node, style, container, cell, look)
+            return
+        place = Place(node, kind, container, shape, inner or kind, outer.depth + depth, cell, level, marker, title)
+        self._content(element, node, place, look)
         self.new_paragraph(place)
-        return size
 
     def _shape(self, element: etree._Element) -> str:
         tag = element.tag
@@ -139,182 +159,179 @@ class Walker(BlockWriter):
 
     # Readers of what stands in a line
 
-    def _inline(self, element: etree._Element, place: Place, look: Look) -> int:
-        return self._content(element, place, look)
+    def _inline(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
+        self._content(element, node, place, look)
 
-    def _emphasis(self, element: etree._Element, place: Place, look: Look) -> int:
-        return self._content(element, place, Look(strong=True, link=look.link))
+    def _emphasis(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
+        self._content(element, node, place, Look(strong=True, link=look.link) if look.link else _STRONG)
 
-    def _anchor(self, element: etree._Element, place: Place, look: Look) -> int:
-        return self._content(element, place, Look(look.strong, element.get("href") or look.link))
+    def _anchor(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
+        self._content(element, node, place, Look(look.strong, element.get("href") or look.link))
 
-    def _time(self, element: etree._Element, place: Place, look: Look) -> int:
+    def _time(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         value = element.get("datetime") or ""
-        text = fold(value)
-        if text:
-            self.times.append(fact(Attribute(element, "datetime"), text, value))
-        return self._content(element, place, look)
+        if fold(value):
+            self.times.append((node, value))
+        self._content(element, node, place, look)
 
-    def _line_break(self, element: etree._Element, place: Place, look: Look) -> int:
+    def _line_break(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         """Read a `br`: it ends a line, but a title in several lines is one title."""
         if place.kind in ("heading", "term"):
             self.add_gap()
         else:
             self.break_line(place)
-        return self._content(element, place, look)
 
     # Readers of boxes and groups
 
-    def _box(self, element: etree._Element, place: Place, look: Look) -> int:
+    def _box(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         """Read a `p` or any other element without a meaning of its own."""
-        return self._plain(element, place, look, place.container)
+        self._plain(element, node, place, look, place.container)
 
-    def _group(self, element: etree._Element, place: Place, look: Look) -> int:
+    def _group(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         """Read a `div` or any other element that groups; one that turns out to be a cookie notice is left out."""
-        first = len(self.blocks)
+        first = len(self.columns.texts)
         container = self.new_container(place.container)
-        size = self._plain(element, place, look, container)
+        self._plain(element, node, place, look, container)
         if self._notice == container:
             self._notice = -1
-            if len(self.blocks) - first <= _NOTICE_LINES:
-                del self.blocks[first:]
-        return size
+            if len(self.columns.texts) - first <= _NOTICE_LINES:
+                self.drop(first)
 
-    def _plain(self, element: etree._Element, place: Place, look: Look, container: int) -> int:
+    def _plain(self, element: etree._Element, node: int, place: Place, look: Look, container: int) -> None:
         kind = place.inner
         if kind != "item":
             level = place.level if kind == "heading" else 0
-            return self._inside(element, place, look, kind, container=container, level=level, title=place.title)
-        if not place.marker:
-            return self._inside(element, place, look, "paragraph", container=container)
-        marker, place.marker = place.marker, ""
-        return self._inside(element, place, look, kind, container=container, level=place.level, marker=marker)
+            self._inside(element, node, place, look, kind, container=container, level=level, title=place.title)
+        elif not place.marker:
+            self._inside(element, node, place, look, "paragraph", container=container)
+        else:
+            marker, place.marker = place.marker, ""
+            self._inside(element, node, place, look, kind, container=container, level=place.level, marker=marker)
 
-    def _article(self, element: etree._Element, place: Place, look: Look) -> int:
+    def _article(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         outside, self._in_text = self._in_text, True
-        size = self._group(element, place, look)
+        self._group(element, node, place, look)
         self._in_text = outside
-        return size
 
-    def _margin(self, element: etree._Element, place: Place, look: Look) -> int:
+    def _margin(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         """Read a `header`, `footer` or `aside`, if it is not the page's own."""
         if self._in_text or (element.tag == "header" and self._furniture.holds_heading(element)):
-            return self._box(element, place, look)
-        self.new_paragraph(place)
-        return length(element)
+            self._box(element, node, place, look)
+        else:
+            self.new_paragraph(place)
+            self.at += length(element)
 
-    def _preformatted(self, element: etree._Element, place: Place, look: Look) -> int:
+    def _preformatted(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         outside, self.preformatted = self.preformatted, True
-        size = self._box(element, place, look)
+        self._box(element, node, place, look)
         self.preformatted = outside
-        return size
 
     # Readers of titles
 
-    def _heading(self, element: etree._Element, place: Place, look: Look) -> int:
-        if place.cell:
-            return self._inside(element, place, look, "cell")
-        first = len(self.blocks)
-        size = self._inside(element, place, look, "heading", level=heading_level(element))
-        if len(self.blocks) == first + 1 and self._titles_notice(first, place.container):
+    def _heading(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
+        if place.cell >= 0:
+            self._inside(element, node, place, look, "cell")
+            return
+        self.new_paragraph(place)
+        first = len(self.columns.texts)
+        self._inside(element, node, place, look, "heading", level=heading_level(element))
+        if len(self.columns.texts) == first + 1 and self._titles_notice(first, element, place.container):
             self._notice = place.container
-        return size
 
-    def _titles_notice(self, number: int, container: int) -> bool:
+    def _titles_notice(self, number: int, element: etree._Element, container: int) -> bool:
         """Whether a heading is the first block of its container and speaks of cookies."""
-        block = self.blocks[number]
-        if block.level == 1 or not container or not speaks_of_cookies(block.text):
+        if heading_level(element) == 1 or not container or not speaks_of_cookies(self.columns.texts[number]):
             return False
-        return number == 0 or self.blocks[number - 1].container != container
+        return number == 0 or self.container_of(number - 1) != container
 
-    def _button(self, element: etree._Element, place: Place, look: Look) -> int:
+    def _button(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         if self._furniture.is_opener(element):
-            return self._opener(element, place, look)
-        return length(element)
+            self._opener(element, node, place, look)
+        else:
+            self.at += length(element)
 
-    def _opener(self, element: etree._Element, place: Place, look: Look) -> int:
+    def _opener(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         """Read the title of a part that it opens."""
         if place.kind == "heading":
-            return self._content(element, place, look)
-        return self._inside(element, place, look, "heading", title=True)
+            self._content(element, node, place, look)
+        else:
+            self._inside(element, node, place, look, "heading", title=True)
 
-    def _legend(self, element: etree._Element, place: Place, look: Look) -> int:
-        return self._inside(element, place, look, "heading", title=True)
+    def _legend(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
+        self._inside(element, node, place, look, "heading", title=True)
 
-    def _details(self, element: etree._Element, place: Place, look: Look) -> int:
+    def _details(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         if element.get("open") is not None:
-            return self._group(element, place, look)
-        return self._closed(element, Walker._group, place, look)
+            self._group(element, node, place, look)
+        else:
+            self._closed(element, node, Walker._group, place, look)
 
-    def _summary(self, element: etree._Element, place: Place, look: Look) -> int:
+    def _summary(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         """Read the title of a `details`, shown even where that is closed."""
         parent = element.getparent()
         closed = parent is not None and parent.tag == "details" and parent.get("open") is None
         self.new_paragraph(place)
         self.shut -= closed
-        size = self._opener(element, place, look)
+        self._opener(element, node, place, look)
         self.shut += closed
-        return size
 
     # Readers of lists, pairs and tables
 
-    def _list(self, element: etree._Element, place: Place, look: Look) -> int:
+    def _list(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         container = self.new_container(place.container)
-        return self._inside(element, place, look, "paragraph", container=container, depth=1)
+        self._inside(element, node, place, look, "paragraph", container=container, depth=1)
 
-    def _item(self, element: etree._Element, place: Place, look: Look) -> int:
+    def _item(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         parent = element.getparent()
         marker = "1." if parent is not None and parent.tag == "ol" else "•"
         inner: Kind = "paragraph" if len(element) and is_card(element) else "item"
         container = self.new_container(place.container)
         level = max(place.depth, 1)
-        return self._inside(element, place, look, "item", container=container, inner=inner, level=level, marker=marker)
+        self._inside(element, node, place, look, "item", container=container, inner=inner, level=level, marker=marker)
 
-    def _pairs(self, element: etree._Element, place: Place, look: Look) -> int:
-        return self._inside(element, place, look, "paragraph", container=self.new_container(place.container))
+    def _pairs(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
+        self._inside(element, node, place, look, "paragraph", container=self.new_container(place.container))
 
-    def _term(self, element: etree._Element, place: Place, look: Look) -> int:
-        return self._inside(element, place, look, "term", title=True)
+    def _term(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
+        self._inside(element, node, place, look, "term", title=True)
 
-    def _definition(self, element: etree._Element, place: Place, look: Look) -> int:
-        return self._inside(element, place, look, "definition")
+    def _definition(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
+        self._inside(element, node, place, look, "definition")
 
-    def _caption(self, element: etree._Element, place: Place, look: Look) -> int:
-        return self._inside(element, place, look, "caption")
+    def _caption(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
+        self._inside(element, node, place, look, "caption")
 
-    def _table(self, element: etree._Element, place: Place, look: Look) -> int:
+    def _table(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         """Read a table of data onto its grid, a table that lays out like any group."""
-        spots = tables.grid(element)
-        if spots is None:
-            return self._group(element, place, look)
+        grid = tables.read_grid(element)
+        if grid is None:
+            self._group(element, node, place, look)
+            return
         self.new_paragraph(place)
-        first = len(self.blocks)
-        self._spots, self._rows = spots, {}
-        container = self.new_container(place.container)
-        size = self._inside(element, place, look, "paragraph", container=container)
-        self.blocks[first:] = tables.in_order(self.blocks[first:], spots, self._rows)
-        self._spots = {}
+        first = len(self.columns.texts)
+        self._grid = grid
+        self._inside(element, node, place, look, "paragraph", container=self.new_container(place.container))
+        grid.settle(self, first)
+        self._grid, self._spots = None, {}
         self._tables += 1
-        return size
 
-    def _row(self, element: etree._Element, place: Place, look: Look) -> int:
+    def _row(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         container = self.new_container(place.container)
-        spot = self._spots.get(element)
-        if spot is not None:
-            self._rows[spot.row] = container
-        return self._inside(element, place, look, "paragraph", container=container)
+        self._spots = self._grid.place(element, container) if self._grid else {}
+        self._inside(element, node, place, look, "paragraph", container=container)
 
-    def _cell(self, element: etree._Element, place: Place, look: Look) -> int:
+    def _cell(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         title = element.tag == "th"
         spot = self._spots.get(element)
         if spot is None:
             container = self.new_container(place.container)
-            return self._inside(element, place, look, "paragraph", container=container, title=title)
-        cell = Cell(self._tables, spot.row, spot.column, spot.header, repeated=False)
-        return self._inside(element, place, look, "cell", cell=cell, title=title)
+            self._inside(element, node, place, look, "paragraph", container=container, title=title)
+            return
+        cell = self.add_cell(Cell(self._tables, spot.row, spot.column, spot.header, repeated=False))
+        self._inside(element, node, place, look, "cell", cell=cell, title=title)
 
 
-Reader = Callable[[Walker, "etree._Element", Place, Look], int]
+Reader = Callable[[Walker, "etree._Element", int, Place, Look], None]
 _READERS: dict[str, Reader] = {
     **dict.fromkeys(INLINE, Walker._inline),
     **dict.fromkeys(EMPHASIS, Walker._emphasis),

@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scraper.blocks import Look, Run
 from scraper.document.fold import fold
-from scraper.document.lines import Look, Run, build
-from scraper.model import Block, Cell, Kind, Node, Piece
+from scraper.document.ledger import ALONE, Ledger
+from scraper.document.lines import RawRun, indent_if_alike, join_runs
+from scraper.document.places import Elements
 
 if TYPE_CHECKING:
-    from lxml import etree
+    from collections.abc import Sequence
+
+    from scraper.blocks import Kind
 
 
 @dataclass(slots=True)
 class Place:
     """The innermost block element, and what its lines are."""
 
-    node: Node
+    node: int
     kind: Kind
     container: int
     shape: str
@@ -25,7 +29,8 @@ class Place:
     """What the lines of plain boxes (`p`, `div`) within it are."""
     depth: int
     """How many lists it sits in."""
-    cell: Cell | None
+    cell: int
+    """The number of the cell it stands in; -1 for none."""
     level: int
     marker: str
     """The mark of its first line; later lines of the same item have none."""
@@ -33,38 +38,43 @@ class Place:
     """Whether it is an element that titles something: `th`, `dt`, `button`."""
 
 
-class BlockWriter:
+class BlockWriter(Ledger):
     """Collects blocks. Lines end where elements or `br` end them, paragraphs where block elements begin and end."""
 
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
+        self.elements = Elements()
+        super().__init__(self.elements)
         self.parents: list[int] = [-1]
+        self.at = 0
+        """How many characters of the source's text were read or passed over."""
         self.shut = 0
         """How many closed parts are open around the line at hand."""
+        self.paragraph = 0
         self.preformatted = False
-        self._runs: list[Run] = []
+        self._line: list[RawRun] = []
         self._gap = False
         self._broken = False
-        self._paragraph = 0
 
     def new_container(self, parent: int) -> int:
         """Number a container that sits in `parent`."""
         self.parents.append(parent)
         return len(self.parents) - 1
 
-    def add_text(self, text: str, node: etree._Element, offset: int, place: Place, look: Look) -> None:
+    def add_text(self, text: str, node: int, place: Place, look: Look) -> None:
         """Add a run of text to the line; in preformatted text every line feed ends it."""
         if self.preformatted:
             for number, line in enumerate(text.splitlines(keepends=True)):
                 if number:
                     self.break_line(place)
-                self._runs.append((line, node, offset, look, self._gap))
-                offset += len(line)
-        elif text.isspace():
+                self._line.append((line, self.at, node, look, self._gap))
+                self.at += len(line)
+            return
+        if text.isspace():
             self._gap = True
         else:
-            self._runs.append((text, node, offset, look, self._gap))
+            self._line.append((text, self.at, node, look, self._gap))
             self._gap = False
+        self.at += len(text)
 
     def add_gap(self) -> None:
         """Part what comes from what came, as white space does."""
@@ -73,76 +83,62 @@ class BlockWriter:
     def end_line(self, place: Place) -> None:
         """Make a block of the runs since the last one."""
         self._gap = False
-        runs = self._runs
-        if not runs:
+        line = self._line
+        if not line:
             return
-        text, pieces, strong = build(runs)
-        runs.clear()
+        if len(line) == 1:
+            raw, begin, node, look, _ = line[0]
+            text = fold(raw)
+            strong = look.strong
+            indent = indent_if_alike(raw, text) if node == place.node and look.link is None else -1
+            begin += indent
+            runs = ALONE if indent >= 0 else self._list_placed(((0, len(text), line[0]),))
+        else:
+            text, placed = join_runs(line)
+            strong = all(run[3].strong for _, _, run in placed)
+            begin = 0
+            runs = self._list_placed(placed)
+        line.clear()
         if not text:
             return
         self._broken = False
-        kind, node, container, shape = place.kind, place.node, place.container, place.shape
-        level, marker, cell = place.level, place.marker, place.cell
-        hidden = self.shut > 0
-        strong = strong or place.title
-        self.blocks.append(
-            Block(kind, text, pieces, node, container, self._paragraph, level, marker, cell, shape, hidden, strong)
-        )
+        style = self.style(place.kind, place.level, place.marker, place.shape, self.shut > 0, strong or place.title)
+        self.write(text, style, place.container, self.paragraph, place.node, begin, runs, place.cell)
         place.marker = ""
+
+    def _list_placed(self, placed: Sequence[tuple[int, int, RawRun]]) -> int:
+        return self.list_runs(
+            [
+                Run(start, end, begin, begin + len(raw), node, self.look(look))
+                for start, end, (raw, begin, node, look, _) in placed
+            ]
+        )
 
     def break_line(self, place: Place) -> None:
         """End a line; a second break with nothing between ends the paragraph."""
         self.end_line(place)
         if self._broken:
-            self._paragraph += 1
+            self.paragraph += 1
         self._broken = True
 
     def new_paragraph(self, place: Place) -> None:
         """End a line and its paragraph."""
-        if self._runs:
+        if self._line:
             self.end_line(place)
         self._gap = self._broken = False
-        self._paragraph += 1
+        self.paragraph += 1
 
-    def add_leaf(
-        self,
-        node: etree._Element,
-        kind: Kind,
-        container: int,
-        shape: str,
-        cell: Cell | None,
-        level: int,
-        marker: str,
-        look: Look,
-    ) -> int:
+    def add_leaf(self, raw: str, node: int, style: int, container: int, cell: int, look: Look) -> None:
         """Make a paragraph of an element that holds one text and nothing else: most blocks of most pages."""
-        raw = node.text
-        if not raw:
-            return 0
         text = fold(raw)
         if text:
-            pieces = (Piece(0, len(text), raw, node, 0, look.strong, look.link),)
-            hidden = self.shut > 0
-            self.blocks.append(
-                Block(
-                    kind,
-                    text,
-                    pieces,
-                    node,
-                    container,
-                    self._paragraph,
-                    level,
-                    marker,
-                    cell,
-                    shape,
-                    hidden,
-                    look.strong,
-                )
-            )
-        self._paragraph += 1
-        return len(raw)
-
-
-def fact(node: Node, text: str, raw: str, offset: int = 0) -> Block:
-    """Make a block of what stands outside the text: an attribute, the title."""
-    return Block("paragraph", text, (Piece(0, len(text), raw, node, offset, strong=False, link=None),), node, 0, 0)
+            begin, runs = self.at, ALONE
+            if text is not raw or look.link is not None:
+                indent = indent_if_alike(raw, text) if look.link is None else -1
+                if indent >= 0:
+                    begin += indent
+                else:
+                    runs = self._list_placed(((0, len(text), (raw, begin, node, look, False)),))
+            self.write(text, style, container, self.paragraph, node, begin, runs, cell)
+        self.at += len(raw)
+        self.paragraph += 1

@@ -85,7 +85,7 @@ def find_projects(document: Document, url: str | None) -> Found:
     return Found(page, records, language, _unread(blocks, explained, pairs))
 
 
-def _tables(blocks: list[Block], labels: Labels) -> tuple[list[RawRecord], list[Pair], set[int], set[int]]:
+def _tables(blocks: Sequence[Block], labels: Labels) -> tuple[list[RawRecord], list[Pair], set[int], set[int]]:
     """Return the records and the pairs of the page's tables, the blocks that these records explain, and the others."""
     records: list[RawRecord] = []
     pairs: list[Pair] = []
@@ -153,7 +153,7 @@ def _own_words(blocks: Sequence[Block], pairs: Sequence[Pair]) -> list[Block]:
     return [block for number, block in enumerate(blocks) if number not in labelled]
 
 
-def _unread(blocks: list[Block], explained: set[int], pairs: list[Pair]) -> list[str]:
+def _unread(blocks: Sequence[Block], explained: set[int], pairs: list[Pair]) -> list[str]:
     """Return the text of blocks that look like data (a sum, a label with a value) and that no record explains."""
     labelled = {pair.first for pair in pairs if pair.value and pair.field not in {"page_updated", "call", "other"}}
     unread = [

@@ -62,7 +62,7 @@ def fits(field: Field, text: str, unit: str = "") -> bool:
 
 def organisations(value: RawValue) -> list[RawValue]:
     """Return the organisations of a list in one line, `Lopen kunta, Hattulan kunta ja Ypäjän kunta`; else the value."""
-    for pattern in (_LISTED, _PARTED) if value.block is value.last else ():
+    for pattern in (_LISTED, _PARTED) if value.block == value.last else ():
         cuts = [found.span() for found in pattern.finditer(value.text)]
         starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(value.text)]
         spans = list(zip(starts, ends, strict=True))

@@ -201,7 +201,7 @@ def fills_element(block: Block, start: int, label: Label) -> bool:
     for piece in pieces:
         begins = begins or piece.start == start
         if piece.end >= label.end:
-            ends = piece.end <= label.value and (piece.strong or piece.node is not block.node)
+            ends = piece.end <= label.value and (piece.strong or piece.node != block.node)
             break
     return begins and ends
 

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from scraper.document import locate, read
+from scraper.document import read
 from scraper.model import Block, Document
 
 INVISIBLE = re.compile("zz|[\\s\xad\u200b-\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -31,10 +31,10 @@ def pieces(block: Block) -> list[str]:
 
 def assert_traced(data: bytes, document: Document, block: Block, start: int, end: int, last: Block) -> None:
     """Check with plain lxml (or the lines of a text) that a stretch is where its trace says it is."""
-    found = locate(block, start, end, last, document.source)
+    found = document.locate(block.number, start, end, last.number)
     whole = string(data.decode(document.encoding), found.path)
     assert whole[found.start : found.end] == found.raw
-    if block is last:
+    if block == last:
         assert INVISIBLE.sub("", found.raw) == INVISIBLE.sub("", block.text[start:end])
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.document import locate, read
+from scraper.document import read
 from tests.document.reading import string
 
 FACTS = [
@@ -26,7 +26,7 @@ def test_facts(head, fact, text, path):
     document = read(page.encode())
     (block,) = document.facts[fact]
     assert block.text == text
-    found = locate(block, 0, len(text), block, document.source)
+    found = document.locate(block.number, 0, len(text), block.number)
     assert found.path == path
     assert string(page, path)[found.start : found.end] == found.raw
 
@@ -35,7 +35,7 @@ def test_times_in_the_text():
     page = '<nav><time datetime="2000">x</time></nav><p>A <time datetime=" 2021-04-21 ">21.4.</time> B</p>'
     document = read(page.encode())
     (block,) = document.facts["time"]
-    found = locate(block, 0, 4, block, document.source)
+    found = document.locate(block.number, 0, 4, block.number)
     assert found == ("2021", "/html/body/p/time/@datetime", 1, 5)
 
 

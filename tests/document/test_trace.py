@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.document import locate, read
+from scraper.document import read
 from scraper.errors import UnreadablePageError
 from tests.document.reading import assert_traced, html, string
 
@@ -32,22 +32,22 @@ def test_places(body, number, span, expected):
     page = f"<!doctype html><html><head><title>T</title></head><body>{body}</body></html>".encode()
     document = read(page)
     block = document.blocks[number]
-    assert locate(block, *span, block, document.source) == expected
+    assert document.locate(block.number, *span, block.number) == expected
     assert_traced(page, document, block, *span, block)
 
 
 def test_several_blocks_are_traced_to_their_common_parent():
     document = html("<div><p>A</p><p>B <b>C</b> D</p></div>")
     first, last = document.blocks
-    assert locate(first, 0, 3, last, document.source) == ("AB C", "/html/body/div", 0, 4)
+    assert document.locate(first.number, 0, 3, last.number) == ("AB C", "/html/body/div", 0, 4)
 
 
 def test_places_in_text():
     document = read("A.\n  Tuki:  79\u00a0900 €\n• B\n  C".encode(), path_hint="a.txt")
     _, money, item = document.blocks
-    assert locate(money, 6, 12, money, document.source) == ("79\u00a0900", "line:2", 9, 15)
-    assert locate(item, 0, 3, item, document.source) == ("B", "line:3", 2, 3)
-    assert locate(item, 2, 3, item, document.source) == ("C", "line:4", 2, 3)
+    assert document.locate(money.number, 6, 12, money.number) == ("79\u00a0900", "line:2", 9, 15)
+    assert document.locate(item.number, 0, 3, item.number) == ("B", "line:3", 2, 3)
+    assert document.locate(item.number, 2, 3, item.number) == ("C", "line:4", 2, 3)
 
 
 INLINE = st.recursive(
@@ -85,7 +85,7 @@ def test_every_stretch_of_a_text_is_in_its_line(page, data):
         return
     for block in document.blocks:
         start = data.draw(st.integers(0, len(block.text) - 1))
-        found = locate(block, start, len(block.text), block, document.source)
+        found = document.locate(block.number, start, len(block.text), block.number)
         assert string(page, found.path)[found.start : found.end] == found.raw
 
 
@@ -95,7 +95,7 @@ def test_many_records_in_one_element_are_read_and_traced_in_linear_time():
         began = time.perf_counter()
         document = html(f"<div>{record * count}</div>")
         for block in document.blocks:
-            found = locate(block, 0, len(block.text), block, document.source)
+            found = document.locate(block.number, 0, len(block.text), block.number)
             assert len(found.raw) == len(block.text)
         return time.perf_counter() - began
 

@@ -67,7 +67,7 @@ def _names(
     cards = {group.card for group in groups if group.card}
     candidates = [_candidates(groups, number, cards, document, titles) for number in range(len(groups))]
     if len(groups) == 1 and title is not None and not is_listing(title.text):
-        of_page = [c for c in candidates[0] if document.blocks[c.number] is title]
+        of_page = [c for c in candidates[0] if document.blocks[c.number] == title]
         if of_page:
             return list(of_page)
     names = _without_numbers(elect(candidates))

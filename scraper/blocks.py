@@ -1,0 +1,366 @@
+"""The lines of a page as readers hand them on: a `Document` of `Block`s, kept by the column.
+
+A page of 20,000 projects has 260,000 lines: as a few arrays they take what their text takes, as objects ten times
+that. A `Block` is a view of one line, made when asked for. No reader's own objects are kept: places are numbers.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Kind = Literal["heading", "paragraph", "item", "term", "definition", "caption", "cell"]
+Media = Literal["html", "text"]
+
+
+class Piece(NamedTuple):
+    """A run of text that stands directly in one element: element boundaries survive here."""
+
+    start: int
+    """Where the run begins in its block's `text`."""
+    end: int
+    raw: str
+    """The run as in the source; white space at its ends may be left out."""
+    node: int
+    """Number of the element whose string value holds the run."""
+    offset: int
+    """How many characters of that string value come before `raw`."""
+    strong: bool
+    """Whether the run is emphasised: `b`, `strong`, `em`, `i`, `u`, `th`, `dt`, `label`."""
+    link: str | None
+    """Where the run links to, if it does."""
+
+
+class Cell(NamedTuple):
+    """Where in a table a block stands. Cells that span rows or columns stand once in each place they cover."""
+
+    table: int
+    row: int
+    column: int
+    header: bool
+    repeated: bool
+    """Whether the block is the copy that a span leaves in a further place."""
+
+
+class Style(NamedTuple):
+    """What many blocks of a page have in common; each is described under its name in `Block`."""
+
+    kind: Kind
+    level: int = 0
+    marker: str = ""
+    shape: str = ""
+    hidden: bool = False
+    strong: bool = False
+
+
+class Look(NamedTuple):
+    """How the elements around a run show it."""
+
+    strong: bool
+    link: str | None
+
+
+class Run(NamedTuple):
+    """A run by its positions: `start` to `end` in the block's text, `begin` to `finish` in the source's."""
+
+    start: int
+    end: int
+    begin: int
+    finish: int
+    node: int
+    look: int
+
+
+class Located(NamedTuple):
+    """Where a stretch stands in the source: `string(path)[start:end] == raw`."""
+
+    raw: str
+    path: str
+    start: int
+    end: int
+
+
+class Source(Protocol):
+    """The places of a page, by number: elements of HTML, lines of text."""
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where in the source's text the string value of each place begins."""
+        ...
+
+    def path(self, node: int) -> str:
+        """Where a place is: an XPath for HTML, `line:N` for text."""
+        ...
+
+    def common(self, first: int, last: int) -> int:
+        """Return the nearest place that holds both; -1 where none does."""
+        ...
+
+
+class Tracer(Protocol):
+    """Knows where the words of a page stand."""
+
+    def locate(self, first: int, start: int, end: int, last: int) -> Located:
+        """Trace a stretch of blocks back to the source, as `Document.locate` says."""
+        ...
+
+
+def _numbers() -> array[int]:
+    return array("i")
+
+
+@dataclass(slots=True, eq=False)
+class Columns:
+    """Blocks by the column: a page of 260,000 lines takes a few arrays instead of a million objects.
+
+    A block with one run that stands in its own element, character by character as in the source, has -1 in `runs`:
+    it begins at `begins`. Any other has in `runs` the place in `listed` of a count and of so many runs.
+    """
+
+    source: Source
+    raw: str = ""
+    """The source's text: what stands in it, tags taken off."""
+    first: int = 0
+    """The number of the first block."""
+    texts: list[str] = field(default_factory=list)
+    styles: array[int] = field(default_factory=_numbers)
+    containers: array[int] = field(default_factory=_numbers)
+    paragraphs: array[int] = field(default_factory=_numbers)
+    nodes: array[int] = field(default_factory=_numbers)
+    begins: array[int] = field(default_factory=_numbers)
+    runs: array[int] = field(default_factory=_numbers)
+    cells: array[int] = field(default_factory=_numbers)
+    """The cell of each block, by its number in `places`; -1 for none."""
+    looks: list[Look] = field(default_factory=list)
+    kinds: list[Style] = field(default_factory=list)
+    listed: array[int] = field(default_factory=_numbers)
+    places: array[int] = field(default_factory=_numbers)
+    """The fields of each cell, one after the other."""
+
+    def runs_of(self, at: int) -> Sequence[Run]:
+        """Return the runs of a block, in order; `at` counts from 0 whatever the first block's number is."""
+        place = self.runs[at]
+        if place < 0:
+            begin, length = self.begins[at], len(self.texts[at])
+            return (Run(0, length, begin, begin + length, self.nodes[at], -1),)
+        ends = place + 1 + self.listed[place] * len(Run._fields)
+        return [Run(*self.listed[n : n + len(Run._fields)]) for n in range(place + 1, ends, len(Run._fields))]
+
+    def look_of(self, at: int, run: Run) -> Look:
+        """Return how a run of a block looks; one that stands alone looks as its block does."""
+        return self.looks[run.look] if run.look >= 0 else Look(self.kinds[self.styles[at]].strong, link=None)
+
+    def cell_of(self, at: int) -> Cell | None:
+        """Return where in a table a block stands."""
+        number = self.cells[at]
+        if number < 0:
+            return None
+        table, row, column, header, repeated = self.places[number * 5 : number * 5 + 5]
+        return Cell(table, row, column, header == 1, repeated == 1)
+
+
+class Block:
+    """One line of a page, the one form in which every reader hands on what it read: a view of the columns.
+
+    `text` is clean: white space folded to single spaces, invisible characters gone, ends trimmed, typed bullet
+    or number taken off (it is in `marker`). Lines of one paragraph (`<br>`, or no blank line between) are
+    separate blocks with the same `paragraph` number. Views are made when asked for: compare them with `==`.
+    """
+
+    __slots__ = ("_at", "_columns")
+
+    def __init__(self, columns: Columns, at: int) -> None:
+        self._columns = columns
+        self._at = at
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Block) and self._at == other._at and self._columns is other._columns
+
+    def __hash__(self) -> int:
+        return hash((id(self._columns), self._at))
+
+    def __repr__(self) -> str:
+        return f"<Block {self.number} {self.kind}: {self.text!r}>"
+
+    @property
+    def number(self) -> int:
+        """Its position in the document's blocks; beyond them for what stands outside the text."""
+        return self._columns.first + self._at
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._columns.texts[self._at]
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of line it is."""
+        return self.style.kind
+
+    @property
+    def level(self) -> int:
+        """Heading level 1-6; nesting depth from 1 for items; 0 elsewhere and where a reader can't know."""
+        return self.style.level
+
+    @property
+    def marker(self) -> str:
+        """The typed or implied list mark: `•`, `-`, `1.`; empty for none."""
+        return self.style.marker
+
+    @property
+    def shape(self) -> str:
+        """The element's name and class, `div.card__k`: blocks alike in the source are alike here."""
+        return self.style.shape
+
+    @property
+    def hidden(self) -> bool:
+        """Closed accordions and the like: not shown until opened."""
+        return self.style.hidden
+
+    @property
+    def strong(self) -> bool:
+        """Whether all of the text is emphasised or the element is one that titles things (`button`, `summary`)."""
+        return self.style.strong
+
+    @property
+    def style(self) -> Style:
+        """What it has in common with many others."""
+        return self._columns.kinds[self._columns.styles[self._at]]
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The runs of text that it is made of."""
+        columns, at = self._columns, self._at
+        return tuple(
+            Piece(
+                run.start,
+                run.end,
+                columns.raw[run.begin : run.finish],
+                run.node,
+                run.begin - columns.source.starts[run.node],
+                *columns.look_of(at, run),
+            )
+            for run in columns.runs_of(at)
+        )
+
+    @property
+    def node(self) -> int:
+        """Number of the block element (or line) that holds all the pieces."""
+        return self._columns.nodes[self._at]
+
+    @property
+    def container(self) -> int:
+        """Number of the innermost grouping element around it; `Document.parents` tells what that sits in."""
+        return self._columns.containers[self._at]
+
+    @property
+    def paragraph(self) -> int:
+        """Number of the paragraph that it is a line of."""
+        return self._columns.paragraphs[self._at]
+
+    @property
+    def cell(self) -> Cell | None:
+        """Where in a table it stands, if it stands in one."""
+        return self._columns.cell_of(self._at)
+
+
+class Cells(Mapping[int, Cell]):
+    """The cells of a document's tables, by the number of the block; made when asked for."""
+
+    __slots__ = ("_columns",)
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+
+    def __getitem__(self, number: int) -> Cell:
+        cell = self._columns.cell_of(number)
+        if cell is None:
+            raise KeyError(number)
+        return cell
+
+    def __contains__(self, number: object) -> bool:
+        return isinstance(number, int) and 0 <= number < len(self._columns.cells) and self._columns.cells[number] >= 0
+
+    def __iter__(self) -> Iterator[int]:
+        return (number for number, cell in enumerate(self._columns.cells) if cell >= 0)
+
+    def __len__(self) -> int:
+        return len(self._columns.cells) - self._columns.cells.count(-1)
+
+
+class Blocks(Sequence[Block]):
+    """The blocks of a document. Loops over many of them are quickest over `texts`, `kinds` and `cells`."""
+
+    __slots__ = ("_columns", "_kinds")
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._kinds: list[Kind] | None = None
+
+    @overload
+    def __getitem__(self, number: int) -> Block: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Block]: ...
+    def __getitem__(self, number: int | slice) -> Block | list[Block]:
+        count = len(self._columns.texts)
+        if isinstance(number, slice):
+            return [Block(self._columns, at) for at in range(*number.indices(count))]
+        if not -count <= number < count:
+            message = f"there are {count} blocks, and none has the number {number}"
+            raise IndexError(message)
+        return Block(self._columns, number % count)
+
+    def __iter__(self) -> Iterator[Block]:
+        return map(Block, repeat(self._columns), range(len(self._columns.texts)))
+
+    def __len__(self) -> int:
+        return len(self._columns.texts)
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The text of each block."""
+        return self._columns.texts
+
+    @property
+    def kinds(self) -> Sequence[Kind]:
+        """The kind of each block."""
+        if self._kinds is None:
+            kinds = [style.kind for style in self._columns.kinds]
+            self._kinds = [kinds[style] for style in self._columns.styles]
+        return self._kinds
+
+    @property
+    def cells(self) -> Mapping[int, Cell]:
+        """Where each block that stands in a table stands, by its number."""
+        return Cells(self._columns)
+
+
+@dataclass(slots=True, eq=False)
+class Document:
+    """A page as read: blocks in reading order, navigation and other furniture left out."""
+
+    blocks: Blocks
+    parents: Sequence[int]
+    """The tree of containers: `parents[n]` is the container that holds container n; -1 above container 0."""
+    facts: dict[str, list[Block]]
+    """What stands outside the text: `title`, `og:title`, `site_name`, `modified`, `published`, `time` …"""
+    language: str | None
+    media: Media
+    encoding: str
+    digest: str
+    """`sha256:` and the hex digest of the page's bytes."""
+    tracer: Tracer
+
+    def locate(self, first: int, start: int, end: int, last: int) -> Located:
+        """Trace the stretch from character `start` of block `first` to `end` of block `last` back to the source.
+
+        A stretch within one element is located in it, a longer one in the nearest common parent; of one that has
+        none, the part in the first element. White space at the ends is left out.
+        """
+        return self.tracer.locate(first, start, end, last)

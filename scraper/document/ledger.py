@@ -1,0 +1,159 @@
+"""Blocks as they are written: `Ledger` takes one after the other into columns, and changes what is written, by number.
+
+Rows are gathered in plain lists, which are quick to write, and packed into the columns by the thousand.
+"""
+
+from __future__ import annotations
+
+from array import array
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from scraper.blocks import Columns, Look, Run, Style
+from scraper.document.fold import unfold_start
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.blocks import Cell, Kind, Source
+
+_ROW = 7
+_ROWS = 4096
+"""How many rows are packed at once."""
+ALONE = -1
+"""Instead of a list of runs: the block is one run, as it stands in its own element from `begin` on."""
+
+
+class Ledger:
+    """Writes the columns of blocks. What is written is changed only after `pack`."""
+
+    def __init__(self, source: Source, first: int = 0) -> None:
+        self.columns = Columns(source, first=first)
+        self._texts = self.columns.texts
+        self._rows: list[int] = []
+        self._styles: dict[tuple[Kind, int, str, str, bool, bool], int] = {}
+        self._looks: dict[Look, int] = {}
+
+    def write(
+        self,
+        text: str,
+        style: int,
+        container: int,
+        paragraph: int,
+        node: int,
+        begin: int,
+        runs: int = ALONE,
+        cell: int = -1,
+    ) -> None:
+        """Write a block: `style` and `cell` are numbers, `runs` the place of its runs or ALONE."""
+        self._texts.append(text)
+        self._rows += (style, container, paragraph, node, begin, runs, cell)
+        if len(self._rows) >= _ROW * _ROWS:
+            self.pack()
+            self._share_texts()
+
+    def pack(self) -> None:
+        """Move the rows that wait into the columns."""
+        for place, column in enumerate(self._packed()):
+            column.fromlist(self._rows[place::_ROW])
+        self._rows.clear()
+
+    def _share_texts(self) -> None:
+        """Keep one string of each label among the last rows: a page of 20,000 projects says `Hakija` so often."""
+        shared: dict[str, str] = {}
+        last = self._texts[-_ROWS:]
+        self._texts[-_ROWS:] = map(shared.setdefault, last, last)
+
+    def style(self, kind: Kind, level: int, marker: str, shape: str, hidden: bool, strong: bool) -> int:
+        """Return the number of a style."""
+        key = (kind, level, marker, shape, hidden, strong)
+        number = self._styles.get(key)
+        if number is None:
+            number = self._styles[key] = len(self._styles)
+            self.columns.kinds.append(Style(*key))
+        return number
+
+    def look(self, look: Look) -> int:
+        """Return the number of a look."""
+        number = self._looks.get(look)
+        if number is None:
+            number = self._looks[look] = len(self._looks)
+            self.columns.looks.append(look)
+        return number
+
+    def list_runs(self, runs: Sequence[Run]) -> int:
+        """Note the runs of a block, and return their place."""
+        listed = self.columns.listed
+        place = len(listed)
+        listed.append(len(runs))
+        listed.extend(chain.from_iterable(runs))
+        return place
+
+    def add_cell(self, cell: Cell) -> int:
+        """Note a place in a table, and return its number."""
+        places = self.columns.places
+        places.extend(cell)
+        return len(places) // len(cell) - 1
+
+    def container_of(self, at: int) -> int:
+        """Return the container of a block, packed or not."""
+        packed = self.columns.containers
+        return packed[at] if at < len(packed) else self._rows[(at - len(packed)) * _ROW + 1]
+
+    # Changes
+
+    def restyle(self, at: int, *, kind: Kind, level: int, marker: str = "") -> None:
+        """Give a block another kind, level and mark."""
+        style = self.columns.kinds[self.columns.styles[at]]
+        self.columns.styles[at] = self.style(*style._replace(kind=kind, level=level, marker=marker))
+
+    def take_off(self, at: int, width: int) -> None:
+        """Take the first `width` characters off a block; runs within them go too."""
+        columns = self.columns
+        text = columns.texts[at]
+        columns.texts[at] = text[width:]
+        if columns.runs[at] == ALONE:
+            columns.begins[at] += width
+            return
+        runs = []
+        for run in columns.runs_of(at):
+            if run.start < width < run.end:
+                raw = columns.raw[run.begin : run.finish]
+                cut = unfold_start(raw, text[run.start : run.end], width - run.start)
+                runs.append(run._replace(start=0, end=run.end - width, begin=run.begin + cut))
+            elif run.start >= width:
+                runs.append(run._replace(start=run.start - width, end=run.end - width))
+        columns.runs[at] = self.list_runs(runs)
+
+    def join(self, at: int, others: Sequence[int]) -> None:
+        """Add the texts of other blocks to a block's, parted by spaces. The others stay as they are."""
+        columns = self.columns
+        number = self.look(Look(columns.kinds[columns.styles[at]].strong, link=None))
+        runs: list[Run] = []
+        shift = 0
+        for block in (at, *others):
+            for run in columns.runs_of(block):
+                look = run.look if run.look >= 0 else number
+                runs.append(run._replace(start=run.start + shift, end=run.end + shift, look=look))
+            shift += len(columns.texts[block]) + 1
+        columns.texts[at] = " ".join([columns.texts[block] for block in (at, *others)])
+        columns.runs[at] = self.list_runs(runs)
+
+    def pick(self, numbers: Sequence[int], first: int = 0) -> None:
+        """Put in the place of the blocks from `first` on those with these numbers, in this order."""
+        columns = self.columns
+        columns.texts[first:] = [columns.texts[number] for number in numbers]
+        for column in self._packed():
+            column[first:] = array("i", map(column.__getitem__, numbers))
+
+    def drop(self, first: int) -> None:
+        """Leave out the blocks from `first` on."""
+        self.pack()
+        self.pick((), first)
+
+    def _packed(self) -> tuple[array[int], ...]:
+        columns = self.columns
+        return (
+            *(columns.styles, columns.containers, columns.paragraphs, columns.nodes),
+            *(columns.begins, columns.runs, columns.cells),
+        )
