@@ -11,10 +11,10 @@ export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-long peers lint check format clean
+.PHONY: help run test test-long peers bench-extract lint check format clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.installed ## Run the main job on the saved pages in fixtures/ and publish to output/
 	@$(BIN)/council-scraper run --replay fixtures --output $(OUTPUT)
@@ -27,6 +27,9 @@ test-long: peers ## Run the tests with thousands of examples for each property
 
 peers: $(VENV)/.installed-dev ## Fetch the peers' tables that tests read (offline they are skipped; never where CI is set)
 	@$(BIN)/python -m tests.peers.archives || [ -z "$$CI" ]
+
+bench-extract: $(VENV)/.installed-bench ## Time extraction beside other libraries
+	@$(BIN)/python -m bench.extract
 
 lint: $(VENV)/.installed-dev ## Check style, types and the direction of imports
 	@$(BIN)/ruff check
@@ -63,4 +66,9 @@ $(VENV)/.installed: $(VENV)/.made pyproject.toml
 $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo "Installing the tools for tests and checks …" >&2
 	@$(PIP) install --group dev
+	@touch $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed
+	@echo "Installing the libraries that benches compare with …" >&2
+	@$(PIP) install --group bench
 	@touch $@
