@@ -82,7 +82,7 @@ def read_grants(text: str, *, told: bool) -> list[Grant]:
         return []
     verbs = [each.span() for each in rules.verbs.finditer(text)]
     if not verbs:
-        return _ranked(text) if told else []
+        return (_ranked(text) or _verbless(text, sums)) if told else []
     if not told and all(rules.weak.fullmatch(text, *span) for span in verbs):
         return []
     everything = [(begin, end) for begin, end, _ in unit_sums(text)]
@@ -135,7 +135,7 @@ def _pair_off(sums: Sequence[Span], organisations: Sequence[Organisation], proje
         named = [each for each in projects if first <= each.start and (last is None or each.start < last)]
         if len(own) > 1 or len(named) > 1:
             return []
-        groups.append(_group(one, own, named))
+        groups.append(_group(one, own, named, shared=own is shared))
     return groups if sum(project is not None for _, _, project in groups) == len(projects) else []
 
 
@@ -149,10 +149,27 @@ def _bounds(sums: Sequence[Span], leaders: Sequence[Organisation | Project]) -> 
     return []
 
 
-def _group(one: Span, organisations: Sequence[Organisation], projects: Sequence[Project]) -> _Group:
+def _group(
+    one: Span, organisations: Sequence[Organisation], projects: Sequence[Project], *, shared: bool = False
+) -> _Group:
     project = projects[0] if projects else None
-    organisation = organisations[0] if organisations else project.owner if project else None
+    owner = project.owner if project else None
+    organisation = organisations[0] if organisations and not (shared and owner) else owner
     return one, organisation, project
+
+
+def _verbless(text: str, sums: Sequence[Span]) -> list[Grant]:
+    """Return the grants of a line without a verb that begins with a receiver: `Turun kaupungille 75 000 euroa`."""
+    projects = find_projects_named(text, sums)
+    organisations = [
+        each
+        for each in find_organisations_named(text, [], [], sums)
+        if not any(each.end > p.start and each.start < p.last for p in projects)
+    ]
+    starts = {*(each.start for each in projects), *(each.start for each in organisations)}
+    if 0 not in starts or _grammar().sums_up.search(text):
+        return []
+    return [Grant(*group, "") for group in _pair_off(sums, organisations, projects)]
 
 
 def _ranked(text: str) -> list[Grant]:

@@ -12,8 +12,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.normalise.inflection import read_inflected
-from scraper.normalise.organisation import is_organisation
+from scraper.normalise.inflection import is_head_noun, read_inflected
+from scraper.normalise.organisation import is_organisation, legal_form
 from scraper.normalise.tables import either, words
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ _MARK = re.compile(r"[,:]\s")
 _WORD = re.compile(r"[^\s]+")
 _BRACKETS_END = re.compile(r"\s*\([^()]*\)\s*$")
 _BOUNDARY = re.compile(r"[,.;(]|\s(?:och|and|som|which|that|ja|sekä)\s|$")
+_ENGLISH_NAME = re.compile(r"\bfor (?:the|its) (?P<name>[A-Z][^.,;]{1,80}?) project\b")
 _TO = re.compile(r"(?<![^\W\d_])(?:till|åt|to)\s(?:the\s)?(?=[A-ZÅÄÖ])")
 _AFTER_TO = re.compile(r"[,.;(]|\s(?:för|for|som|which|and|och)\s|$")
 _FINITE = re.compile(r"\s(?:on|ovat|oli|olivat|är|var|is|was)(?=\s)")
@@ -65,6 +66,8 @@ class _Grammar(NamedTuple):
     """`hankkeeseen` before a name."""
     swedish: re.Pattern[str]
     english: re.Pattern[str]
+    adverb: re.Pattern[str]
+    """Words between a subject and its verb: `puolestaan`."""
     purpose: re.Pattern[str]
     money: re.Pattern[str]
     shared: re.Pattern[str]
@@ -86,6 +89,7 @@ def _grammar() -> _Grammar:
         attached=re.compile(rf"[”\"]?(?:\s?[-–—]|(?<=[”\"])\s)(?:{projects})(?![\w-])", re.IGNORECASE),
         named=re.compile(rf"[^\W\d_]*(?:{projects})\s(?=(?-i:[”\"“„»A-ZÅÄÖ]))", re.IGNORECASE),
         swedish=re.compile(rf"{start}projektet\s(?=(?-i:[”\"“„»A-ZÅÄÖ]))", re.IGNORECASE),
+        adverb=re.compile(rf"\s(?:{either(words('prose', 'receiver', 'adverbs'))})$"),
         english=re.compile(rf"{start}project\s(?=(?-i:[”\"“„»A-ZÅÄÖ]))", re.IGNORECASE),
         purpose=re.compile(rf"\s(?P<purpose>{either(cut + kept)})(?![\w-])"),
         money=re.compile(rf"[^\s]*(?:{either(words('prose', 'receiver', 'money'))})(?![\w-])", re.IGNORECASE),
@@ -110,6 +114,7 @@ def find_projects_named(text: str, barriers: Sequence[Span]) -> list[Project]:
             for each in pattern.finditer(text)
         ),
         *(_purpose(text, each, barriers) for each in rules.purpose.finditer(text)),
+        *(_checked(text, *each.span("name"), each.end(), None) for each in _ENGLISH_NAME.finditer(text)),
     ]
     kept: list[Project] = []
     for project in sorted(filter(None, found)):
@@ -332,6 +337,9 @@ def _subject(text: str, verb: int, barriers: Sequence[Span]) -> Organisation | N
     """Return the organisation right before a verb of receiving, `(Helsinki)` after its name passed over."""
     floor = max((last for _, last in barriers if last < verb), default=0)
     end = len(text[:verb].rstrip())
+    end = (
+        len(text[:end].rstrip()) - len(found.group()) if (found := _grammar().adverb.search(text, floor, end)) else end
+    )
     if bracket := _BRACKETS_END.search(text, floor, end):
         end = bracket.start()
     start = floor + len(text[floor:end]) - len(text[floor:end].lstrip(" ,;:–"))
@@ -341,13 +349,26 @@ def _subject(text: str, verb: int, barriers: Sequence[Span]) -> Organisation | N
             start += len(conjunction)
     if start == 0:
         start = _past_openers(text, start, end)
-    if is_organisation(text[start:end]):
+    if _is_body(text[start:end]):
         return Organisation(start, end)
     words_before = list(_WORD.finditer(text, start, end))
     if not words_before:
         return None
     start = _reach_left(text, words_before[-1].start(), barriers, lower=_is_noun(words_before[-1].group()))
-    return Organisation(start, end) if start < end and is_organisation(text[start:end]) else None
+    return Organisation(start, end) if start < end and _is_body(text[start:end]) else None
+
+
+def _is_body(name: str) -> bool:
+    """Return whether a name in a sentence is an organisation's: one by itself, or by its legal form or last noun."""
+    if is_organisation(name):
+        return True
+    printed = name.split()
+    return (
+        len(printed) > 1
+        and name[0].isupper()
+        and all(word[0].isupper() or word.lower() in _SMALL or word.endswith("n") for word in printed[:-1])
+        and (legal_form(name) is not None or is_head_noun(printed[-1]))
+    )
 
 
 def _object(text: str, verb: int, sums: Sequence[Span], *, receives: bool) -> Organisation | None:
@@ -359,7 +380,7 @@ def _object(text: str, verb: int, sums: Sequence[Span], *, receives: bool) -> Or
     start = verb + len(text[verb:end]) - len(text[verb:end].lstrip())
     start += len("the ") if text.startswith("the ", start) else 0
     end = start + len(text[start:end].rstrip(" ,"))
-    return Organisation(start, end) if is_organisation(text[start:end]) else None
+    return Organisation(start, end) if _is_body(text[start:end]) else None
 
 
 def _next_in_turn(text: str, sums: Sequence[Span]) -> list[Organisation | None]:
@@ -369,7 +390,7 @@ def _next_in_turn(text: str, sums: Sequence[Span]) -> list[Organisation | None]:
         lead = _LEADS_ON.match(text, last)
         start = lead.end() if lead else last
         end = start + len(text[start:begin].rstrip(" ,"))
-        found.append(Organisation(start, end) if lead and is_organisation(text[start:end]) else None)
+        found.append(Organisation(start, end) if lead and _is_body(text[start:end]) else None)
     return found
 
 
@@ -377,7 +398,7 @@ def _after_to(text: str, start: int, barriers: Sequence[Span]) -> Organisation |
     stop = _AFTER_TO.search(text, start)
     ends = [begin for begin, _ in barriers if begin > start] + ([stop.start()] if stop else [])
     end = start + len(text[start : min(ends, default=len(text))].rstrip())
-    return Organisation(start, end) if is_organisation(text[start:end]) else None
+    return Organisation(start, end) if _is_body(text[start:end]) else None
 
 
 def listed_organisation(text: str, start: int, end: int) -> Organisation | None:
@@ -391,7 +412,7 @@ def listed_organisation(text: str, start: int, end: int) -> Organisation | None:
         ends = (
             last
             for last in range(len(printed), first, -1)
-            if text[printed[first][0]].isupper() and is_organisation(text[printed[first][0] : printed[last - 1][1]])
+            if text[printed[first][0]].isupper() and _is_body(text[printed[first][0] : printed[last - 1][1]])
         )
         if last := next(ends, 0):
             found.append(Organisation(printed[first][0], printed[last - 1][1]))

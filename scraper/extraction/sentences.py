@@ -77,8 +77,10 @@ def _grammar() -> _Grammar:
         total=_compile(rf"(?:{either(words('prose', 'total', 'before'))})[^.;0-9]{{0,40}}?$"),
         total_after=_compile(rf"\s?(?:{either(words('prose', 'total', 'after'))})(?![^\W\d_])"),
         grant=_compile(
-            rf"(?:{either(words('prose', 'grant', 'nouns'))})(?:\s(?:{places}))?"
-            rf"(?:\s(?:{copula})|:)\s?(?:[^\W\d_]+osuuteen\s)?$"
+            rf"(?:(?:{either(words('prose', 'grant', 'nouns'))})(?:\s(?:{places}))?(?:\s(?:{copula})|:)?"
+            rf"|(?:{either(words('prose', 'grant', 'stated'))})(?:\s(?:{places}))?(?:\s(?:{copula})|:))"
+            rf"\s?(?:[^\W\d_]+osuuteen\s)?$"
+            rf"|(?:{either(words('prose', 'grant', 'told'))})\s[^.;,0-9]{{0,30}}$"
         ),
         name_ends=re.compile(
             rf",?\s(?:(?:ja|sekä|och|and)\s)?(?:{either(words('prose', 'names', 'ends'))})(?![^\W\d_])", re.IGNORECASE

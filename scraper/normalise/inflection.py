@@ -62,6 +62,11 @@ def read_inflected(text: str) -> Inflected | None:
     return Inflected(f"{text[: found[0][0]]}{name}{text[end:]}", head.case)
 
 
+def is_head_noun(word: str) -> bool:
+    """Return whether a word is, or ends with, a noun that organisations are called by, in its basic form."""
+    return word.lower().endswith(_rules().heads)
+
+
 def _head(word: str) -> Inflected | None:
     """Return the basic form of the noun that a name ends with: a known head, or an abbreviation with its ending."""
     rules = _rules()
@@ -115,6 +120,7 @@ class _Rules(NamedTuple):
 
     forms: dict[str, Inflected]
     """Every form of every head noun."""
+    heads: tuple[str, ...]
     shortest: int
     last_letters: tuple[str, ...]
     endings: dict[Case, tuple[str, ...]]
@@ -131,6 +137,7 @@ def _rules() -> _Rules:
     forms |= {f"{noun}s": Inflected(noun, "genitive") for noun in words("inflection", "swedish", "heads")}
     return _Rules(
         forms=forms,
+        heads=(*section("inflection", "heads"), *words("inflection", "swedish", "heads")),
         shortest=min(map(len, forms)),
         last_letters=tuple({form[-1] for form in forms}),
         endings=endings,

@@ -35,6 +35,11 @@ _FINITE = re.compile(
 )
 _VERB = re.compile(r"\s[a-zåäö]{3,}(?:vat|vät|taan|tään|daan|dään|ttiin|utuu|ytyy|isi)\b|(?:\S+\s){12}")
 """What a sentence has and a name has not: a finite verb by its ending, or more than a dozen words."""
+_OPENED = re.compile(
+    r"(?P<name>[^,;:]{2,120}?)(?:\s[-–]|-)(?:hank|projekt)(?:e|keen|etta|keessa|keella|i|in|ia|issa|illa)\s",
+    re.IGNORECASE,
+)
+"""A first sentence on the project by its name: `Tunturit tiedossa -hankkeessa kartoitetaan …`."""
 _CODE = re.compile(r"[0-9]\.[0-9]|^[^\W\d_]{1,3}\.? ?[0-9]")
 """The number of a programme's priority: it heads projects and names none."""
 
@@ -113,6 +118,8 @@ def _name_end(block: Block, sentence: int, facts: Sequence[Pair]) -> tuple[int, 
     lead = block.pieces[0]
     if lead.strong and lead.end < len(block.text):
         return len(block.text[: lead.end].rstrip(" .:,–-")), True
+    if opened := _OPENED.match(block.text, 0, sentence):
+        return opened.end("name"), True
     if not facts:
         return len(block.text[:sentence].rstrip(" .:")), False
     value = facts[0].value
