@@ -22,7 +22,7 @@ from scraper.extraction.layouts.prose import prose_records
 from scraper.extraction.layouts.table import side_by_side, table_pairs, table_records
 from scraper.extraction.page import PageFacts, read_updated
 from scraper.extraction.page_title import read_title
-from scraper.extraction.pairs import find_pairs, named_lines
+from scraper.extraction.pairs import find_pairs, lines_of_pairs
 from scraper.extraction.programme import read_programme, read_year
 from scraper.extraction.sections import default_sections
 from scraper.extraction.unknown import find_unknown
@@ -60,7 +60,7 @@ def find_projects(document: Document, url: str | None) -> Found:
     listed = listed_records(blocks, labels, taken)
     records += listed
     taken |= {number for record in listed for number in record.blocks}
-    lines = one_line_records(blocks, labels, taken | named_lines(blocks, labels))
+    lines = one_line_records(blocks, labels, taken | lines_of_pairs(blocks, labels))
     records += lines
     taken |= {number for record in lines for number in record.blocks}
     pairs += find_pairs(

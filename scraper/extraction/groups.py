@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def group_pairs(pairs: Sequence[Pair], document: Document, titles: TitleReader) 
     """Return the groups of the page's facts, each with its card."""
     dividers = _dividers(document.blocks, pairs, titles)
     groups = _split(pairs, dividers, document.blocks)
+    if lines := _missed_lines(groups, pairs, titles):
+        groups = _split(pairs, sorted({*dividers, *lines}), document.blocks)
     groups = _join(groups)
     _find_cards(groups, document)
     return groups
@@ -96,11 +99,32 @@ def _split(pairs: Sequence[Pair], dividers: Sequence[int], blocks: Sequence[Bloc
             groups.append(Group())
             seen = set()
             while divider < len(dividers) and dividers[divider] < pair.first:
-                groups[-1].level = blocks[dividers[divider]].level
+                groups[-1].level = blocks[dividers[divider]].level or groups[-1].level
                 divider += 1
         groups[-1].pairs.append(pair)
         seen.add(label)
     return groups
+
+
+def _missed_lines(groups: Sequence[Group], pairs: Sequence[Pair], titles: TitleReader) -> list[int]:
+    """Return the numbers of plain lines that name projects, where groups begin at a label that recurs instead.
+
+    Where a project lacks its first label, the next one's first label recurs nowhere and would be taken for its own.
+    Then the next group begins without a line above it, and the line that names it stands within the group before.
+    """
+    if any(pair.field == "name" for pair in pairs):
+        return []
+    named = [pairs[0], *(pair for above, pair in pairwise(pairs) if pair.first - 1 > above.last)]
+    lines = {pair.first - 1 for pair in named if pair.first and titles.candidate(pair.first - 1, pair.first)}
+    if pairs[0].first - 1 not in lines:
+        return []
+    missed = []
+    for above, group in pairwise(groups):
+        if group.first - above.last > 1:
+            continue
+        within = [pair.first - 1 for pair in above.pairs[1:] if pair.first - 1 in lines]
+        missed += within[-1:]
+    return missed
 
 
 def _join(groups: list[Group]) -> list[Group]:

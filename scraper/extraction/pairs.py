@@ -15,6 +15,7 @@ from scraper.extraction.forms import dates_under_labels, label_at_end
 from scraper.extraction.groups import ancestors
 from scraper.extraction.record import Pair
 from scraper.model import RawValue
+from scraper.normalise.organisation import is_organisation
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -120,13 +121,16 @@ def line_pairs(blocks: Sequence[Block], index: int, labels: Labels, taken: set[i
     return pairs
 
 
-def named_lines(blocks: Sequence[Block], labels: Labels) -> set[int]:
-    """Return the numbers of the lines that are a name and its labelled facts."""
-    return {
-        number
-        for number, block in enumerate(blocks)
-        if block.text.count(":") > 1 and labels.at(block.text) is None and _named_line(block, number, labels)
-    }
+def lines_of_pairs(blocks: Sequence[Block], labels: Labels) -> set[int]:
+    """Return the numbers of the lines that are labelled facts: one behind a colon, or several, be it after a name."""
+    return {number for number, block in enumerate(blocks) if _is_line_of_pairs(block, labels)}
+
+
+def _is_line_of_pairs(block: Block, labels: Labels) -> bool:
+    label = labels.at(block.text)
+    if label is None:
+        return block.text.count(":") > 1 and bool(_named_line(block, 0, labels))
+    return (label.form == "colon" and not label.weak) or len(line_pairs([block], 0, labels, set())) > 1
 
 
 def _named_line(block: Block, index: int, labels: Labels) -> list[Pair]:
@@ -236,6 +240,8 @@ def _inner_rule(block: Block, at: int, label: Label, labels: Labels) -> str | No
     if is_number_field(label.field) or label.field == "other":
         value = value[copula(value) :]
         return "vocabulary" if fits(label.field, value, label.unit) else None
+    if label.field == "applicant" and text[:at].endswith((", ", "; ", "| ")) and is_organisation(value):
+        return "vocabulary"
     glued = text[at - 1] != " " and label.form in {"glued", "space"}
     return "vocabulary" if glued and not label.weak and is_namelike(value) else None
 

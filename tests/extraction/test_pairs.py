@@ -6,7 +6,7 @@ import pytest
 
 from scraper.document import read
 from scraper.extraction.labels import default_labels
-from scraper.extraction.pairs import find_pairs, named_lines
+from scraper.extraction.pairs import find_pairs, lines_of_pairs
 
 
 def pairs(body: str) -> list[tuple[str, str | None]]:
@@ -46,8 +46,8 @@ def test_find_pairs(body: str, expected: list[tuple[str, str | None]]) -> None:
     assert pairs(body) == expected
 
 
-def test_named_lines() -> None:
+def test_lines_of_pairs() -> None:
     document = read(
         b"<p>Biohiili, Hakija: A ry, Tuki: 5 000 EUR</p><p>Hakija: A ry, Tuki: 5 EUR</p><p>Biohiili: ohje: 1</p>"
     )
-    assert named_lines(document.blocks, default_labels()) == {0}
+    assert lines_of_pairs(document.blocks, default_labels()) == {0, 1}
