@@ -22,14 +22,23 @@ if TYPE_CHECKING:
     from scraper.model import Block
 
 LONGEST_LINE = 420
+_SHORTEST_LINE = 5
+_LONGEST_NOTE = 70
 
 # A digit with nothing behind it but marks and what can be a unit: most lines of a page end otherwise.
 _ENDS_IN_SUM = re.compile(r"[0-9][^0-9\w€]*(?:[€etmkETMK][^0-9]*)?$")
 _TAIL = 26
 _LABEL_FORMS = {False: {"colon", "glued", "dash"}, True: {"colon", "glued"}}
 """How a label stands before its value, by whether it is an everyday word too: such a line is a fact."""
+_DIGIT = re.compile("[0-9]")
 _AFTER_SUM = re.compile(r"(?: ?\([^()]*%[^()]*\)|[\s.,;:)*¹²³])+$")
 _SENTENCE_BREAK = re.compile(r"[a-zåäö)]{3}[.!?] [A-ZÅÄÖ]")
+_UNIT = r"(?:€|[kt]€|milj\.? ?(?:€|euroa)|euroa?|eur|e)"
+_SUM_ENDS = re.compile(rf"[0-9][ \u00a0,-]{{0,3}}{_UNIT}$", re.IGNORECASE)
+# What stands behind a sum: a note in brackets, or a sentence of the project's own text.
+_NOTE = re.compile(r" ?\((?P<note>[^()€]{2,60})\)[.*]*$")
+_TEXT_BEHIND = re.compile(rf"(?<=[0-9 \u00a0]){_UNIT}(?P<mark>\)?[.:] | [–—] )(?=[A-ZÅÄÖ])", re.IGNORECASE)
+_ORDINAL = re.compile(r"[0-9]{1,3}\) ")
 _COPULA = re.compile(r" (?:on|oli|är|var|is|was)$")
 _SEGMENT = re.compile(r"^|[,;:(./] ?|(?<=\s)[–—-] ")
 _PART_END = " ,;:–—-/|"
@@ -66,6 +75,8 @@ class Line:
     inner: Span | None = None
     """What stands in brackets at the head's end: often the applicant."""
     period: Span | None = None
+    rest: Span | None = None
+    """The sentences behind the sum: the project's own text."""
     certain: bool = True
     """Whether it can be told where the sum begins."""
     parted: bool = False
@@ -85,19 +96,18 @@ class Line:
 def read_line(number: int, block: Block, labels: Labels) -> Line | None:
     """Return the line that a block is, None where it has no sum at an end or is a fact, a total or running text."""
     text = block.text
-    if not 4 < len(text) <= LONGEST_LINE or text[-1] == ":" or block.cell is not None:
+    if len(text) < _SHORTEST_LINE or text[-1] == ":" or block.cell is not None:
         return None
-    if text[0].isdigit() or text[0] == "€" or text.startswith("EUR"):
-        leading = _leading(number, block)
-        if leading is not None:
-            return leading
-    if not _ENDS_IN_SUM.search(text, max(0, len(text) - _TAIL)):
-        return None
-    start = _start(text, labels)
+    if (text[0].isdigit() or text[0] == "€" or text.startswith("EUR")) and (leading := _leading(number, block)):
+        return leading
+    end, rest = _end(text)
+    start = _start(text, labels) if end <= LONGEST_LINE and _ends_in_sum(text, end) else None
     if start is None:
         return None
-    line = Line(number, block, Span(start, len(text)))
+    line = Line(number, block, Span(start, end), rest=rest)
     _cut_period(line)
+    if rest is None and end < len(text):
+        _take_period(line, Span(end + 1, len(text)))
     while len(line.figures) < 3 and _cut_sum(line, labels):
         pass
     if not line.figures:
@@ -109,11 +119,27 @@ def read_line(number: int, block: Block, labels: Labels) -> Line | None:
     return line if _close(line) else None
 
 
+def _ends_in_sum(text: str, end: int) -> bool:
+    """Tell whether what ends there may be a sum: the cheap test that most lines fail."""
+    return _ENDS_IN_SUM.search(text, max(0, end - _TAIL), end) is not None
+
+
+def _end(text: str) -> tuple[int, Span | None]:
+    """Return where the part of a line ends that lists, and the sentences behind it."""
+    if text[-1] in ").*" and (note := _NOTE.search(text, max(0, len(text) - _LONGEST_NOTE))):
+        if _SUM_ENDS.search(text, 0, note.start()) and not find_sums(note["note"]):
+            return note.start(), None
+    elif ("€" in text or "eur" in text) and (found := _TEXT_BEHIND.search(text, 0, LONGEST_LINE)):
+        return found.start("mark") + found["mark"].startswith(")"), Span(found.end(), len(text))
+    return len(text), None
+
+
 def _start(text: str, labels: Labels) -> int | None:
     """Return where a line's head begins, behind a label such as `Hanke:`; None where another label makes it a fact."""
     label = labels.at(text)
     if label is None:
-        return 0
+        ordinal = _ORDINAL.match(text)
+        return ordinal.end() if ordinal else 0
     if label.field == "name" and label.form == "colon":
         return label.value
     set_off = label.form in {"colon", "glued"} or (label.form == "dash" and not label.weak)
@@ -133,7 +159,9 @@ def read_bare(number: int, block: Block) -> Line | None:
 def read_words(number: int, block: Block) -> Line | None:
     """Return a line that states no sum: only what leads to its list makes it more than words."""
     text = block.text
-    if not 4 < len(text) <= LONGEST_LINE or text[-1] in ":?!" or block.cell is not None:
+    if not _SHORTEST_LINE <= len(text) <= LONGEST_LINE or text[-1] in ":?!" or block.cell is not None:
+        return None
+    if any(found.unit for found in find_sums(text)):
         return None
     line = Line(number, block, Span(0, len(text)))
     return line if _close(line) else None
@@ -154,7 +182,7 @@ def _leading(number: int, block: Block) -> Line | None:
 def _cut_sum(line: Line, labels: Labels) -> bool:
     """Take the sum at the head's end off it, with the words that say what it is; tell whether there was one."""
     text = line.block.text[: line.head.end]
-    found = trailing_sum(text) if _ENDS_IN_SUM.search(text, max(0, len(text) - _TAIL)) else None
+    found = trailing_sum(text) if _ends_in_sum(text, len(text)) else None
     if found is None:
         return False
     start, money = found
@@ -179,8 +207,14 @@ def _role(text: str, labels: Labels) -> tuple[Field | None, str, int]:
         segment = plain[found.end() :]
         if len(segment) > 60:
             break
+        if not found.end():
+            break
         label = labels.exact(segment) if segment else None
-        if label and (label.field in MONEY_FIELDS or label.field == "other") and found.end():
+        if label is None and _last_words("shares").search(segment):
+            return "other", segment, found.end()
+        if label is None and len(segment) < 40 and _last_words("money").search(segment):
+            return None, segment, found.end()
+        if label and (label.field in MONEY_FIELDS or label.field == "other"):
             return label.field, label.text, found.end()
     return None, "", len(text)
 
@@ -189,13 +223,21 @@ def _cut_period(line: Line) -> None:
     """Take a period at the head's end, parted by a comma, off it."""
     text = line.block.text
     cut = max(text.rfind(", ", 0, line.head.end), text.rfind(" (", 0, line.head.end))
-    rest = text[cut + 2 : line.head.end].rstrip(" .)")
-    if cut < 0 or not rest[:1].isdigit() or len(rest) > 40 or not ("–" in rest or "-" in rest):
-        return
-    period = read_period(rest)
-    if period.start and period.end:
-        line.period = Span(cut + 2, cut + 2 + len(rest))
+    if cut >= 0 and text[cut + 2 : cut + 3].isdigit() and _take_period(line, Span(cut + 2, line.head.end)):
         line.head = Span(line.head.start, len(text[:cut].rstrip(_PART_END)))
+
+
+def _take_period(line: Line, span: Span) -> bool:
+    """Take the period that a stretch is, with or without a word before it; tell whether it is one."""
+    text = line.text(span).rstrip(" .)")
+    digit = _DIGIT.search(text)
+    if digit is None or len(text) > _LONGEST_NOTE or not ("–" in text or "-" in text):
+        return False
+    period = read_period(text[digit.start() :])
+    if period.start is None or period.end is None:
+        return False
+    line.period = Span(span.start + digit.start(), span.start + len(text))
+    return True
 
 
 def _close(line: Line) -> bool:
@@ -226,6 +268,11 @@ def is_firm(line: Line) -> bool:
 @cache
 def _words(key: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words('leads', 'line', key)))})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _last_words(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words('leads', 'line', key)))})$", re.IGNORECASE)
 
 
 @cache

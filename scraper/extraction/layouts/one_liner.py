@@ -134,6 +134,8 @@ def _belongs(line: Line, parts: Parts, way: Way | None, sure: int) -> bool:
     """Tell whether a line is one of its list: headings with a total in brackets and mere text are none."""
     if parts.sure or line.received:
         return True
+    if line.rest:
+        return False  # a paragraph that begins so must name an organisation
     if (
         line.block.kind == "heading"
         or line.bracketed
@@ -209,6 +211,8 @@ def _record(line: Line, parts: Parts, above: Above) -> RawRecord:
     record.partners += [_value(line, partner) for partner in parts.partners]
     if line.period:
         record.values["period"] = _value(line, line.period)
+    if line.rest:
+        record.description.append(_value(line, line.rest))
     _add_sums(record, line, above)
     if above.lead and above.block and above.stance in {"proposed", "rejected", "applied"}:
         start, end = above.lead.start, above.lead.end
