@@ -14,7 +14,7 @@ export PIP_ROOT_USER_ACTION := ignore
 .PHONY: help run test test-long peers bench-extract lint check format clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.installed ## Run the main job on the saved pages in fixtures/ and publish to output/
 	@$(BIN)/council-scraper run --replay fixtures --output $(OUTPUT)

@@ -49,14 +49,14 @@ class Markup:
 
 
 def pairs(project: Printed, labels: tuple[str, ...] = FINNISH) -> list[tuple[str, str]]:
-    """Return label and value of each fact, escaped."""
+    """Return label and value of each fact, escaped; empty where a project lacks it."""
     values = (project.applicant, project.granted_text, project.cost_text, project.period_text)
     return [(label, escape(value, quote=False)) for label, value in zip(labels, values, strict=True)]
 
 
 def each(project: Printed, form: str, between: str = "", labels: tuple[str, ...] = FINNISH) -> str:
     """Return the facts, each printed by `form`, which holds `{0}` for the label and `{1}` for the value."""
-    return between.join(form.format(*pair) for pair in pairs(project, labels))
+    return between.join(form.format(*pair) for pair in pairs(project, labels) if pair[1])
 
 
 def texts(project: Printed, lead: str = "Tarkemmat tavoitteet ovat") -> str:
@@ -109,7 +109,7 @@ def two_pairs(project: Printed) -> str:
 def plain(project: Printed, form: str) -> str:
     """Return a project of a text file: name, facts line by line, paragraphs and bullets."""
     values = (project.applicant, project.granted_text, project.cost_text, project.period_text)
-    facts = "\n".join(form.format(*pair) for pair in zip(FINNISH, values, strict=True))
+    facts = "\n".join(form.format(*pair) for pair in zip(FINNISH, values, strict=True) if pair[1])
     goals = "\n".join(f" • {goal}" for goal in project.goals)
     parts = (project.name, facts, *project.description, *(["Tarkemmat tavoitteet ovat", goals] if goals else []))
     return "\n\n".join(parts)
@@ -209,7 +209,7 @@ MARKUPS: dict[str, Markup] = {
     "plain text, colon": Markup(lambda p: plain(p, "{0}: {1}"), between="\n\n", media="text"),
     "plain text, tabs": Markup(lambda p: plain(p, "{0}:\t{1}"), between="\n\n\n", media="text"),
     "one-liner, parentheses": line("{name} ({applicant}, {granted})", "(,"),
-    "one-liner, parentheses and colon": line("{name} ({applicant}): {granted}", "(:"),
+    "one-liner, parentheses and colon": line("{name} ({applicant}): {granted}", "(:,"),
     "one-liner, comma": line("{name}, {applicant}, {granted}", ","),
     "one-liner, semicolon": line("{name}; {applicant}; {granted}", ";"),
     "one-liner, applicant: name": line("{applicant}: {name}, {granted}", ":,"),

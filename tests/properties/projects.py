@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A project: its values, and the words that print its sums and its period."""
+    """A project: its values, and the words that print its sums and its period; empty for what is not printed."""
 
     name: str
     applicant: str
@@ -34,6 +34,19 @@ class Printed:
     granted_text: str
     cost_text: str
     period_text: str
+
+    def columns(self) -> dict[str, object]:
+        """Return the columns that a page can tell of the project, with what is printed of them."""
+        return {
+            "name": self.name,
+            "applicant": self.applicant,
+            "granted_amount": self.granted,
+            "total_cost": self.cost if self.cost_text else None,
+            "start_date": self.start if self.period_text else None,
+            "end_date": self.end if self.period_text else None,
+            "description": "\n\n".join(self.description) or None,
+            "goals": list(self.goals),
+        }
 
 
 WORDS = (
@@ -163,8 +176,8 @@ def projects(draw: DrawFn) -> Printed:
         description=tuple(draw(st.lists(st.sampled_from(SENTENCES), max_size=2, unique=True))),
         goals=tuple(draw(st.lists(st.sampled_from(GOALS), max_size=3, unique=True))),
         granted_text=money(granted),
-        cost_text=money(cost),
-        period_text=draw(st.sampled_from(PERIODS)).format(start, end),
+        cost_text=money(cost) if draw(st.integers(0, 4)) else "",
+        period_text=draw(st.sampled_from(PERIODS)).format(start, end) if draw(st.integers(0, 4)) else "",
     )
 
 

@@ -79,14 +79,4 @@ def read(printed: list[Printed], markup: Markup, noise: Noise = QUIET) -> list[d
 
 def columns(project: Printed, markup: Markup) -> dict[str, object]:
     """Return the columns that a markup tells, with the project's values."""
-    values = {
-        "name": project.name,
-        "applicant": project.applicant,
-        "granted_amount": project.granted,
-        "total_cost": project.cost,
-        "start_date": project.start,
-        "end_date": project.end,
-        "description": "\n\n".join(project.description) or None,
-        "goals": list(project.goals),
-    }
-    return {column: values[column] for column in markup.tells}
+    return {column: value for column, value in project.columns().items() if column in markup.tells}

@@ -140,7 +140,7 @@ def table_pairs(grid: Grid, labels: Labels) -> list[Pair]:
     above: dict[int, Lines] = {}
     for row in sorted(grid.rows):
         cells = grid.rows[row]
-        found = _in_cells(grid, row, labels) or _label_row(grid, row, labels) or _under_labels(grid, row, above, labels)
+        found = _in_cells(grid, row, labels) or _under_labels(grid, row, above, labels) or _label_row(grid, row, labels)
         if not above and {row} == grid.headers and len(grid.rows) > 1:
             found = []  # `Tieto | Arvo` heads the columns
         known += sum(pair.field not in {"unknown", "other"} for pair in found)
@@ -163,6 +163,7 @@ def _label_row(grid: Grid, row: int, labels: Labels) -> list[Pair]:
     pairs = []
     if len(columns) % 2 and _spans_rows(grid, row, columns[0]) and not labels.exact(joined(cells[columns[0]])):
         pairs.append(Pair("name", "", span(cells[columns.pop(0)]), index, last))
+    columns = [column for column in columns if not _is_blank(grid, row, column, labels)]
     if len(columns) < 2 or len(columns) % 2:
         return []
     for at in range(0, len(columns), 2):
@@ -182,6 +183,14 @@ def _label_row(grid: Grid, row: int, labels: Labels) -> list[Pair]:
         pair = cell_pair(column, lines, index)
         pairs.append(pair._replace(last=last))
     return pairs
+
+
+def _is_blank(grid: Grid, row: int, column: int, labels: Labels) -> bool:
+    """Tell whether a cell is a label beside another label's value, with its own value left blank: that is no line."""
+    before, own, after = (grid.rows[row].get(place) for place in (column - 1, column, column + 1))
+    if not before or not own or after:
+        return False
+    return labels.exact(joined(own)) is not None and labels.exact(joined(before)) is None
 
 
 def _spans_rows(grid: Grid, row: int, column: int) -> bool:
