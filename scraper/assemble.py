@@ -88,8 +88,7 @@ class Assembler:
         self._add_text(project, record, warnings)
         self._add_context(project, record)
         _keep_aside(project, record)
-        _check(project, warnings)
-        project.warnings = sorted(warning.value for warning in warnings)
+        project.warnings = sorted(warning.value for warning in warnings | check(project))
         return project
 
     def _show(self, project: Project, column: str, value: RawValue) -> None:
@@ -220,8 +219,21 @@ def _keep_aside(project: Project, record: RawRecord) -> None:
         project.other_fields[label] = text if held is None or held == text else f"{held}\n{text}"
 
 
-def _check(project: Project, warnings: set[WarningCode]) -> None:
-    """Warn of what a reader should look at; no value is changed."""
+CHECKS = frozenset(
+    {
+        WarningCode.MISSING_APPLICANT,
+        WarningCode.MISSING_AMOUNT,
+        WarningCode.GRANT_OVER_COST,
+        WarningCode.END_BEFORE_START,
+        WarningCode.PERIOD_OUTSIDE_PROGRAMME,
+    }
+)
+"""The warnings that the values themselves tell, however they were read."""
+
+
+def check(project: Project) -> set[WarningCode]:
+    """Return what a reader should look at in a project's values, out of `CHECKS`; no value is changed."""
+    warnings: set[WarningCode] = set()
     if project.applicant is None:
         warnings.add(WarningCode.MISSING_APPLICANT)
     if project.granted_amount is None and project.applied_amount is None:
@@ -237,3 +249,4 @@ def _check(project: Project, warnings: set[WarningCode]) -> None:
         warnings.add(WarningCode.END_BEFORE_START)
     if start and project.programme_year and start.year != project.programme_year:
         warnings.add(WarningCode.PERIOD_OUTSIDE_PROGRAMME)
+    return warnings

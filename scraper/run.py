@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from scraper import pipeline
 from scraper.errors import InputError, UsageError
+from scraper.lookups import apply_lookups
 from scraper.publish import dataset
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from scraper.crawl.response import Response
     from scraper.model import Page, Project
-    from scraper.sources import Source
+    from scraper.sources import Lookup, Source
 
     Visit = tuple["SourceReport", str]
 
@@ -38,6 +39,8 @@ class SourceReport:
     """Why the source failed, a line each."""
     remarks: list[str] = field(default_factory=list)
     """What a person should look at although nothing failed, a line each."""
+    lookups: Counter[Lookup] = field(default_factory=Counter)
+    """How often each of the source's lookups was used."""
 
     @property
     def granted(self) -> Decimal:
@@ -134,12 +137,16 @@ def _visit(harvest: SourceReport, url: str, fetch: Callable[[str], Response]) ->
         project.retrieved_at = response.fetched_at
         if project.funder is None:
             project.funder, project.funder_region = source.funder, source.region
+    harvest.lookups += apply_lookups(source.lookups, found.projects)
     harvest.pages += found.pages
     harvest.projects += found.projects
 
 
 def _judge(harvest: SourceReport) -> None:
-    """Hold what a source yielded against what it is expected to yield: too little fails, too much is remarked on."""
+    """Hold what a source yielded against what it is expected to yield: too little fails, too much is remarked on.
+
+    So is a lookup that was never used, where all pages were read.
+    """
     expect, count = harvest.source.expect, len(harvest.projects)
     if count < expect.minimum and not harvest.failures:
         harvest.failures.append(
@@ -148,6 +155,12 @@ def _judge(harvest: SourceReport) -> None:
         )
     if expect.maximum is not None and count > expect.maximum:
         harvest.remarks.append(f"{count} projects where at most {expect.maximum} are expected; look at the page")
+    for lookup in harvest.source.lookups if not harvest.failures else ():
+        if not harvest.lookups[lookup]:
+            of_project = "" if lookup.name is None else f" of {lookup.name!r}"
+            harvest.remarks.append(
+                f"{lookup.place}: no {lookup.field}{of_project} is {lookup.match!r}; correct the lookup or take it out"
+            )
 
 
 def _leave_once(harvests: list[SourceReport]) -> None:

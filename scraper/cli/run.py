@@ -123,6 +123,11 @@ def summary(report: RunReport) -> Iterator[str]:
         counts = ", ".join(f"{code} {count:,}" for code, count in sorted(warnings.items()))
         yield ""
         yield from textwrap.wrap(f"Warnings: {counts}", WIDTH, subsequent_indent="  ")
+    defined = sum(len(one.source.lookups) for one in report.sources)
+    if defined:
+        used = sum(len(one.lookups) for one in report.sources)
+        replaced = sum(one.lookups.total() for one in report.sources)
+        yield f"Lookups: {used:,} of {defined:,} used; values replaced: {replaced:,}"
     if report.files:
         yield ""
         yield f"Published in {report.files[0].parent}:"

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from scraper.sources.loader import Expectation, Source, load_sources
+from scraper.sources.lookups import Lookup
 
-__all__ = ["Expectation", "Source", "load_sources"]
+__all__ = ["Expectation", "Lookup", "Source", "load_sources"]

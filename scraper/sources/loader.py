@@ -6,19 +6,20 @@ that names file, key and line. Which keys there are is written in `Source` itsel
 
 from __future__ import annotations
 
-import re
-import tomllib
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field
 from importlib import resources
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scraper.errors import SourceError
+from scraper.sources.definition import Definition, is_count, is_text, matches
+from scraper.sources.lookups import Lookup, read_lookups
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from importlib.resources.abc import Traversable
     from pathlib import Path
+
+    from scraper.sources.definition import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Source:
     live: bool = True
     """False: read only from saved pages, never fetched."""
     expect: Expectation = field(default_factory=Expectation)
+    lookups: tuple[Lookup, ...] = ()
+    """Corrections of what the pages print, each with its reason."""
 
 
 def load_sources(folder: Path | None = None) -> list[Source]:
@@ -69,8 +72,8 @@ def load_sources(folder: Path | None = None) -> list[Source]:
     sources: dict[str, Source] = {}
     places: dict[str, str] = {}
     for file in files:
-        definition = _Definition(file)
-        source = definition.source()
+        definition = Definition(file)
+        source = _source(definition)
         if source.id in sources:
             definition.refuse("id", f"{source.id!r} is used in {places[source.id]} too; give each source its own")
         sources[source.id] = source
@@ -78,80 +81,27 @@ def load_sources(folder: Path | None = None) -> list[Source]:
     return sorted(sources.values(), key=lambda source: source.id)
 
 
-class _Definition:
-    """One TOML file: its values, and the lines on which they stand."""
-
-    def __init__(self, file: Traversable) -> None:
-        self._file = file
-        try:
-            self._text = file.read_text(encoding="utf-8")
-            self._table = tomllib.loads(self._text)
-        except OSError as error:
-            raise SourceError(f"{file}: can't be read ({error.strerror}); check its permissions") from None
-        except ValueError as error:
-            raise SourceError(f"{file}: no TOML ({error}); correct it") from None
-
-    def source(self) -> Source:
-        """Return the checked definition. Raises SourceError."""
-        values = self._checked(self._table, Source, "")
-        values["starts"] = tuple(values["starts"])
-        if "expect" in values:
-            bounds = self._checked(values["expect"], Expectation, "expect.")
-            values["expect"] = expect = Expectation(**bounds)
-            if expect.maximum is not None and expect.maximum < expect.minimum:
-                self.refuse("expect.maximum", f"{expect.maximum} is less than the minimum, {expect.minimum}")
-        return Source(**values)
-
-    def refuse(self, key: str, why: str, *, near: str | None = None) -> NoReturn:
-        """Raise a SourceError about a key, with the line of its value `near`, else of the key."""
-        raise SourceError(f"{self._file}: line {self._line(key, near)}: {key}: {why}")
-
-    def _checked(self, table: dict[str, Any], wanted: type, prefix: str) -> dict[str, Any]:
-        known = {one.name: one for one in fields(wanted)}
-        for key in table:
-            if key not in known:
-                self.refuse(prefix + key, f"no such key; there are {', '.join(known)}")
-        for key, one in known.items():
-            if key not in table and one.default is MISSING and one.default_factory is MISSING:
-                raise SourceError(f"{self._file}: {prefix}{key}: is missing; add it")
-        for key, value in table.items():
-            fits, form = _FORMS[prefix + key]
-            if not fits(value):
-                self.refuse(prefix + key, f"{value!r} is not {form}")
-            if key == "starts":
-                self._check_addresses(value)
-        return dict(table)
-
-    def _check_addresses(self, starts: list[str]) -> None:
-        for number, url in enumerate(starts):
-            if not _is_address(url):
-                self.refuse("starts", f"{url!r} is no address of a page (https://…, no password in it)", near=url)
-            if url in starts[:number]:
-                self.refuse("starts", f"{url} is there twice; leave one", near=url)
-
-    def _line(self, key: str, near: str | None) -> int:
-        """Return the number of the line where a key of the file is set, 1 where it can't be told."""
-        table, _, name = key.rpartition(".")
-        current = ""
-        for number, line in enumerate(self._text.splitlines(), start=1):
-            if near is not None:
-                if near in line and not line.lstrip().startswith("#"):
-                    return number
-            elif heading := re.match(r"\s*\[([^\]]*)\]", line):
-                current = heading[1].strip()
-                if current == key:
-                    return number
-            elif current == table and re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*[=.]", line):
-                return number
-        return 1
+def _source(definition: Definition) -> Source:
+    """Return the checked source of a file. Raises SourceError."""
+    values = dict(definition.table)
+    definition.check(values, _FORMS, required=("id", "funder", "starts"))
+    _check_addresses(values["starts"], definition)
+    values["starts"] = tuple(values["starts"])
+    if "expect" in values:
+        definition.check(values["expect"], _BOUNDS, prefix="expect.")
+        values["expect"] = expect = Expectation(**values["expect"])
+        if expect.maximum is not None and expect.maximum < expect.minimum:
+            definition.refuse("expect.maximum", f"{expect.maximum} is less than the minimum, {expect.minimum}")
+    values["lookups"] = read_lookups(definition)
+    return Source(**values)
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and value.isprintable()
-
-
-def _is_count(value: object) -> bool:
-    return type(value) is int and value >= 0
+def _check_addresses(starts: list[str], definition: Definition) -> None:
+    for number, url in enumerate(starts):
+        if not _is_address(url):
+            definition.refuse("starts", f"{url!r} is no address of a page (https://…, no password in it)", near=url)
+        if url in starts[:number]:
+            definition.refuse("starts", f"{url} is there twice; leave one", near=url)
 
 
 def _is_address(url: str) -> bool:
@@ -163,26 +113,28 @@ def _is_address(url: str) -> bool:
     return valid and parts.username is None and url.isprintable() and " " not in url
 
 
-def _matches(pattern: str) -> Callable[[object], bool]:
-    compiled = re.compile(pattern)
-    return lambda value: isinstance(value, str) and compiled.fullmatch(value) is not None
-
-
-_FORMS: dict[str, tuple[Callable[[Any], bool], str]] = {
-    "id": (_matches(r"[a-z0-9]+(-[a-z0-9]+)*"), "an id: small letters, digits and single hyphens"),
-    "funder": (_is_text, "a line of text"),
+_FORMS: dict[str, Form] = {
+    "id": (matches(r"[a-z0-9]+(-[a-z0-9]+)*"), "an id: small letters, digits and single hyphens"),
+    "funder": (is_text, "a line of text"),
     "starts": (
-        lambda value: isinstance(value, list) and bool(value) and all(map(_is_text, value)),
+        lambda value: isinstance(value, list) and bool(value) and all(map(is_text, value)),
         "a list of addresses",
     ),
-    "region": (_matches(r"0[124-9]|1[0-9]|21"), "a maakunta code, '01' to '21'"),
-    "language": (_matches(r"fi|sv|en"), "'fi', 'sv' or 'en'"),
-    "licence": (_is_text, "a line of text"),
-    "contact": (_is_text, "a line of text"),
+    "region": (matches(r"0[124-9]|1[0-9]|21"), "a maakunta code, '01' to '21'"),
+    "language": (matches(r"fi|sv|en"), "'fi', 'sv' or 'en'"),
+    "licence": (is_text, "a line of text"),
+    "contact": (is_text, "a line of text"),
     "notes": (lambda value: isinstance(value, str), "text"),
     "live": (lambda value: isinstance(value, bool), "true or false"),
     "expect": (lambda value: isinstance(value, dict), "a table with minimum and maximum"),
-    "expect.minimum": (_is_count, "a whole number, 0 or more"),
-    "expect.maximum": (_is_count, "a whole number, 0 or more"),
+    "lookups": (
+        lambda value: isinstance(value, list) and all(isinstance(table, dict) for table in value),
+        "a list of tables, each under a line [[lookups]]",
+    ),
 }
-"""For each key: what its value must be, as a test and in words."""
+"""For each key: what its value must be."""
+
+_BOUNDS: dict[str, Form] = {
+    "minimum": (is_count, "a whole number, 0 or more"),
+    "maximum": (is_count, "a whole number, 0 or more"),
+}

@@ -1,0 +1,100 @@
+"""One source's TOML file: its table comes in, checked keys go out, and refusals that name file, key and line.
+
+A key of a table is written `expect.minimum`, one of the second of several `[[lookups]]` tables `lookups[2].note`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from scraper.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from importlib.resources.abc import Traversable
+
+    Form = tuple[Callable[[Any], bool], str]
+    """What a value must be: as a test, and in words that follow `is not`."""
+
+_HEADING = re.compile(r"\s*\[(?P<several>\[)?\s*(?P<name>[^\[\]]+?)\s*\]")
+
+
+class Definition:
+    """A TOML file: its values, and the lines on which they stand."""
+
+    def __init__(self, file: Traversable) -> None:
+        """Read the file. Raises SourceError where it can't be read or is no TOML."""
+        self._file = file
+        try:
+            self._text = file.read_text(encoding="utf-8")
+            self.table: dict[str, Any] = tomllib.loads(self._text)
+        except OSError as error:
+            raise SourceError(f"{file}: can't be read ({error.strerror}); check its permissions") from None
+        except ValueError as error:
+            raise SourceError(f"{file}: no TOML ({error}); correct it") from None
+
+    def check(
+        self, table: Mapping[str, object], forms: Mapping[str, Form], required: Iterable[str] = (), prefix: str = ""
+    ) -> None:
+        """Hold a table against the form of each key that it may have. Raises SourceError."""
+        for key in table:
+            if key not in forms:
+                self.refuse(prefix + key, f"no such key; there are {', '.join(forms)}")
+        for key in required:
+            if key not in table:
+                where = self.place(prefix.rstrip(".")) if prefix else f"{self._file}"
+                raise SourceError(f"{where}: {prefix}{key}: is missing; add it")
+        for key, value in table.items():
+            fits, form = forms[key]
+            if not fits(value):
+                self.refuse(prefix + key, f"{value!r} is not {form}")
+
+    def refuse(self, key: str, why: str, *, near: str | None = None) -> NoReturn:
+        """Raise a SourceError about a key, with the line of its value `near`, else of the key."""
+        raise SourceError(f"{self.place(key, near=near)}: {key}: {why}")
+
+    def place(self, key: str, *, near: str | None = None) -> str:
+        """Return where a key (or table) is set, or the text `near` stands, as `<file>: line <n>`."""
+        return f"{self._file}: line {self._line_with(near) if near is not None else self._line(key)}"
+
+    def _line_with(self, near: str) -> int:
+        """Return the number of the first line that holds a text outside comments."""
+        for number, line in enumerate(self._text.splitlines(), start=1):
+            if near in line and not line.lstrip().startswith("#"):
+                return number
+        return 1
+
+    def _line(self, key: str) -> int:
+        """Return the number of the line where a key is set; where it stands inline, that of its table; else 1."""
+        table, _, name = key.rpartition(".")
+        setting = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*[=.]")
+        current = ""
+        tables = 0
+        for number, line in enumerate(self._text.splitlines(), start=1):
+            if heading := _HEADING.match(line):
+                tables += bool(heading["several"])
+                current = f"{heading['name']}[{tables}]" if heading["several"] else heading["name"]
+                if current == key:
+                    return number
+            elif current == table and setting.match(line):
+                return number
+        inline, _, _ = key.partition("[")[0].partition(".")
+        return self._line(inline) if inline != key else 1
+
+
+def is_text(value: object) -> bool:
+    """Tell whether a value is a line of text, and not an empty one."""
+    return isinstance(value, str) and bool(value.strip()) and value.isprintable()
+
+
+def is_count(value: object) -> bool:
+    """Tell whether a value is a whole number, 0 or more."""
+    return type(value) is int and value >= 0
+
+
+def matches(pattern: str) -> Callable[[object], bool]:
+    """Return a test for texts that a pattern matches as a whole."""
+    compiled = re.compile(pattern)
+    return lambda value: isinstance(value, str) and compiled.fullmatch(value) is not None
