@@ -12,7 +12,7 @@ from scraper.extraction.fit import unit_of
 from scraper.extraction.funder import Funder, default_funders
 from scraper.extraction.programme import default_programmes
 from scraper.extraction.statuses import read_status
-from scraper.model import Evidence, Page, Project, WarningCode
+from scraper.model import Page, Project, WarningCode
 from scraper.normalise.inflection import basic_form
 from scraper.normalise.money import read_money
 from scraper.normalise.organisation import Organisation, read_organisation
@@ -23,19 +23,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from scraper.extraction.choose import Found
+    from scraper.extraction.page import PageFacts
     from scraper.extraction.record import RawRecord
     from scraper.model import Document, RawValue
+    from scraper.readings import Shelf
 
 _MONEY = ("granted_amount", "total_cost", "applied_amount")
 
 
-def evidence_of(value: RawValue, document: Document) -> Evidence:
-    """Return where a raw value stands in the source."""
-    found = document.locate(value.block.number, value.start, value.end, value.last.number)
-    return Evidence(found.raw, found.path, found.start, found.end, value.rule)
-
-
-def assemble_page(found: Found, document: Document, url: str | None, projects: int) -> Page:
+def assemble_page(found: Found, document: Document, url: str | None, shelf: Shelf) -> Page:
     """Return what the page says of itself, normalised, with evidence."""
     facts = found.page
     page = Page(
@@ -47,9 +43,8 @@ def assemble_page(found: Found, document: Document, url: str | None, projects: i
         programme_year=facts.programme_year,
         language=found.language,
         content_digest=document.digest,
-        projects=projects,
         unread=found.unread,
-        evidence={name: evidence_of(raw, document) for name, raw in facts.raw.items()},
+        evidence=shelf.keep(facts.raw),
     )
     if any(has_mojibake(block.text) for block in document.blocks):
         page.warnings.append(WarningCode.MOJIBAKE.value)
@@ -59,11 +54,13 @@ def assemble_page(found: Found, document: Document, url: str | None, projects: i
 class Assembler:
     """Turns the raw records of one page into projects."""
 
-    def __init__(self, page: Page, region: str | None, document: Document) -> None:
+    def __init__(self, page: Page, facts: PageFacts, shelf: Shelf) -> None:
         self._page = page
-        self._region = region
-        self._document = document
-        self._shared = {_OF_PAGE[name]: shown for name, shown in page.evidence.items()}
+        self._region = facts.funder_region
+        self._shelf = shelf
+        self._shared = {_OF_PAGE[name]: raw for name, raw in facts.raw.items()}
+        self._shown: dict[str, RawValue | list[RawValue]] = {}
+        """Where the values of the project at hand were read, by column."""
 
     def project(self, record: RawRecord) -> Project:
         """Return the project of a raw record; `id` is still empty."""
@@ -80,6 +77,7 @@ class Assembler:
             source_url=page.url,
             content_digest=page.content_digest,
         )
+        self._shown = {}
         warnings: set[WarningCode] = set(record.warnings)
         self._add_organisations(project, record)
         self._add_name(project, record)
@@ -89,45 +87,43 @@ class Assembler:
         self._add_context(project, record)
         _keep_aside(project, record)
         project.warnings = sorted(warning.value for warning in warnings | check(project))
+        project.evidence = self._shelf.keep(self._shown)
         return project
-
-    def _show(self, project: Project, column: str, value: RawValue) -> None:
-        project.evidence[column] = evidence_of(value, self._document)
 
     def _add_name(self, project: Project, record: RawRecord) -> None:
         if record.name:
             project.name = strip_footnote(clean(record.name.text))
-            self._show(project, "name", record.name)
+            self._shown["name"] = record.name
         if not project.name and project.applicant:
             project.name = project.applicant
-            project.evidence["name"] = project.evidence["applicant"]
+            self._shown["name"] = self._shown["applicant"]
 
     def _add_organisations(self, project: Project, record: RawRecord) -> None:
         if applicant := record.values.get("applicant"):
             organisation = _organisation(strip_footnote(applicant.text))
             project.applicant = organisation.name or None
             project.applicant_legal_form = organisation.legal_form
-            self._show(project, "applicant", applicant)
+            self._shown["applicant"] = applicant
             if organisation.business_id:
                 project.applicant_business_id = organisation.business_id
-                self._show(project, "applicant_business_id", applicant)
+                self._shown["applicant_business_id"] = applicant
         if printed := record.values.get("business_id"):
             found = read_organisation(f"Y-tunnus {printed.text}").business_id
             if found:
                 project.applicant_business_id = found
-            self._show(project, "applicant_business_id", printed)
+            self._shown["applicant_business_id"] = printed
             if not found:
                 project.other_fields[record.labels["business_id"]] = clean(printed.text)
         if record.partners:
             project.partners = [_organisation(partner.text).name for partner in record.partners]
-            project.evidence["partners"] = [evidence_of(partner, self._document) for partner in record.partners]
+            self._shown["partners"] = record.partners
 
     def _add_sums(self, project: Project, record: RawRecord, warnings: set[WarningCode]) -> None:
         for column in _MONEY:
             if value := record.values.get(column):
                 money = read_money(value.text, unit=unit_of(record.units.get(column, "")))
                 setattr(project, column, money.amount)
-                self._show(project, column, value)
+                self._shown[column] = value
                 if money.warning:
                     warnings.add(money.warning)
                 if money.amount is None:
@@ -139,9 +135,9 @@ class Assembler:
             project.start_date, project.end_date, project.date_precision = period.start, period.end, period.precision
             for column, day in (("start_date", period.start), ("end_date", period.end)):
                 if day or not period.start:
-                    self._show(project, column, value)
+                    self._shown[column] = value
             if period.precision:
-                self._show(project, "date_precision", value)
+                self._shown["date_precision"] = value
             if period.warning:
                 warnings.add(period.warning)
             if not (period.start or period.end):
@@ -152,7 +148,7 @@ class Assembler:
 
     def _add_date(self, project: Project, column: str, value: RawValue, label: str, warnings: set[WarningCode]) -> None:
         found = read_date(value.text)
-        self._show(project, column, value)
+        self._shown[column] = value
         if found is None or (column == "decision_date" and found[1] != "day"):
             warnings.add(WarningCode.UNPARSED_VALUE)
             project.other_fields.setdefault(label, clean(value.text))
@@ -164,17 +160,17 @@ class Assembler:
         if column != "decision_date":
             ranked = ("day", "month", "year")
             project.date_precision = max(project.date_precision or "day", precision, key=ranked.index)
-            self._show(project, "date_precision", value)
+            self._shown["date_precision"] = value
 
     def _add_text(self, project: Project, record: RawRecord, warnings: set[WarningCode]) -> None:
         if record.description:
             project.description = "\n\n".join(clean(paragraph.text) for paragraph in record.description)
-            project.evidence["description"] = [evidence_of(each, self._document) for each in record.description]
+            self._shown["description"] = record.description
         goals = [(trim_goal(clean(goal.text)), goal) for goal in record.goals]
         goals = [(text, goal) for text, goal in goals if text]
         if goals:
             project.goals = [text for text, _ in goals]
-            project.evidence["goals"] = [evidence_of(goal, self._document) for _, goal in goals]
+            self._shown["goals"] = [goal for _, goal in goals]
             if any(goal_continues(project.goals, number) for number in range(1, len(project.goals))):
                 warnings.add(WarningCode.GOAL_CONTINUES)
         printed = [project.name, project.description or "", project.applicant or "", *project.goals]
@@ -183,17 +179,17 @@ class Assembler:
 
     def _add_context(self, project: Project, record: RawRecord) -> None:
         """Add what holds for the whole page, unless the record says otherwise."""
-        project.evidence.update(self._shared)
+        self._shown.update(self._shared)
         if value := record.values.get("funder"):
             funder: Funder = default_funders().named(clean(value.text))
             project.funder, project.funder_region = funder
-            self._show(project, "funder", value)
+            self._shown["funder"] = value
         if value := record.values.get("programme"):
             project.programme = default_programmes().named(clean(value.text))
-            self._show(project, "programme", value)
+            self._shown["programme"] = value
         project.status = read_status(record, project.granted_amount, project.applied_amount)
         if value := record.values.get("status"):
-            self._show(project, "status", value)
+            self._shown["status"] = value
 
 
 def _organisation(printed: str) -> Organisation:

@@ -7,6 +7,7 @@ extraction points at stretches of them with `RawValue`s; normalisers turn those 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -82,7 +83,8 @@ class WarningCode(StrEnum):
     OVERRIDDEN = "OVERRIDDEN"
 
 
-EvidenceMap = dict[str, "Evidence | list[Evidence]"]
+EvidenceMap = Mapping[str, "Evidence | list[Evidence]"]
+"""Where a record's values were read, by column; a list for a column that holds one."""
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ from scraper.document import read
 from scraper.extraction.choose import find_projects
 from scraper.identity import assign_ids
 from scraper.model import Page, Project, WarningCode
+from scraper.readings import Shelf
 
 if TYPE_CHECKING:
-    from scraper.extraction.record import RawRecord
+    from scraper.extraction.choose import Found
 
 
 @dataclass(slots=True)
@@ -36,45 +38,44 @@ def extract(data: bytes, *, url: str | None = None, content_type: str | None = N
     """
     document = read(data, content_type=content_type)
     found = find_projects(document, url)
-    page = assemble_page(found, document, url, len(found.records))
-    assembler = Assembler(page, found.page.funder_region, document)
-    records = found.records
-    projects = [assembler.project(record) for record in records]
-    projects, records = _without_copies(projects, records)
-    assign_ids(projects, [_code(record) for record in records])
+    shelf = Shelf(document)
+    page = assemble_page(found, document, url, shelf)
+    projects = _projects(found, Assembler(page, found.page, shelf))
     page.projects = len(projects)
     return Extraction([page], projects)
 
 
-def _code(record: RawRecord) -> str | None:
-    """Return the funder's own number of a project, where the page prints it."""
-    return record.code.text if record.code else None
+def _projects(found: Found, assembler: Assembler) -> list[Project]:
+    """Return the projects of a page's records, each with its id.
 
-
-_SAID = (
-    *("name", "applicant", "granted_amount", "total_cost", "applied_amount", "start_date", "end_date"),
-    *("description", "goals", "other_fields"),
-)
-"""The columns that a copy of a project says again to the letter."""
-
-
-def _without_copies(projects: list[Project], records: list[RawRecord]) -> tuple[list[Project], list[RawRecord]]:
-    """Leave out what a page prints twice to the letter, such as a copy for small screens; warn on what stays.
-
-    Rows of one table or list that say the same are two grants and both stay, with the warning.
+    What a page prints twice to the letter, such as a copy for small screens, is left out, with a warning on what
+    stays. Rows of one table or list that say the same are two grants: both stay, with the warning.
     """
-    first: dict[tuple[str, ...], Project] = {}
-    kept: list[tuple[Project, RawRecord]] = []
-    for project, record in zip(projects, records, strict=True):
-        key = tuple(str(getattr(project, column)) for column in _SAID)
-        same = first.setdefault(key, project)
-        if same is not project:
+    projects: list[Project] = []
+    codes: list[str | None] = []
+    first: dict[int, Project] = {}
+    records = deque(found.records)
+    found.records.clear()
+    while records:
+        record = records.popleft()  # a record is let go as soon as it is a project: a page may hold many thousands
+        project = assembler.project(record)
+        same = first.setdefault(hash(_said(project)), project)
+        if same is not project and _said(same) == _said(project):
             _warn(same, WarningCode.DUPLICATE_ON_PAGE)
             if record.layout == "labelled":
                 continue
             _warn(project, WarningCode.DUPLICATE_ON_PAGE)
-        kept.append((project, record))
-    return [project for project, _ in kept], [record for _, record in kept]
+        projects.append(project)
+        codes.append(record.code.text if record.code else None)
+    assign_ids(projects, codes)
+    return projects
+
+
+def _said(project: Project) -> tuple[object, ...]:
+    """Return all that a copy of a project says again to the letter."""
+    sums = (project.granted_amount, project.total_cost, project.applied_amount)
+    texts = (project.name, project.applicant, project.description, *project.goals)
+    return (*texts, *sums, project.start_date, project.end_date, *project.other_fields.items())
 
 
 def _warn(project: Project, code: WarningCode) -> None:
