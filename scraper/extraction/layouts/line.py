@@ -210,9 +210,9 @@ def _role(text: str, labels: Labels) -> tuple[Field | None, str, int]:
         if not found.end():
             break
         label = labels.exact(segment) if segment else None
-        if label is None and _last_words("shares").search(segment):
+        if label is None and _ends_in("shares", segment):
             return "other", segment, found.end()
-        if label is None and len(segment) < 40 and _last_words("money").search(segment):
+        if label is None and _ends_in("money", segment):
             return None, segment, found.end()
         if label and (label.field in MONEY_FIELDS or label.field == "other"):
             return label.field, label.text, found.end()
@@ -270,9 +270,12 @@ def _words(key: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words('leads', 'line', key)))})(?!\w)", re.IGNORECASE)
 
 
-@cache
-def _last_words(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words('leads', 'line', key)))})$", re.IGNORECASE)
+def _ends_in(key: str, segment: str) -> bool:
+    """Tell whether words before a sum end in one of a list: a whole word, or the end of a compound in lower case."""
+    lower = segment.lower()
+    word = next((word for word in words("leads", "line", key) if lower.endswith(word)), "")
+    before = lower[: len(lower) - len(word)]
+    return bool(word) and (segment[0].islower() or not before or not before[-1].isalpha())
 
 
 @cache

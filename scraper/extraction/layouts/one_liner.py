@@ -12,23 +12,25 @@ from typing import TYPE_CHECKING
 from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.layouts.above import Above, is_lead, read_above, titles
 from scraper.extraction.layouts.around import add_applicants_above, add_names_above, add_text
-from scraper.extraction.layouts.line import Line, Span, is_firm, read_bare, read_line, read_words
+from scraper.extraction.layouts.line import Figure, Line, Span, is_firm, read_bare, read_line, read_words
 from scraper.extraction.layouts.split import Parts, Way, choose_way, is_applicant, part
 from scraper.extraction.leads import announces, columns
+from scraper.extraction.numbers import FewNumbers
 from scraper.extraction.record import RawRecord
 from scraper.model import RawValue, WarningCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
-    from scraper.extraction.labels import Labels
+    from scraper.extraction.labels import Field, Labels
     from scraper.model import Block
 
 _WIDEST_GAP = 12
 """Lines further apart than so many blocks are no list."""
 
 
-def one_line_records(blocks: Sequence[Block], labels: Labels, taken: set[int]) -> list[RawRecord]:
+def one_line_records(blocks: Sequence[Block], labels: Labels, taken: AbstractSet[int]) -> list[RawRecord]:
     """Return the raw records of all lists of one-line projects, in page order; blocks in `taken` are left alone."""
     records: list[RawRecord] = []
     lines = [
@@ -63,7 +65,7 @@ def _runs(lines: Sequence[Line], blocks: Sequence[Block]) -> list[list[Line]]:
     return runs
 
 
-def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: set[int]) -> list[RawRecord]:
+def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: AbstractSet[int]) -> list[RawRecord]:
     """Return the records of one list, none where nothing shows that its lines are projects."""
     above = read_above(run[0].number, blocks, labels)
     if above.is_none:
@@ -154,7 +156,7 @@ def _are_applicants(organisations: int, lines: int, above: Above) -> bool:
 
 
 def _with_bare_lines(
-    kept: list[tuple[Line, Parts]], blocks: Sequence[Block], labels: Labels, way: Way | None, taken: set[int]
+    kept: list[tuple[Line, Parts]], blocks: Sequence[Block], labels: Labels, way: Way | None, taken: AbstractSet[int]
 ) -> list[tuple[Line, Parts]]:
     """Add the lines between those of a list that lack the currency, or any sum, but are of the list's shape."""
     if not kept:
@@ -176,7 +178,7 @@ def _with_bare_lines(
     return sorted(kept + missed, key=lambda each: each[0].number)
 
 
-def _list_without_sums(header: int, blocks: Sequence[Block], labels: Labels, taken: set[int]) -> list[RawRecord]:
+def _list_without_sums(header: int, blocks: Sequence[Block], labels: Labels, taken: AbstractSet[int]) -> list[RawRecord]:
     """Return the records of a list of projects and applicants below a line that says that these were funded."""
     above = Above()
     above.take(blocks[header], titles=True)
@@ -203,7 +205,7 @@ def _list_without_sums(header: int, blocks: Sequence[Block], labels: Labels, tak
 
 def _record(line: Line, parts: Parts, above: Above) -> RawRecord:
     """Return the raw record of one line."""
-    record = RawRecord("one_liner", line.number, line.number, blocks={line.number})
+    record = RawRecord("one_liner", line.number, line.number, blocks=FewNumbers([line.number]))
     if parts.name:
         record.name = _value(line, parts.name)
     if parts.applicant:
@@ -226,26 +228,29 @@ def _add_sums(record: RawRecord, line: Line, above: Above) -> None:
     if not line.certain:
         record.warnings.add(WarningCode.AMBIGUOUS_MONEY)
         return
-    usual = above.usual_sum
     unnamed = [figure for figure in line.figures if figure.field is None]
-    order = above.sums or ()
+    roles = _roles(unnamed, line, above)
+    if unnamed and not roles:
+        # Nothing says which is which: together they are a value that is refused.
+        record.values[above.usual_sum] = _value(line, Span(unnamed[0].start, unnamed[-1].end))
+        return
     for figure in line.figures:
-        if figure.field is not None:
-            role = figure.field
-        elif len(unnamed) == 1:
-            role = usual
-        elif len(unnamed) == len(order):
-            role = order[unnamed.index(figure)]
-        else:
-            # Nothing says which is which: together they are a value that is refused.
-            both = Span(unnamed[0].start, unnamed[-1].end)
-            record.values[usual] = _value(line, both)
-            return
+        role = figure.field or roles[unnamed.index(figure)]
+        value = _value(line, Span(figure.start, figure.end))
         if role in MONEY_FIELDS and role not in record.values:
-            record.values[role] = _value(line, Span(figure.start, figure.end))
+            record.values[role] = value
             record.units[role] = "€"
         else:
-            record.other.append((figure.label or role, _value(line, Span(figure.start, figure.end))))
+            record.other.append((figure.label or role, value))
+
+
+def _roles(unnamed: list[Figure], line: Line, above: Above) -> Sequence[Field]:
+    """Return the columns of the sums that their line doesn't name; none where two could be either."""
+    if any(figure.field == above.usual_sum for figure in line.figures):
+        return ["other"] * len(unnamed)
+    if len(unnamed) == 1:
+        return [above.usual_sum]
+    return above.sums if above.sums and len(above.sums) == len(unnamed) else []
 
 
 def _value(line: Line, span: Span) -> RawValue:
