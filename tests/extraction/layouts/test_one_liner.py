@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TITLE = "Maakuntahallitus kokoontui"
+# What stands before and after each list.
 AROUND = (
     "<p>Maakuntahallitus kokoontui maanantaina.</p>{}<p>Lisätietoja antaa kehittämispäällikkö, p. 040 555 1234.</p>"
 )
@@ -91,6 +92,20 @@ HAMPPU = "Hamppu | Kaislan kaupunki | 35000 | - | - | granted"
             "Hamppu. Hakija: Kaislan kaupunki. Tuki: 35 000 €",
         ],
         ["Hanke: Kuitu, Jokilaakson ammattikorkeakoulu Oy, 70 000 €", "Hanke: Hamppu, Kaislan kaupunki, 35 000 €"],
+        [
+            "Kuitu (Jokilaakson ammattikorkeakoulu Oy): myönnettiin 70 000 €",
+            "Hamppu (Kaislan kaupunki): myönnettiin 35 000 €",
+        ],
+        [
+            "Kuitu (Jokilaakson ammattikorkeakoulu Oy), EAKR ja valtio 70 000 €",
+            "Hamppu (Kaislan kaupunki), EAKR ja valtio 35 000 €",
+        ],
+        [
+            "Kuitu (hakija: Jokilaakson ammattikorkeakoulu Oy, tuki 70 000 €)",
+            "Hamppu (hakija: Kaislan kaupunki, tuki 35 000 €)",
+        ],
+        ["Kuitu, Jokilaakson ammattikorkeakoulu Oy, 70 000 € (EAKR)", "Hamppu, Kaislan kaupunki, 35 000 € (ESR+)"],
+        ["Kuitu, Jokilaakson ammattikorkeakoulu Oy, 0,07 milj. €", "Hamppu, Kaislan kaupunki, 35 000,00 €"],
         # totals, headings between and notes below are no projects
         [*LINES, "Yhteensä 105 000 €"],
         [LINES[0], "Hankkeet yhteensä, 70 000 €", LINES[1]],
@@ -98,7 +113,7 @@ HAMPPU = "Hamppu | Kaislan kaupunki | 35000 | - | - | granted"
         [*LINES, "* ehdollinen päätös"],
     ],
     ids=" // ".join,
-)  # fmt: skip
+)
 def test_ways_to_part_a_line(markup: Callable[[str, list[str]], str], lines: list[str]) -> None:
     assert read("Rahoitetut hankkeet", lines, markup) == [KUITU, HAMPPU]
 
@@ -236,6 +251,30 @@ def test_ways_to_part_a_line(markup: Callable[[str, list[str]], str], lines: lis
             ],
         ),
         (
+            "Rahoitetut hankkeet",
+            [
+                "Kuitu, Kaislan kaupunki, 100 000 €, myönnetty tuki 70 000 €",
+                "Hamppu, Salmen kunta, EU-tuki 35 000 €, kuntaraha 5 000 €",
+            ],
+            [
+                "Kuitu | Kaislan kaupunki | 70000 | - | - | granted",
+                "Hamppu | Salmen kunta | 35000 | - | - | granted",
+            ],
+        ),
+        (
+            "Rahoitetut hankkeet",
+            ["Kuitu, Kaislan kaupunki, EAKR-osuus 70 000 €", "Hamppu, Salmen kunta, 35 000–40 000 €"],
+            ["Kuitu | Kaislan kaupunki | - | - | - | granted", "Hamppu | Salmen kunta | - | - | - | granted"],
+        ),
+        (
+            "Myönnetyt avustukset",
+            ["Kaislan Teatteriyhdistys ry, toiminta-avustus 5 000 €", "Salmen Soittajat ry, kohdeavustus 2 500 €"],
+            [
+                "Kaislan Teatteriyhdistys ry | Kaislan Teatteriyhdistys ry | 5000 | - | - | granted",
+                "Salmen Soittajat ry | Salmen Soittajat ry | 2500 | - | - | granted",
+            ],
+        ),
+        (
             "Rahoitusta myönnettiin seuraaville hankkeille:",
             ["Kuitu (AKKE, 70 000 €)", "Hamppu (AKKE, 35 000 €)"],
             ["Kuitu | - | 70000 | - | - | granted", "Hamppu | - | 35000 | - | - | granted"],
@@ -318,12 +357,62 @@ def test_lists_without_sums(lead: str, lines: list[str], expected: list[str]) ->
         ("Mukana ovat:", ["Kaislan kaupunki, Salmen kunta", "Koskelan yliopisto, Metsäkeskus"]),
         ("Tapahtumat", ["Rahoitusinfo, Kaislan liitto, 12.3.2024", "Hankeklinikka, Salmen kunta, 15.4.2024"]),
         ("Vi beviljar stöd, ansökningstid:", ["Norrnäs stad, 30 000 €", "Söderby kommun, 20 000 €"]),
+        ("Rahoitetut hankkeet", ["Kaislan kunta: Kuitu 7 € ja Hamppu 3 €", "Salmen kunta: Puu 5 € ja Lehto 3 €"]),
         ("Funding available:", ["Innovation, City of Kaisla, €300,000", "Skills, City of Salmi, €200,000"]),
     ],
     ids=lambda case: case if isinstance(case, str) else "",
 )  # fmt: skip
 def test_lists_of_no_projects(markup: Callable[[str, list[str]], str], lead: str, lines: list[str]) -> None:
     assert read(lead, lines, markup) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><b>Kuitu</b><br>Jokilaakson ammattikorkeakoulu Oy, 70 000 €</p>"
+        "<p><b>Hamppu</b><br>Kaislan kaupunki, 35 000 €</p>",
+        "<h3>Kuitu</h3><p>Jokilaakson ammattikorkeakoulu Oy, 70 000 €</p>"
+        "<h3>Hamppu</h3><p>Kaislan kaupunki, 35 000 €</p>",
+        "<h3>Etelä-Kaisla</h3><ul><li>Kuitu, Jokilaakson ammattikorkeakoulu Oy, 70 000 €</li></ul>"
+        "<h3>Pohjois-Kaisla</h3><ul><li>Hamppu, Kaislan kaupunki, 35 000 €</li></ul>",
+        "<h3>Jokilaakson ammattikorkeakoulu Oy</h3><ul><li>Kuitu, 70 000 €</li></ul>"
+        "<h3>Kaislan kaupunki</h3><ul><li>Hamppu, 35 000 €</li></ul>",
+        "<p><b>Etelä-Kaisla, 70 000 €</b></p><p>Kuitu, Jokilaakson ammattikorkeakoulu Oy, 70 000 €</p>"
+        "<p><b>Pohjoinen, 35 000 €</b></p><p>Hamppu, Kaislan kaupunki, 35 000 €</p>",
+        "<p><b>Kuitu</b>, Jokilaakson ammattikorkeakoulu Oy, EAKR- ja valtion rahoitus 70 000 €. Kuitua kehitetään.</p>"
+        "<p><b>Hamppu</b>, Kaislan kaupunki, EAKR- ja valtion rahoitus 35 000 €. Hamppua kehitetään.</p>",
+        f"<ul><li>{'</li><li>'.join(LINES)}</li></ul><h2>Lue myös</h2><ul><li>Kaislan kaupunki, 2 000 000 euroa</li>"
+        "<li>Salmen kunta, 300 000 euroa</li></ul>",
+    ],
+    ids=["name above", "heading above", "regions", "applicants above", "subtotals", "text behind", "other news"],
+)  # fmt: skip
+def test_what_stands_around_a_list(body: str) -> None:
+    found = projects(page(f"<h2>Rahoitetut hankkeet</h2>{body}", TITLE))
+    assert [(project["name"], project["applicant"], project["granted_amount"]) for project in found] == [
+        ("Kuitu", "Jokilaakson ammattikorkeakoulu Oy", 70000),
+        ("Hamppu", "Kaislan kaupunki", 35000),
+    ]
+
+
+def test_typed_numbers_are_no_part_of_a_name() -> None:
+    assert read("Rahoitetut hankkeet", [f"{number}) {line}" for number, line in enumerate(LINES, 1)], items) == [
+        KUITU,
+        HAMPPU,
+    ]
+
+
+def test_a_rejected_list_below_a_granted_one() -> None:
+    body = (
+        f"<h2>Rahoitetut hankkeet</h2><ul><li>{'</li><li>'.join(LINES)}</li></ul>"
+        "<h2>Hylätyt</h2><ul><li>Pelto, Perän kunta, 9 000 €</li><li>Lehto, Perän kunta, 8 000 €</li></ul>"
+    )
+    found = projects(page(body, TITLE))
+    assert [(project["status"], project["granted_amount"]) for project in found] == [
+        ("granted", 70000),
+        ("granted", 35000),
+        ("rejected", None),
+        ("rejected", None),
+    ]
 
 
 def test_what_stands_below_a_line_is_its_own() -> None:

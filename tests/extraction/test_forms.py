@@ -1,0 +1,55 @@
+"""Filled-in forms: labels above their values, in cells and in lines that lost them."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extraction.forms import label_at_end
+from scraper.extraction.labels import default_labels
+from scraper.pipeline import extract
+from tests.extraction.reading import page, rows
+
+READ = ["Kuitu | Kaislan liitto kuntayhtymä | - | - | 2016-09-01–2018-12-31"]
+
+
+def cell(*lines: str) -> str:
+    return f"<td>{'<br>'.join(lines)}</td>"
+
+
+def test_a_form_of_cells() -> None:
+    body = (
+        f"<table><tr>{cell('Saapumispäivämäärä', '29.8.2016')}{cell('Hakemustyyppi', 'Uusi')}</tr>"
+        f"<tr>{cell('Hakijan virallinen nimi', 'Kaislan liitto kuntayhtymä')}"
+        f"{cell('Organisaatiotyyppi', 'Kuntayhtymä')}</tr>"
+        f"<tr>{cell('Hankkeen julkinen nimi', 'Kuitu')}</tr>"
+        f"<tr>{cell('Alkamispäivämäärä')}{cell('Päättymispäivämäärä')}</tr>"
+        f"<tr>{cell('1.9.2016')}{cell('31.12.2018')}</tr></table>"
+    )
+    assert rows(page(body, "Hankehakemus")) == READ
+
+
+def test_a_form_that_lost_its_table() -> None:
+    text = (
+        "Hankehakemus\n\nSaapumispäivämäärä\n29.8.2016 Diaarinumero\nKL 2014/4256 Hakemustyyppi\nUusi\n"
+        "Hakijan virallinen nimi\nKaislan liitto kuntayhtymä Organisaatiotyyppi\nKuntayhtymä\n"
+        "Hankkeen julkinen nimi\nKuitu\nAlkamispäivämäärä Päättymispäivämäärä\n1.9.2016 31.12.2018\n"
+    )
+    (project,) = extract(text.encode(), content_type="text/plain").projects
+    assert (project.name, project.applicant) == ("Kuitu", "Kaislan liitto kuntayhtymä")
+    assert (str(project.start_date), str(project.end_date)) == ("2016-09-01", "2018-12-31")
+    assert project.other_fields["Saapumispäivämäärä"] == "29.8.2016"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("29.8.2016 Diaarinumero", (10, "Diaarinumero")),
+        ("Kaislan kunta Organisaatiotyyppi", (14, "Organisaatiotyyppi")),
+        ("Diaarinumero", None),
+        ("Uusi Tuki", None),  # an everyday word
+        ("Kaislan kunta", None),
+    ],
+)
+def test_labels_at_the_end_of_a_value(text: str, expected: tuple[int, str] | None) -> None:
+    found = label_at_end(text, default_labels())
+    assert (found and (found[0], found[1].text)) == expected
