@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
+LONGEST_SENTENCE = 1000
+"""What runs on for more characters is a list or a table that lost its lines: it is not read as a sentence."""
+
 _STOP = re.compile(r"(?P<end>[.!?][”\"’)]?)\s+(?=[A-ZÅÄÖ0-9”\"“„»–])|(?P<half>;)\s+")
 _LAST_WORD = re.compile(r"[^\s(]*$")
 _INITIAL = re.compile(r"(?:^|[\s.])[A-ZÅÄÖ]$")
@@ -125,11 +128,25 @@ def read_facts(block: Block, number: int, start: int = 0, end: int | None = None
     end = len(block.text) if end is None else end
     found: list[Pair] = []
     for first, last in sentences(block.text[start:end]):
+        if last - first > LONGEST_SENTENCE:
+            continue
         sentence = _Sentence(block, number, start + first, start + last)
         found += sentence.organisations()
         found += sentence.periods()
         found += sentence.sums()
     return found
+
+
+def running_text(block: Block, spans: Sequence[Span], facts: Sequence[Sequence[Pair]], rule: str) -> list[RawValue]:
+    """Return the sentences of a block that tell no facts, those that follow each other as one."""
+    runs: list[list[Span]] = [[]]
+    for span, found in zip(spans, facts, strict=True):
+        if found:
+            runs.append([])
+        else:
+            runs[-1].append(span)
+    ends = [(run[0][0], run[-1][1]) for run in runs if run]
+    return [RawValue(block.text[start:end], block, start, end, block, rule) for start, end in ends]
 
 
 def add_facts(record: RawRecord, blocks: Sequence[Block], numbers: Iterable[int]) -> None:
