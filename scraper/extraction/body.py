@@ -17,6 +17,7 @@ from scraper.normalise.period import read_period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from scraper.extraction.record import RawRecord
     from scraper.extraction.sections import Sections
@@ -139,7 +140,7 @@ def _item_length(blocks: Sequence[Block], numbers: Sequence[int], position: int)
     return length
 
 
-def _paragraph_length(blocks: Sequence[Block], numbers: Sequence[int], position: int, used: set[int]) -> int:
+def _paragraph_length(blocks: Sequence[Block], numbers: Sequence[int], position: int, used: AbstractSet[int]) -> int:
     """Return how many blocks the paragraph at `position` takes, up to a line that was read as a fact."""
     block = blocks[numbers[position]]
     length = 1

@@ -18,8 +18,9 @@ from scraper.extraction.layouts.described import described_records
 from scraper.extraction.layouts.labelled import labelled_records
 from scraper.extraction.layouts.listing import listed_records
 from scraper.extraction.layouts.one_liner import one_line_records
-from scraper.extraction.layouts.prose import prose_records
+from scraper.extraction.layouts.prose import prose_records, without_headlines
 from scraper.extraction.layouts.table import side_by_side, table_pairs, table_records
+from scraper.extraction.numbers import ManyNumbers
 from scraper.extraction.page import PageFacts, read_updated
 from scraper.extraction.page_title import read_title
 from scraper.extraction.pairs import find_pairs, lines_of_pairs
@@ -30,7 +31,8 @@ from scraper.model import RawValue
 from scraper.normalise.money import find_sums
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from scraper.extraction.labels import Labels
     from scraper.extraction.record import Pair, RawRecord
@@ -59,33 +61,31 @@ def find_projects(document: Document, url: str | None) -> Found:
     records, pairs, taken, opened = _tables(blocks, labels)
     listed = listed_records(blocks, labels, taken)
     records += listed
-    taken |= {number for record in listed for number in record.blocks}
+    taken.update(_explained(listed))
     lines = one_line_records(blocks, labels, taken | lines_of_pairs(blocks, labels))
     records += lines
-    taken |= {number for record in lines for number in record.blocks}
-    pairs += find_pairs(
-        document, labels, taken | {number for pair in pairs for number in range(pair.first, pair.last + 1)}, opened
-    )
+    taken.update(_explained(lines))
+    in_tables = (number for pair in pairs for number in range(pair.first, pair.last + 1))
+    pairs += find_pairs(document, labels, taken | in_tables, opened)
     pairs += find_unknown(blocks, pairs, labels, taken)
     pairs.sort(key=lambda pair: pair.first)
     records += labelled_records(document, pairs, labels, sections, title)
     records.sort(key=lambda record: record.first)
     calls = [pair.first for pair in pairs if pair.field == "call"]
     records = projects(records, calls, title)
-    explained = {number for record in records for number in record.blocks}
+    explained = ManyNumbers(len(blocks), _explained(records))
     described = projects(described_records(blocks, sections, explained), calls, title)
-    records += described
-    explained |= {number for record in described for number in record.blocks}
-    told = projects(prose_records(blocks, explained, records), calls, title)
-    records += told
-    explained |= {number for record in told for number in record.blocks}
+    explained.update(_explained(described))
+    told = projects(prose_records(blocks, explained, [*records, *described]), calls, title)
+    explained.update(_explained(told))
+    records = [*without_headlines(blocks, records, [*described, *told]), *described, *told]
     records.sort(key=lambda record: record.first)
     language = document.language or read_language(blocks)
     page = _page(document, url, pairs, titled, records, explained, language)
     return Found(page, records, language, _unread(blocks, explained, pairs))
 
 
-def _tables(blocks: Sequence[Block], labels: Labels) -> tuple[list[RawRecord], list[Pair], set[int], set[int]]:
+def _tables(blocks: Sequence[Block], labels: Labels) -> tuple[list[RawRecord], list[Pair], ManyNumbers, set[int]]:
     """Return the records and the pairs of the page's tables, the blocks that these records explain, and the others."""
     records: list[RawRecord] = []
     pairs: list[Pair] = []
@@ -101,7 +101,12 @@ def _tables(blocks: Sequence[Block], labels: Labels) -> tuple[list[RawRecord], l
         pairs += in_rows
         if not found and not in_rows:
             opened.update(number for numbers in grid.numbers.values() for number in numbers)
-    return records, pairs, {number for record in records for number in record.blocks}, opened
+    return records, pairs, ManyNumbers(len(blocks), _explained(records)), opened
+
+
+def _explained(records: Iterable[RawRecord]) -> Iterator[int]:
+    """Yield the numbers of the blocks that records explain."""
+    return (number for record in records for number in record.blocks)
 
 
 def _page(
@@ -110,7 +115,7 @@ def _page(
     pairs: list[Pair],
     titled: tuple[Block, int] | None,
     records: list[RawRecord],
-    explained: set[int],
+    explained: AbstractSet[int],
     language: str | None,
 ) -> PageFacts:
     """Return what the page says of itself, each fact from the words outside its projects."""
@@ -153,7 +158,7 @@ def _own_words(blocks: Sequence[Block], pairs: Sequence[Pair]) -> list[Block]:
     return [block for number, block in enumerate(blocks) if number not in labelled]
 
 
-def _unread(blocks: Sequence[Block], explained: set[int], pairs: list[Pair]) -> list[str]:
+def _unread(blocks: Sequence[Block], explained: AbstractSet[int], pairs: list[Pair]) -> list[str]:
     """Return the text of blocks that look like data (a sum, a label with a value) and that no record explains."""
     labelled = {pair.first for pair in pairs if pair.value and pair.field not in {"page_updated", "call", "other"}}
     unread = [

@@ -19,6 +19,7 @@ from scraper.normalise.organisation import is_organisation
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
+    from collections.abc import Set as AbstractSet
 
     from scraper.extraction.labels import Field, Label, Labels
     from scraper.model import Block, Document
@@ -47,7 +48,7 @@ class _Cut(NamedTuple):
     rule: str
 
 
-def find_pairs(document: Document, labels: Labels, taken: set[int], opened: Container[int] = ()) -> list[Pair]:
+def find_pairs(document: Document, labels: Labels, taken: AbstractSet[int], opened: Container[int] = ()) -> list[Pair]:
     """Return the pairs of a document's lines, in order.
 
     Blocks numbered in `taken` are left alone, and so are table cells but those in `opened`.
@@ -98,7 +99,7 @@ def _holds(term: Block, item: Block, document: Document) -> bool:
     return term.container in ancestors(document.parents[item.container], document.parents)
 
 
-def line_pairs(blocks: Sequence[Block], index: int, labels: Labels, taken: set[int]) -> list[Pair]:
+def line_pairs(blocks: Sequence[Block], index: int, labels: Labels, taken: AbstractSet[int]) -> list[Pair]:
     """Return the pairs that the line holds, or begins: a label alone takes its value from the line after."""
     block = blocks[index]
     text = block.text
@@ -270,7 +271,9 @@ def _within(block: Block, cut: _Cut, end: int) -> RawValue | None:
     return RawValue(text[start:end], block, start, end, block, cut.rule) if end > start else None
 
 
-def _from_next_line(blocks: Sequence[Block], index: int, cut: _Cut, labels: Labels, taken: set[int]) -> list[Pair]:
+def _from_next_line(
+    blocks: Sequence[Block], index: int, cut: _Cut, labels: Labels, taken: AbstractSet[int]
+) -> list[Pair]:
     """Return the pair of a label that ends its line: the next line is its value if it can be."""
     label = cut.label
     if label.field in SECTION_FIELDS:
@@ -330,7 +333,7 @@ def _belongs(label: Label, rule: str, block: Block, value: Block) -> bool:
     )
 
 
-def _list_values(blocks: Sequence[Block], index: int, taken: set[int]) -> tuple[list[RawValue], int]:
+def _list_values(blocks: Sequence[Block], index: int, taken: AbstractSet[int]) -> tuple[list[RawValue], int]:
     """Return the items of the list that begins at `index`, and the number of the last one."""
     values = []
     last = index

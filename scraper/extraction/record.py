@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.fit import organisations
 from scraper.extraction.labels import is_explicit
+from scraper.extraction.numbers import FewNumbers
 from scraper.model import WarningCode
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class RawRecord:
     code: RawValue | None = None
     """The funder's own number of the project."""
     warnings: set[WarningCode] = field(default_factory=set)
-    blocks: set[int] = field(default_factory=set)
+    blocks: FewNumbers = field(default_factory=FewNumbers)
     """Numbers of the blocks that it explains."""
 
     def take(self, pair: Pair) -> None:

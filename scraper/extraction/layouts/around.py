@@ -18,12 +18,13 @@ from scraper.model import RawValue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from scraper.extraction.record import RawRecord
     from scraper.model import Block
 
 
-def add_text(records: Sequence[RawRecord], blocks: Sequence[Block], taken: set[int]) -> None:
+def add_text(records: Sequence[RawRecord], blocks: Sequence[Block], taken: AbstractSet[int]) -> None:
     """Give each record the text and bullets below its line, where most lines of the list have some."""
     ends = [record.first for record in records[1:]]
     gaps = [end - record.first - 1 for record, end in zip(records, ends, strict=False)]
@@ -49,7 +50,7 @@ def _add_block(record: RawRecord, number: int, block: Block) -> None:
     record.last = number
 
 
-def add_names_above(records: Sequence[RawRecord], blocks: Sequence[Block], taken: set[int]) -> None:
+def add_names_above(records: Sequence[RawRecord], blocks: Sequence[Block], taken: AbstractSet[int]) -> None:
     """Give records of an applicant and a sum the line right above as their name, where each has one of its own."""
     above = [record.first - 1 for record in records]
     used = taken | {record.first for record in records}

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from scraper.extraction.numbers import FewNumbers
 from scraper.extraction.record import RawRecord
-from scraper.extraction.sentences import add_pairs, read_facts, sentences
+from scraper.extraction.sentences import add_pairs, read_facts, running_text, sentences
 from scraper.extraction.titles import is_listing
 from scraper.model import RawValue
 from scraper.normalise.organisation import is_organisation
@@ -18,9 +19,11 @@ from scraper.normalise.tables import words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
+    from collections.abc import Set as AbstractSet
 
     from scraper.extraction.record import Pair
     from scraper.extraction.sections import Sections
+    from scraper.extraction.sentences import Span
     from scraper.model import Block
 
 _LONGEST_NAME = 200
@@ -44,7 +47,7 @@ _CODE = re.compile(r"[0-9]\.[0-9]|^[^\W\d_]{1,3}\.? ?[0-9]")
 """The number of a programme's priority: it heads projects and names none."""
 
 
-def described_records(blocks: Sequence[Block], sections: Sections, taken: set[int]) -> list[RawRecord]:
+def described_records(blocks: Sequence[Block], sections: Sections, taken: AbstractSet[int]) -> list[RawRecord]:
     """Return one raw record for each described project; blocks numbered in `taken` are explained already.
 
     A paragraph that sets its project's name apart is one; then a heading names the text below it; what is left are
@@ -99,14 +102,11 @@ def _paragraph(block: Block, number: int) -> _Paragraph | None:
         return None
     if _VERB.search(name) and not (certain and block.pieces[0].strong):
         return None
-    record = RawRecord("described", number, number, blocks={number})
+    record = RawRecord("described", number, number, blocks=FewNumbers([number]))
     record.name = RawValue(name, block, 0, end, block, "described")
     add_pairs(record, pairs)
-    record.description = [
-        RawValue(block.text[start:last], block, start, last, block, "described")
-        for (start, last), found in zip(spans, facts, strict=True)
-        if start >= end and not found
-    ]
+    after = next((at for at, (start, _) in enumerate(spans) if start >= end), len(spans))
+    record.description = running_text(block, spans[after:], facts[after:], "described")
     return _Paragraph(record, certain)
 
 
@@ -138,7 +138,7 @@ def _is_name(text: str) -> bool:
 
 
 def _headed(
-    blocks: Sequence[Block], number: int, sections: Sections, taken: set[int], opened: Container[int]
+    blocks: Sequence[Block], number: int, sections: Sections, taken: AbstractSet[int], opened: Container[int]
 ) -> RawRecord | None:
     """Return the project that a heading names and the text below it describes, None where it tells too little."""
     heading = blocks[number]
@@ -163,14 +163,18 @@ def _headed(
     record = RawRecord("described", number, last)
     record.name = RawValue(heading.text[:end], heading, 0, end, heading, "described")
     add_pairs(record, pairs)
-    told = {pair.first for pair in pairs}
     record.blocks.update(range(number, last + 1))
-    record.description = [
-        RawValue(blocks[each].text, blocks[each], 0, len(blocks[each].text), blocks[each], "described")
-        for each in below
-        if each not in told or len(sentences(blocks[each].text)) > len({p.label for p in pairs if p.first == each})
-    ]
+    for each in below:
+        spans = sentences(blocks[each].text)
+        facts = [[pair for pair in pairs if _told_in(pair, blocks[each], span)] for span in spans]
+        record.description += running_text(blocks[each], spans, facts, "described")
     return record
+
+
+def _told_in(pair: Pair, block: Block, sentence: Span) -> bool:
+    """Return whether a sentence of a block tells a pair's value."""
+    value = pair.value
+    return value is not None and value.block == block and sentence[0] <= value.start < sentence[1]
 
 
 def _without_kind(text: str) -> int:

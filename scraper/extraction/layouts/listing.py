@@ -15,6 +15,7 @@ from scraper.normalise.money import trailing_sum
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from scraper.extraction.labels import Field, Labels
     from scraper.model import Block
@@ -23,7 +24,7 @@ _MISSES = 2
 """A list ends where this many lines in a row are no line of it."""
 
 
-def listed_records(blocks: Sequence[Block], labels: Labels, taken: set[int]) -> list[RawRecord]:
+def listed_records(blocks: Sequence[Block], labels: Labels, taken: AbstractSet[int]) -> list[RawRecord]:
     """Return one raw record for each line of name and sum below a line of two column labels."""
     records: list[RawRecord] = []
     for number, block in enumerate(blocks):
@@ -36,7 +37,7 @@ def listed_records(blocks: Sequence[Block], labels: Labels, taken: set[int]) -> 
 
 
 def _lines_below(
-    blocks: Sequence[Block], header: int, columns: list[tuple[Field, str]], labels: Labels, taken: set[int]
+    blocks: Sequence[Block], header: int, columns: list[tuple[Field, str]], labels: Labels, taken: AbstractSet[int]
 ) -> list[RawRecord]:
     records: list[RawRecord] = []
     misses = 0

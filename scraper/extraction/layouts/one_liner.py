@@ -178,7 +178,9 @@ def _with_bare_lines(
     return sorted(kept + missed, key=lambda each: each[0].number)
 
 
-def _list_without_sums(header: int, blocks: Sequence[Block], labels: Labels, taken: AbstractSet[int]) -> list[RawRecord]:
+def _list_without_sums(
+    header: int, blocks: Sequence[Block], labels: Labels, taken: AbstractSet[int]
+) -> list[RawRecord]:
     """Return the records of a list of projects and applicants below a line that says that these were funded."""
     above = Above()
     above.take(blocks[header], titles=True)

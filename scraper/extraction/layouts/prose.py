@@ -7,13 +7,16 @@ the page or an earlier sentence tells already is not told twice; headings only r
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scraper.extraction.funder import default_funders
 from scraper.extraction.grants import Grant, read_grants
+from scraper.extraction.numbers import FewNumbers
 from scraper.extraction.record import RawRecord
-from scraper.extraction.sentences import add_pairs, read_facts, sentences
+from scraper.extraction.sentences import LONGEST_SENTENCE, add_pairs, read_facts, running_text, sentences
 from scraper.model import RawValue
 from scraper.normalise.inflection import basic_form
 from scraper.normalise.money import read_money
@@ -21,9 +24,8 @@ from scraper.normalise.tables import either, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from decimal import Decimal
+    from collections.abc import Set as AbstractSet
 
-    from scraper.extraction.record import Pair
     from scraper.extraction.sentences import Span
     from scraper.model import Block
 
@@ -32,67 +34,107 @@ _NEAR = 3
 """How many blocks before and after a sentence still speak of the same grants."""
 
 
-def prose_records(blocks: Sequence[Block], taken: set[int], known: Iterable[RawRecord]) -> list[RawRecord]:
+def prose_records(blocks: Sequence[Block], taken: AbstractSet[int], known: Iterable[RawRecord]) -> list[RawRecord]:
     """Return one raw record for each grant that a sentence tells of, `known` ones left out.
 
     Blocks numbered in `taken` are explained already, `known` are the page's other records. Several records of one
     paragraph share its block.
     """
-    told = {key for record in known if (key := _key(record))}
+    told = _Told(record for record in known if not _is_headline(record, blocks))
     records: list[RawRecord] = []
     for number, block in enumerate(blocks):
         if number in taken or block.kind not in {"paragraph", "item"} or not _tells_of_money(block.text):
             continue
         for record in _block_records(blocks, number, taken):
-            key = _key(record)
-            if key is None or key not in told:
+            if record not in told:
                 records.append(record)
-            if key:
-                told.add(key)
+                told.add(record)
     return records
+
+
+def without_headlines(
+    blocks: Sequence[Block], records: Iterable[RawRecord], told: Iterable[RawRecord]
+) -> list[RawRecord]:
+    """Return the records but those of headings that only repeat what the text below tells (`told`)."""
+    below = _Told(told)
+    return [record for record in records if not _is_headline(record, blocks) or record not in below]
+
+
+def _is_headline(record: RawRecord, blocks: Sequence[Block]) -> bool:
+    """Return whether a record is no more than a heading says: its one block is one."""
+    return len(record.blocks) == 1 and blocks[record.first].kind == "heading"
+
+
+class _Told:
+    """The grants that a page has told already: the same sum for the same receiver is the same grant."""
+
+    def __init__(self, records: Iterable[RawRecord]) -> None:
+        self._by_sum: dict[Decimal, list[RawRecord]] = {}
+        for record in records:
+            self.add(record)
+
+    def add(self, record: RawRecord) -> None:
+        if amount := _amount(record):
+            self._by_sum.setdefault(amount, []).append(record)
+
+    def __contains__(self, record: RawRecord) -> bool:
+        amount = _amount(record)
+        return amount is not None and any(_alike(record, other) for other in self._by_sum.get(amount, ()))
+
+
+def _amount(record: RawRecord) -> Decimal | None:
+    granted = record.values.get("granted_amount")
+    return read_money(granted.text, unit=Decimal(1)).amount if granted else None
+
+
+def _alike(first: RawRecord, second: RawRecord) -> bool:
+    """Return whether two records of one sum name the same: the same project, or where one names none, a common name."""
+    if first.name and second.name:
+        return _begins(first.name) == _begins(second.name)
+    return not _names(first).isdisjoint(_names(second))
+
+
+def _names(record: RawRecord) -> set[str]:
+    return {_begins(value) for value in (record.name, record.values.get("applicant")) if value}
+
+
+def _begins(name: RawValue) -> str:
+    """Return how a name begins, in any case: `Lopen kunta` and `Lopen kunnalle` begin alike."""
+    return name.text.lower().strip('”"“ ')[:5]
 
 
 def _tells_of_money(text: str) -> bool:
     return _DIGIT.search(text) is not None and ("€" in text or "eur" in text or "EUR" in text or "Eur" in text)
 
 
-def _key(record: RawRecord) -> tuple[str, Decimal] | None:
-    """Return what tells one grant from another: how the receiver's name begins, and the sum."""
-    receiver = record.values.get("applicant") or record.name
-    granted = record.values.get("granted_amount")
-    if receiver is None or granted is None:
-        return None
-    unit = record.units.get("granted_amount", "")
-    amount = read_money(
-        granted.text if "€" in granted.text or "e" in granted.text.lower() else f"{granted.text} {unit}"
-    )
-    return None if amount.amount is None else (receiver.text.lower().strip('”"“ ')[:5], amount.amount)
-
-
-def _block_records(blocks: Sequence[Block], number: int, taken: set[int]) -> list[RawRecord]:
+def _block_records(blocks: Sequence[Block], number: int, taken: AbstractSet[int]) -> list[RawRecord]:
     """Return the records of one paragraph, each with the facts that the sentences after its grant tell."""
     block = blocks[number]
     spans = sentences(block.text)
-    grants = [_grants(blocks, number, span) for span in spans]
+    told = _tells_of_grants(blocks, number)
+    grants = [_grants(block.text[start:end], told=told) for start, end in spans]
+    granting = [at for at, found in enumerate(grants) if found]
     records: list[RawRecord] = []
-    for at, ((start, end), found) in enumerate(zip(spans, grants, strict=True)):
-        made = [_record(block, number, start, grant) for grant in found]
+    for at, following in pairwise([*granting, len(spans)]):
+        start = spans[at][0]
+        made = [_record(block, number, start, grant) for grant in grants[at]]
         if len(made) == 1:
-            following = next((later for later in range(at + 1, len(spans)) if grants[later]), len(spans))
-            _add_told(made[0], block, number, [(start, end), *spans[at + 1 : following]])
-            if sum(map(len, grants)) == 1:
-                _add_following(made[0], blocks, number, taken)
+            _add_told(made[0], block, number, spans[at:following])
         records += made
+    if len(records) == 1:
+        _add_following(records[0], blocks, number, taken)
     return records
 
 
-def _grants(blocks: Sequence[Block], number: int, span: Span) -> list[Grant]:
-    text = blocks[number].text[slice(*span)]
-    if not _DIGIT.search(text):
+def _tells_of_grants(blocks: Sequence[Block], number: int) -> bool:
+    """Return whether the paragraph or one right before it speaks of grants."""
+    return any(_context().search(block.text) for block in blocks[max(0, number - _NEAR) : number + 1])
+
+
+def _grants(sentence: str, *, told: bool) -> list[Grant]:
+    if not _DIGIT.search(sentence) or len(sentence) > LONGEST_SENTENCE:
         return []
-    near = range(max(0, number - _NEAR), number + 1)
-    told = any(_context().search(blocks[each].text) for each in near)
-    return [grant for grant in read_grants(text, told=told) if not _is_envelope(text, grant)]
+    return [grant for grant in read_grants(sentence, told=told) if not _is_envelope(sentence, grant)]
 
 
 def _is_envelope(text: str, grant: Grant) -> bool:
@@ -107,7 +149,7 @@ def _record(block: Block, number: int, offset: int, grant: Grant) -> RawRecord:
     def value(start: int, end: int) -> RawValue:
         return RawValue(block.text[offset + start : offset + end], block, offset + start, offset + end, block, "prose")
 
-    record = RawRecord("prose", number, number, blocks={number})
+    record = RawRecord("prose", number, number, blocks=FewNumbers([number]))
     record.values["granted_amount"] = value(*grant.sum)
     record.labels["granted_amount"] = grant.verb
     if grant.project:
@@ -121,16 +163,12 @@ def _record(block: Block, number: int, offset: int, grant: Grant) -> RawRecord:
 
 def _add_told(record: RawRecord, block: Block, number: int, spans: Sequence[Span]) -> None:
     """Add what the sentence of a grant and those after it tell: facts, and the other sentences as description."""
-    pairs: list[Pair] = []
-    for position, (start, end) in enumerate(spans):
-        facts = read_facts(block, number, start, end)
-        pairs += facts
-        if position and not facts:
-            record.description.append(RawValue(block.text[start:end], block, start, end, block, "prose"))
-    add_pairs(record, pairs)
+    facts = [read_facts(block, number, *span) for span in spans]
+    record.description = running_text(block, spans[1:], facts[1:], "prose")
+    add_pairs(record, [pair for found in facts for pair in found])
 
 
-def _add_following(record: RawRecord, blocks: Sequence[Block], number: int, taken: set[int]) -> None:
+def _add_following(record: RawRecord, blocks: Sequence[Block], number: int, taken: AbstractSet[int]) -> None:
     """Add the facts of paragraphs after the grant's that go on about the project: `Hankkeen toteuttajana on …`."""
     for following in range(number + 1, min(number + 1 + _NEAR, len(blocks))):
         block = blocks[following]
