@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import io
 import os
@@ -25,6 +26,7 @@ DOCUMENTS = sorted([*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").glob("*.md"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SESSION = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+PAGE = re.compile(r"^```(html|text) ([\w, ]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MAKE = re.compile(r"(?:^\$ |`)make ([a-z]+)", re.MULTILINE)
 
 
@@ -114,15 +116,56 @@ def test_every_warning_is_documented(code):
     assert f"| `{code}` |" in (REPOSITORY / "docs" / "data-model.md").read_text(encoding="utf-8")
 
 
-def test_every_rule_of_the_evidence_is_documented():
-    text = (REPOSITORY / "docs" / "data-model.md").read_text(encoding="utf-8").partition("The rules:")[2]
-    documented = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", text, re.MULTILINE))))
+HOW_IT_READS = [
+    (language, tuple(rules.split(", ")), page)
+    for language, rules, page in PAGE.findall((REPOSITORY / "docs" / "how-it-reads.md").read_text(encoding="utf-8"))
+]
+"""The example pages of the document: what each is written in, and the rules that it is to show."""
+
+
+def rules_of(page: bytes, content_type: str | None = None) -> set[str]:
+    """Return the rules by which a page is read."""
+    read = extract(page, content_type=content_type)
+    lists = [
+        one if isinstance(one, list) else [one]
+        for each in (*read.pages, *read.projects)
+        for one in each.evidence.values()
+    ]
+    return {one.rule for each in lists for one in each}
+
+
+@pytest.mark.parametrize(
+    ("language", "rules", "page"), HOW_IT_READS, ids=[", ".join(rules) for _, rules, _ in HOW_IT_READS]
+)
+def test_an_example_page_is_read_by_the_rules_that_it_shows(language, rules, page):
+    content_type = {"html": "text/html; charset=utf-8", "text": "text/plain; charset=utf-8"}[language]
+    assert set(rules) <= rules_of(page.encode(), content_type)
+
+
+def test_every_rule_of_the_evidence_is_documented_and_shown():
+    text = (REPOSITORY / "docs" / "data-model.md").read_text(encoding="utf-8").partition("The rules")[2]
+    table = text.partition("\n## ")[0]
+    documented = set(re.findall(r"^\| `([\w ]+)` \|", table, re.MULTILINE))
     pages = [*REPOSITORY.glob("fixtures/*/*/*.html"), *REPOSITORY.glob("fixtures/*/*/*.txt")]
-    found = [each for page in pages for read in [extract(page.read_bytes())] for each in (*read.pages, *read.projects)]
-    lists = [one if isinstance(one, list) else [one] for each in found for one in each.evidence.values()]
-    rules = {one.rule for each in lists for one in each}
-    assert len(rules) > 5
-    assert rules <= documented
+    produced = set().union(*(rules_of(page.read_bytes()) for page in pages))
+    assert len(produced) > 5
+    assert produced <= documented
+    assert {rule for _, rules, _ in HOW_IT_READS for rule in rules} == documented
+
+
+def test_every_rule_of_the_code_is_documented():
+    text = (REPOSITORY / "docs" / "data-model.md").read_text(encoding="utf-8")
+    named = {
+        call.args[-1].value
+        for file in (REPOSITORY / "scraper" / "extraction").rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"RawValue", "whole"}
+        and isinstance(call.args[-1], ast.Constant)
+    }
+    assert len(named) > 10
+    assert {rule for rule in named if f"| `{rule}` |" not in text} == set()
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -61,6 +61,19 @@ def test_what_may_be_corrected_are_columns():
     assert CORRECTABLE.keys().isdisjoint({"id", "currency", "source", "source_url", "retrieved_at", "content_digest"})
 
 
+def test_the_examples_of_the_document(repository, tmp_path):
+    text = (repository / "docs" / "sources.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^```toml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert len(examples) == 2
+    assert load(tmp_path, "\n".join(examples)).lookups[0].value == Decimal(79900)
+
+
+def test_what_may_be_corrected_is_documented(repository):
+    text = (repository / "docs" / "sources.md").read_text(encoding="utf-8")
+    [row] = [line for line in text.splitlines() if line.startswith("| `field` |")]
+    assert re.findall(r"`(\w+)`", row)[1:] == list(CORRECTABLE)
+
+
 VALUES = [
     ("granted_amount", "79900", Decimal(79900)),
     ("granted_amount", "1234.5", Decimal("1234.5")),
