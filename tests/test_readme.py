@@ -168,6 +168,27 @@ def test_every_rule_of_the_code_is_documented():
     assert {rule for rule in named if f"| `{rule}` |" not in text} == set()
 
 
+LIMITS = (REPOSITORY / "docs" / "limits.md").read_text(encoding="utf-8")
+REFUSED = re.findall(r"^\| `([^`|]+)` \| `([A-Z_]+)` \|", LIMITS, re.MULTILINE)
+LEFT_ALONE = re.findall(r"^\| `([^`|]+)` \| [^`|]+ \|$", LIMITS, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("line", "warning"), REFUSED, ids=[line for line, _ in REFUSED])
+def test_a_value_is_refused_as_the_limits_say(line, warning):
+    read = extract(f"Silta tulevaan\nHakija: Lopen kunta\n{line}\n".encode(), content_type="text/plain; charset=utf-8")
+    [project] = read.projects
+    values = (project.granted_amount, project.total_cost, project.start_date, project.end_date)
+    assert values == (None, None, None, None)
+    assert warning in project.warnings
+    assert line.partition(": ")[2] in {one.raw for one in project.evidence.values() if not isinstance(one, list)}
+
+
+@pytest.mark.parametrize("line", LEFT_ALONE)
+def test_a_line_gives_nothing_as_the_limits_say(line):
+    page = f"<title>Ajankohtaista</title><h1>Ajankohtaista</h1><p>{line}</p>"
+    assert extract(page.encode(), content_type="text/html; charset=utf-8").projects == []
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_and_option_is_documented(command):
     text = (REPOSITORY / "docs" / "cli.md").read_text(encoding="utf-8")
