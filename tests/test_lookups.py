@@ -13,6 +13,7 @@ from scraper.cli.run import summary
 from scraper.crawl.response import Response
 from scraper.errors import FetchError
 from scraper.lookups import apply_lookups
+from scraper.publish import dataset
 from scraper.run import run
 from scraper.schema import project_record
 from scraper.sources import Lookup, Source, load_sources
@@ -269,3 +270,11 @@ def test_ids_and_evidence_are_those_of_the_page(source, tmp_path):
     assert [(project.id, project.evidence) for project in corrected] == [
         (project.id, project.evidence) for project in plain
     ]
+
+
+def test_a_lookup_that_matches_nothing_changes_no_byte_of_the_dataset(source, tmp_path):
+    source = replace(source, lookups=source.lookups[2:])
+    for name, one in (("plain", replace(source, lookups=())), ("looked-up", source)):
+        run([one], fetch=fetch, output=tmp_path / name)
+    for name in dataset.FILES:
+        assert (tmp_path / "looked-up" / name).read_bytes() == (tmp_path / "plain" / name).read_bytes()
