@@ -173,11 +173,15 @@ class Block:
     separate blocks with the same `paragraph` number. Views are made when asked for: compare them with `==`.
     """
 
-    __slots__ = ("_at", "_columns")
+    __slots__ = ("_at", "_columns", "kind", "text")
 
     def __init__(self, columns: Columns, at: int) -> None:
         self._columns = columns
         self._at = at
+        self.text: str = columns.texts[at]
+        """What it says."""
+        self.kind: Kind = columns.kinds[columns.styles[at]].kind
+        """What it is printed as."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Block) and self._at == other._at and self._columns is other._columns
@@ -192,16 +196,6 @@ class Block:
     def number(self) -> int:
         """Its position in the document's blocks; beyond them for what stands outside the text."""
         return self._columns.first + self._at
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-        return self._columns.texts[self._at]
-
-    @property
-    def kind(self) -> Kind:
-        """What kind of line it is."""
-        return self.style.kind
 
     @property
     def level(self) -> int:
@@ -297,27 +291,33 @@ class Cells(Mapping[int, Cell]):
 class Blocks(Sequence[Block]):
     """The blocks of a document. Loops over many of them are quickest over `texts`, `kinds` and `cells`."""
 
-    __slots__ = ("_columns", "_kinds")
+    __slots__ = ("_columns", "_kinds", "_views")
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self._kinds: list[Kind] | None = None
+        self._views: list[Block] = []
 
     @overload
     def __getitem__(self, number: int) -> Block: ...
     @overload
     def __getitem__(self, number: slice) -> list[Block]: ...
     def __getitem__(self, number: int | slice) -> Block | list[Block]:
-        count = len(self._columns.texts)
-        if isinstance(number, slice):
-            return [Block(self._columns, at) for at in range(*number.indices(count))]
-        if not -count <= number < count:
-            message = f"there are {count} blocks, and none has the number {number}"
-            raise IndexError(message)
-        return Block(self._columns, number % count)
+        return self.views[number]
 
     def __iter__(self) -> Iterator[Block]:
-        return map(Block, repeat(self._columns), range(len(self._columns.texts)))
+        return iter(self.views)
+
+    @property
+    def views(self) -> list[Block]:
+        """All blocks as a list, made once and kept: extraction looks at most of them a dozen times."""
+        if not self._views:
+            self._views = list(map(Block, repeat(self._columns), range(len(self._columns.texts))))
+        return self._views
+
+    def release(self) -> None:
+        """Let the views go, when extraction is done: what evidence needs is in the columns."""
+        self._views = []
 
     def __len__(self) -> int:
         return len(self._columns.texts)

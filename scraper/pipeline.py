@@ -42,6 +42,7 @@ def extract(data: bytes, *, url: str | None = None, content_type: str | None = N
     page = assemble_page(found, document, url, shelf)
     projects = _projects(found, Assembler(page, found.page, shelf))
     page.projects = len(projects)
+    document.blocks.release()
     return Extraction([page], projects)
 
 
