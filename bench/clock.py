@@ -1,6 +1,7 @@
 """Measuring: medians of interleaved rounds, so that a slow moment of the machine falls on all alike; and a table.
 
-In come named functions without arguments; out go the median seconds of each. Memory is measured in a process of its
+In come named functions without arguments; out go the median seconds of each, of the processor's time: what else the
+machine does is not counted. Memory is measured in a process of its
 own, from what the system says of it.
 """
 
@@ -11,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,10 +28,10 @@ def medians(contenders: Mapping[str, Callable[[], object]], rounds: int, repeat:
     seconds: dict[str, list[float]] = {name: [] for name in contenders}
     for _ in range(rounds):
         for name, call in contenders.items():
-            started = perf_counter()
+            started = process_time()
             for _ in range(repeat):
                 call()
-            seconds[name].append((perf_counter() - started) / repeat)
+            seconds[name].append((process_time() - started) / repeat)
     return {name: median(each) for name, each in seconds.items()}
 
 

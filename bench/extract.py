@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bench.clock import medians, peak_memory, print_table
 from bench.pages import MARKUPS, Page, Record, page
 from bench.peers import readers
-from bench.values import DATE_READERS, DATES, SUM_READERS, SUMS, reads_right
+from bench.values import VALUES, reads_right
 from scraper import extract
 
 if TYPE_CHECKING:
@@ -61,29 +61,23 @@ def growth() -> None:
 
 
 def memory() -> None:
-    """Print peak memory on a long page and on a very long one."""
+    """Print peak memory on pages of ordinary, great and absurd length."""
     rows = []
-    for count in (1_000, 20_000):
-        size = len(page("dl", count, frame=False).data)
+    for count, texts in ((20, 2), (1_000, 2), (20_000, 0)):
+        made = f"page('dl', {count}, frame={count < 100}, texts={texts}).data"
         before, peak = peak_memory(
-            "from bench.pages import page\nfrom scraper import extract\n"
-            f"extract(page('dl', 10).data)\ndata = page('dl', {count}, frame=False).data\n"
-            "def measured(): extract(data)"
+            "from bench.pages import page\nfrom scraper import extract\nextract(page('dl', 2, frame=False).data)\n"
+            f"data = {made}\ndef measured(): extract(data)"
         )
-        rows.append(
-            (
-                f"{count:,} projects",
-                f"{size / 1e6:.1f}",
-                f"{(peak - before) / 1e6:.0f}",
-                f"{(peak - before) / size:.1f}",
-            )
-        )
+        size = len(page("dl", count, frame=count < 100, texts=texts).data)
+        over = peak - before
+        rows.append((f"{count:,} projects", f"{size / 1e6:.2f}", f"{over / 1e6:.1f}", f"{over / size:.1f}"))
     print_table("ours, peak memory over what the process held before", ("", "page MB", "MB", "x page"), rows)
 
 
 def values() -> None:
     """Print the time of one value in its usual forms beside other libraries."""
-    for title, texts, known in (("a date", DATES, DATE_READERS), ("a sum", SUMS, SUM_READERS)):
+    for title, (texts, known) in VALUES.items():
         calls = {name: partial(_all, reader, texts) for name, reader in known.items()}
         times = medians(calls, rounds=7, repeat=20)
         rows = [

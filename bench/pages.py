@@ -51,11 +51,11 @@ class Page(NamedTuple):
     records: list[Record]
 
 
-def page(markup: str, projects: int = 19, seed: int = 0, *, frame: bool = True) -> Page:
-    """Return a page of that many projects; without `frame` it is little but the projects."""
+def page(markup: str, projects: int = 19, seed: int = 0, *, frame: bool = True, texts: int = 2) -> Page:
+    """Return a page of that many projects; without `frame` and `texts` it is little but their facts."""
     random = Random(seed)
     records = [_record(random, number) for number in range(projects)]
-    body = "\n".join(_printed(record, markup, random) for record in records)
+    body = "\n".join(_printed(record, markup, random, texts) for record in records)
     title = "AKKE-rahoitetut hankkeet 2021"
     before, after = (_head(random), _foot(random)) if frame else ("", "")
     html = (
@@ -82,15 +82,13 @@ def _euros(amount: int) -> str:
     return f"{amount:,} €".replace(",", " ")
 
 
-def _printed(record: Record, markup: str, random: Random) -> str:
+def _printed(record: Record, markup: str, random: Random, texts: int) -> str:
     before, form, between, after = MARKUPS[markup]
     facts = between.join(form.format(*pair) for pair in zip(LABELS, record[1:], strict=True))
-    text = "".join(f"<p>{' '.join(random.sample(SENTENCES, 3))}</p>\n" for _ in range(2))
+    text = "".join(f"<p>{' '.join(random.sample(SENTENCES, 3))}</p>\n" for _ in range(texts))
     goals = "\n".join(f"<li>{goal}</li>" for goal in GOALS)
-    return (
-        f'<h2 class="wp-block-heading">{record.name}</h2>\n{before}{facts}{after}\n{text}'
-        f'<p>Tarkemmat tavoitteet ovat</p>\n<ul class="wp-block-list">{goals}</ul>'
-    )
+    aims = f'<p>Tarkemmat tavoitteet ovat</p>\n<ul class="wp-block-list">{goals}</ul>' if texts else ""
+    return f'<h2 class="wp-block-heading">{record.name}</h2>\n{before}{facts}{after}\n{text}{aims}'
 
 
 def _head(random: Random) -> str:

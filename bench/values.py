@@ -26,8 +26,14 @@ DATES: dict[str, object] = {
     "31.01.2022": date(2022, 1, 31),
     "5 oktober 2023": date(2023, 10, 5),
     "2021-04-21": date(2021, 4, 21),
+}
+PERIODS: dict[str, object] = {
     "15.3.2021-31.3.2022": (date(2021, 3, 15), date(2022, 3, 31)),
+    "1.2.2020–31.12.2023": (date(2020, 2, 1), date(2023, 12, 31)),
     "1.2.–31.12.2024": (date(2024, 2, 1), date(2024, 12, 31)),
+    "01.05.2022 - 30.04.2023": (date(2022, 5, 1), date(2023, 4, 30)),
+    "1/2021–12/2022": (date(2021, 1, 1), date(2022, 12, 31)),
+    "2021-2023": (date(2021, 1, 1), date(2023, 12, 31)),
 }
 SUMS: dict[str, object] = {
     "79 900 €": Decimal(79900),
@@ -42,12 +48,15 @@ SUMS: dict[str, object] = {
 
 
 def our_dates(text: str) -> object:
-    """Read a date or a period."""
+    """Read a date."""
     found = read_date(text)
-    if found is not None:
-        return found[0]
-    period = read_period(text)
-    return (period.start, period.end) if period.start else None
+    return found and found[0]
+
+
+def our_periods(text: str) -> object:
+    """Read a period."""
+    found = read_period(text)
+    return found.start, found.end
 
 
 def dateparser_finnish(text: str) -> object:
@@ -81,12 +90,16 @@ def babel(text: str) -> object:
         return None
 
 
-DATE_READERS: dict[str, Callable[[str], object]] = {
-    "ours": our_dates,
+_DATEPARSER: dict[str, Callable[[str], object]] = {
     "dateparser, Finnish and Swedish": dateparser_finnish,
     "dateparser, any language": dateparser_guessing,
 }
-SUM_READERS: dict[str, Callable[[str], object]] = {"ours": our_sums, "price-parser": price_parser, "babel": babel}
+VALUES: dict[str, tuple[dict[str, object], dict[str, Callable[[str], object]]]] = {
+    "a date": (DATES, {"ours": our_dates, **_DATEPARSER}),
+    "a period": (PERIODS, {"ours": our_periods, **_DATEPARSER}),
+    "a sum": (SUMS, {"ours": our_sums, "price-parser": price_parser, "babel": babel}),
+}
+"""What is read, in which forms, and by whom."""
 
 
 def reads_right(reader: Callable[[str], object], texts: dict[str, object]) -> int:
