@@ -34,13 +34,14 @@ _NEAR = 3
 """How many blocks before and after a sentence still speak of the same grants."""
 
 
-def prose_records(blocks: Sequence[Block], taken: AbstractSet[int], known: Iterable[RawRecord]) -> list[RawRecord]:
+def prose_records(blocks: Sequence[Block], taken: AbstractSet[int], known: Sequence[RawRecord]) -> list[RawRecord]:
     """Return one raw record for each grant that a sentence tells of, `known` ones left out.
 
     Blocks numbered in `taken` are explained already, `known` are the page's other records. Several records of one
     paragraph share its block.
     """
-    told = _Told(record for record in known if not _is_headline(record, blocks))
+    headlines = _headlines(known, blocks)
+    told = _Told(record for record in known if record.first not in headlines)
     records: list[RawRecord] = []
     for number, block in enumerate(blocks):
         if number in taken or block.kind not in {"paragraph", "item"} or not _tells_of_money(block.text):
@@ -53,16 +54,23 @@ def prose_records(blocks: Sequence[Block], taken: AbstractSet[int], known: Itera
 
 
 def without_headlines(
-    blocks: Sequence[Block], records: Iterable[RawRecord], told: Iterable[RawRecord]
+    blocks: Sequence[Block], records: Sequence[RawRecord], told: Iterable[RawRecord]
 ) -> list[RawRecord]:
     """Return the records but those of headings that only repeat what the text below tells (`told`)."""
-    below = _Told(told)
-    return [record for record in records if not _is_headline(record, blocks) or record not in below]
+    below, headlines = _Told(told), _headlines(records, blocks)
+    return [record for record in records if record.first not in headlines or record not in below]
 
 
-def _is_headline(record: RawRecord, blocks: Sequence[Block]) -> bool:
-    """Return whether a record is no more than a heading says: its one block is one."""
-    return len(record.blocks) == 1 and blocks[record.first].kind == "heading"
+def _headlines(records: Sequence[RawRecord], blocks: Sequence[Block]) -> set[int]:
+    """Return the headings that are a record by themselves, and no line of a list: none stands right beside them."""
+    firsts = {record.first for record in records}
+    return {
+        record.first
+        for record in records
+        if len(record.blocks) == 1
+        and blocks[record.first].kind == "heading"
+        and firsts.isdisjoint((record.first - 1, record.first + 1))
+    }
 
 
 class _Told:

@@ -1,8 +1,10 @@
 """News prose: which grants sentences tell of, and sentences that tell of none though they hold the same words."""
 
+import time
+
 import pytest
 
-from tests.extraction.reading import page, rows
+from tests.extraction.reading import page, projects, rows
 
 
 def told(text: str) -> list[str]:
@@ -299,3 +301,75 @@ def test_sentences_that_grant(text, expected):
 )
 def test_sentences_that_grant_nothing_to_anyone(text):
     assert told(text) == []
+
+
+def test_a_sum_that_a_list_tells_too_is_one_project():
+    lines = "<li>Cursor Oy, Kotka. Satama, 48 000 €</li><li>Kettuki ry, Kouvola. Kettu, 9 000 €</li>"
+    body = (
+        "<p>Kaksi sai avustusta. Cursor Oy sai 48 000 euroa, ja Pellervon Pelto ry:lle annettiin 7 000 euroa.</p>"
+        f"<ul>{lines}</ul>"
+    )
+    told = rows(page(body, title="Myönnetyt avustukset"))
+    assert [row.split(" | ")[1:3] for row in told] == [
+        ["Pellervon Pelto ry", "7000"],
+        ["Cursor Oy", "48000"],
+        ["Kettuki ry", "9000"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "expected"),
+    [
+        (
+            "Lopen kunnalle 12 000 euroa",
+            "Lopen kunnalle myönnettiin 12 000 euroa Lampi-hankkeeseen.",
+            "Lampi | Lopen kunta | 12000 | - | -",
+        ),
+        (
+            "Lopen kunta sai 12 000 euroa",
+            "Lopen kunnalle myönnettiin 12 000 euroa Lampi-hankkeeseen. Lopen kunta sai siis 12 000 euroa.",
+            "Lampi | Lopen kunta | 12000 | - | -",
+        ),
+        (
+            "Lampi-hankkeelle 12 000 euroa",
+            "Lampi-hankkeelle myönnettiin 12 000 euroa. Hankkeen toteuttaja on Lopen kunta.",
+            "Lampi | Lopen kunta | 12000 | - | -",
+        ),
+    ],
+)
+def test_a_headline_is_not_told_twice(headline, text, expected):
+    assert rows(page(f"<p>{text}</p>", title=headline)) == [expected]
+    assert rows(page(f"<h2>{headline}</h2><p>Avustuksia jaettiin.</p><p>{text}</p>")) == [expected]
+
+
+def test_what_follows_a_grant_is_its_description():
+    text = "Lopen kunnalle myönnettiin 12 000 euroa Lampi-hankkeeseen. Lammesta tehdään uimapaikka. Se avataan pian."
+    (project,) = projects(page(f"<p>{text}</p>"))
+    assert project["description"] == "Lammesta tehdään uimapaikka. Se avataan pian."
+
+
+def test_partners_of_a_shared_project():
+    text = "Apurahaa myönnettiin Lopen kunnan, Hattulan kunnan ja Kettuki ry:n yhteiseen Lampi-hankkeeseen 9 000 euroa."
+    (project,) = projects(page(f"<p>{text}</p>"))
+    assert (project["applicant"], project["partners"]) == ("Lopen kunta", ["Hattulan kunta", "Kettuki ry"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Turun kaupungille myönnettiin 50 000 euroa ja ",
+        "Valo -hankkeelle ",
+        "Aa Bb ",
+        "Lopen kunta ja Raision ",
+        "alle ",
+        "”",
+        "(",
+        ": ",
+        "on käynnissä ",
+        "toteuttajana on X. ",
+    ],
+)
+def test_endless_sentences_take_no_endless_time(words):
+    start = time.perf_counter()
+    assert rows(page(f"<p>{words * (60_000 // len(words))} myönnettiin Lopen kunnalle 5 000 euroa</p>")) == []
+    assert time.perf_counter() - start < 2
