@@ -10,13 +10,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.extraction.receivers import (
-    Organisation,
-    Project,
-    find_organisations_named,
-    find_projects_named,
-    listed_organisation,
-)
+from scraper.extraction.named_projects import Project, find_projects_named
+from scraper.extraction.receivers import Organisation, find_organisations_named, listed_organisation
 from scraper.extraction.sentences import total_cue, unit_sums
 from scraper.normalise.tables import either, words
 

@@ -1,8 +1,8 @@
-"""Receivers in a sentence: which organisations and projects a sentence of granting names, and where.
+"""Receivers in a sentence: which organisations a sentence of granting names, and where.
 
-In goes a sentence and the places that names don't reach over (sums and verbs), out come organisations (in the allative,
-as subject or object of the verb, after `till` and `to`) and projects (`X-hankkeelle`, `”X”`, `för projektet X`) in
-order. A name whose beginning can't be told, kinds of receivers (`yhdistyksille`) and persons are none.
+In goes a sentence and the places that names don't reach over (sums and verbs), out come organisations in the
+allative, as subject or object of the verb, after `till` and `to`, in order. A name whose beginning can't be told,
+kinds of receivers (`yhdistyksille`) and persons are none.
 """
 
 from __future__ import annotations
@@ -30,49 +30,25 @@ class Organisation(NamedTuple):
     partners: tuple[Span, ...] = ()
 
 
-class Project(NamedTuple):
-    """A project that receives: its name at `start:end`, in a phrase that goes on to `last`."""
-
-    start: int
-    end: int
-    last: int
-    owner: Organisation | None = None
-
-
-_QUOTED = re.compile(r"[”\"“„»](?P<name>[^”\"“„»«]{2,150})[”\"“«]")
 _SMALL = frozenset({"ja", "sekä", "och", "of", "for", "för", "the", "&", "-", "–", "i", "ry", "rf"})
-_ALLATIVE = re.compile(r"[^\s(),;”\"]+lle(?:/[^\s(),;]+(?: [A-ZÅÄÖ][^\s(),;]*)*)?(?![\w-])")
+ALLATIVE = re.compile(r"[^\s(),;”\"]+lle(?:/[^\s(),;]+(?: [A-ZÅÄÖ][^\s(),;]*)*)?(?![\w-])")
 _MARK = re.compile(r"[,:]\s")
-_WORD = re.compile(r"[^\s]+")
+WORD = re.compile(r"[^\s]+")
 _BRACKETS_END = re.compile(r"\s*\([^()]*\)\s*$")
-_BOUNDARY = re.compile(r"[,.;(]|\s(?:och|and|som|which|that|ja|sekä)\s|$")
-_ENGLISH_NAME = re.compile(r"\bfor (?:the|its) (?P<name>[A-Z][^.,;]{1,80}?) project\b")
+BOUNDARY = re.compile(r"[,.;(]|\s(?:och|and|som|which|that|ja|sekä)\s|$")
 _TO = re.compile(r"(?<![^\W\d_])(?:till|åt|to)\s(?:the\s)?(?=[A-ZÅÄÖ])")
 _AFTER_TO = re.compile(r"[,.;(]|\s(?:för|for|som|which|and|och)\s|$")
-_FINITE = re.compile(r"\s(?:on|ovat|oli|olivat|är|var|is|was)(?=\s)")
 _LEADS_ON = re.compile(r",?\s(?:(?:ja|sekä|och|and)\s)?")
 _GENITIVES = re.compile(r",\s+|\s+(?:ja|sekä)\s+")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,3}|[^\W\d_]\.[^\W\d_]\.):")
 """A legal form with a case ending: `Oy:lle` is capitalised and yet no name."""
-_LONGEST_NAME = 200
 _SHORT = 3
 """A word in lower case of so few letters may stand inside a foreign name: `Green net Finland`."""
 
 
 class _Grammar(NamedTuple):
-    attached: re.Pattern[str]
-    """`-hankkeelle` after a name."""
-    named: re.Pattern[str]
-    """`hankkeeseen` before a name."""
-    swedish: re.Pattern[str]
-    english: re.Pattern[str]
     adverb: re.Pattern[str]
     """Words between a subject and its verb: `puolestaan`."""
-    purpose: re.Pattern[str]
-    money: re.Pattern[str]
-    shared: re.Pattern[str]
-    cut: frozenset[str]
-    generic: frozenset[str]
     openers: frozenset[str]
     opener_endings: tuple[str, ...]
     inflected: tuple[str, ...]
@@ -82,20 +58,8 @@ class _Grammar(NamedTuple):
 
 @cache
 def _grammar() -> _Grammar:
-    projects = either(words("prose", "receiver", "projects"))
-    cut, kept = words("prose", "receiver", "cut"), words("prose", "receiver", "kept")
-    start = r"(?<![^\W\d_])"
     return _Grammar(
-        attached=re.compile(rf"[”\"]?(?:\s?[-–—]|(?<=[”\"])\s)(?:{projects})(?![\w-])", re.IGNORECASE),
-        named=re.compile(rf"[^\W\d_]*(?:{projects})\s(?=(?-i:[”\"“„»A-ZÅÄÖ]))", re.IGNORECASE),
-        swedish=re.compile(rf"{start}projektet\s(?=(?-i:[”\"“„»A-ZÅÄÖ]))", re.IGNORECASE),
         adverb=re.compile(rf"\s(?:{either(words('prose', 'receiver', 'adverbs'))})$"),
-        english=re.compile(rf"{start}project\s(?=(?-i:[”\"“„»A-ZÅÄÖ]))", re.IGNORECASE),
-        purpose=re.compile(rf"\s(?P<purpose>{either(cut + kept)})(?![\w-])"),
-        money=re.compile(rf"[^\s]*(?:{either(words('prose', 'receiver', 'money'))})(?![\w-])", re.IGNORECASE),
-        shared=re.compile(rf"\s(?:{either(words('prose', 'receiver', 'shared'))})(?![\w-])"),
-        cut=frozenset(cut),
-        generic=frozenset(words("prose", "receiver", "generic")),
         openers=frozenset(words("prose", "receiver", "openers")),
         opener_endings=words("prose", "receiver", "opener_endings"),
         inflected=words("prose", "receiver", "inflected"),
@@ -103,141 +67,25 @@ def _grammar() -> _Grammar:
     )
 
 
-def find_projects_named(text: str, barriers: Sequence[Span]) -> list[Project]:
-    """Return the projects that a sentence names as receivers, in order; no name reaches over a barrier."""
-    rules = _grammar()
-    found = [
-        *(_before(text, each.start(), each.end(), barriers) for each in rules.attached.finditer(text)),
-        *(
-            _after(text, each.end(), barriers, each.start())
-            for pattern in (rules.named, rules.swedish, rules.english)
-            for each in pattern.finditer(text)
-        ),
-        *(_purpose(text, each, barriers) for each in rules.purpose.finditer(text)),
-        *(_checked(text, *each.span("name"), each.end(), None) for each in _ENGLISH_NAME.finditer(text)),
-    ]
-    kept: list[Project] = []
-    for project in sorted(filter(None, found)):
-        if not kept or project.start >= kept[-1].last:
-            kept.append(project)
-    return kept
-
-
-def _before(text: str, end: int, last: int, barriers: Sequence[Span]) -> Project | None:
-    """Return the project whose name ends at `end`, right before `-hankkeelle`."""
-    quoted = next((each for each in _QUOTED.finditer(text) if each.end("name") == end), None)
-    if quoted:
-        return Project(quoted.start("name"), end, last, _owner(text, quoted.start(), barriers))
-    floor = _floor(text, end, barriers)
-    barrier = _barrier(end, barriers)
-    shared = _grammar().shared.search(text, barrier, end)
-    if shared:
-        owner, floor = _genitives(text, barrier, shared.start()), shared.end()
-    else:
-        owner = _first_genitive(text, floor, end)
-        floor = owner.end if owner else floor
-    start = _name_start(text, floor, end)
-    return _checked(text, start, end, last, owner)
-
-
-def _after(text: str, start: int, barriers: Sequence[Span], first: int) -> Project | None:
-    """Return the project whose name begins at `start`, right after `hankkeeseen`."""
-    owner = _owner(text, first, barriers)
-    if quoted := _QUOTED.match(text, start):
-        return Project(quoted.start("name"), quoted.end("name"), quoted.end(), owner)
-    stop = _BOUNDARY.search(text, start)
-    ends = [begin for begin, _ in barriers if begin > start] + ([stop.start()] if stop else [])
-    end = start + len(text[start : min(ends, default=len(text))].rstrip())
-    return _checked(text, start, end, end, owner)
-
-
-def _purpose(text: str, found: re.Match[str], barriers: Sequence[Span]) -> Project | None:
-    """Return what `Teollisuusvisio 2020 laatimiseen` names; a name in the genitive keeps the word it belongs to."""
-    end = found.start()
-    floor = _floor(text, end, barriers)
-    start = _name_start(text, floor, end)
-    if not text[start : start + 1].isupper() or _grammar().attached.search(text, start, end):
-        return None
-    if found["purpose"] not in _grammar().cut or text[:end].endswith("n"):
-        end = found.end()
-    return _checked(text, start, end, found.end(), None)
-
-
-def _floor(text: str, end: int, barriers: Sequence[Span]) -> int:
-    """Return where a name that ends at `end` begins at the earliest: after a barrier, a comma, words of money."""
-    floor = _barrier(end, barriers)
-    floor = max(floor, text.rfind(", ", floor, end) + 1, text.rfind(": ", floor, end) + 1)
-    for each in _grammar().money.finditer(text, floor, end):
-        floor = each.end()
-    for each in _ALLATIVE.finditer(text, floor, end):
-        if _allative(text, each.start(), each.end(), barriers):
-            floor = each.end()
-    for each in _FINITE.finditer(text, floor, end):
-        floor = each.end()
-    bracket = text.rfind(") ", floor, end)
-    if bracket >= 0 and "(" not in text[floor:bracket]:
-        floor = bracket + 1
-    return floor
-
-
-def _barrier(end: int, barriers: Sequence[Span]) -> int:
+def last_barrier(end: int, barriers: Sequence[Span]) -> int:
     """Return where the last barrier before `end` ends."""
     return max((last for _, last in barriers if last <= end), default=0)
 
 
-def _name_start(text: str, floor: int, end: int) -> int:
-    """Return where a project's name begins after `floor`: at its first capital, or where it has none, there."""
-    start = floor + len(text[floor:end]) - len(text[floor:end].lstrip())
-    if start == 0:
-        start = _past_openers(text, start, end)
-    for word in _WORD.finditer(text, start, end):
-        if word.group()[0].isupper():
-            return word.start()
-    return start
-
-
-def _past_openers(text: str, start: int, end: int) -> int:
+def past_openers(text: str, start: int, end: int) -> int:
     """Return where the words that only open a sentence end."""
     rules = _grammar()
-    for word in _WORD.finditer(text, start, end):
+    for word in WORD.finditer(text, start, end):
         lower = word.group().lower().rstrip(",:")
         if lower not in rules.openers and not (lower.endswith(rules.opener_endings) and " " in text[start:end]):
             return word.start()
     return start
 
 
-def _checked(text: str, start: int, end: int, last: int, owner: Organisation | None) -> Project | None:
-    name = text[start:end]
-    if not (2 <= len(name) <= _LONGEST_NAME) or name.lower().rstrip("-– ") in _grammar().generic:
-        return None
-    if name[-1] in "-–" or not any(map(str.isalpha, name)):
-        return None
-    return Project(start, end, last, owner)
-
-
-def _owner(text: str, end: int, barriers: Sequence[Span]) -> Organisation | None:
-    """Return who carries out a project, from the genitives right before its phrase: `Turun yliopiston hankkeelle`."""
-    barrier = _barrier(end, barriers)
-    if shared := _grammar().shared.search(text, barrier, end):
-        return _genitives(text, barrier, shared.start())
-    floor = _floor(text, end, barriers)
-    return _genitives(text, floor, floor + len(text[floor:end].rstrip()))
-
-
-def _first_genitive(text: str, floor: int, end: int) -> Organisation | None:
-    """Return the organisation in the genitive that stands before a name in upper case: `Turun yliopiston Valo`."""
-    start = _name_start(text, floor, end)
-    for space in re.finditer(r"\s", text[start:end]):
-        at = start + space.start()
-        if text[at + 1 : at + 2].isupper() and (owner := _genitives(text, start, at)):
-            return owner
-    return None
-
-
-def _genitives(text: str, start: int, end: int) -> Organisation | None:
+def genitives(text: str, start: int, end: int) -> Organisation | None:
     """Return the organisations of a list of genitives; None unless every one of them is one."""
     start += len(text[start:end]) - len(text[start:end].lstrip())
-    start = _past_openers(text, start, end) if start == 0 else start
+    start = past_openers(text, start, end) if start == 0 else start
     spans: list[Span] = []
     first = start
     for mark in [*_GENITIVES.finditer(text, start, end), None]:
@@ -266,7 +114,7 @@ def find_organisations_named(
 ) -> list[Organisation]:
     """Return the organisations that a sentence names as receivers, in order."""
     barriers = sorted([*verbs, *sums])
-    found = [_allative(text, each.start(), each.end(), barriers) for each in _ALLATIVE.finditer(text)]
+    found = [allative(text, each.start(), each.end(), barriers) for each in ALLATIVE.finditer(text)]
     found += [_subject(text, start, barriers) for start, _ in receiving]
     found += [_object(text, span[1], sums, receives=span in receiving) for span in verbs]
     found += _next_in_turn(text, sums) if receiving else []
@@ -278,7 +126,7 @@ def find_organisations_named(
     return kept
 
 
-def _allative(text: str, word: int, end: int, barriers: Sequence[Span]) -> Organisation | None:
+def allative(text: str, word: int, end: int, barriers: Sequence[Span]) -> Organisation | None:
     """Return the organisation whose allative ends at `end`, back to the first word that can be part of its name."""
     start = _reach_left(text, word, barriers, lower=_is_noun(text[word:end]))
     name = text[start:end]
@@ -300,7 +148,7 @@ def _reach_left(text: str, word: int, barriers: Sequence[Span], *, lower: bool) 
     """
     rules = _grammar()
     start, capital = word, text[word].isupper() and not _ABBREVIATION.match(text, word)
-    for each in reversed(list(_WORD.finditer(text, _barrier(word, barriers), word))):
+    for each in reversed(list(WORD.finditer(text, last_barrier(word, barriers), word))):
         printed = each.group()
         if printed[-1] in ",:;)" or (printed.endswith("lle") and not printed.endswith("selle")) or ":lle" in printed:
             break
@@ -326,8 +174,8 @@ def _is_owner(word: str) -> bool:
 def _trim(text: str, start: int, end: int) -> int:
     """Return where a name begins without the small words and openers that only lead to it."""
     if start == 0:
-        start = _past_openers(text, start, end)
-    for each in _WORD.finditer(text, start, end):
+        start = past_openers(text, start, end)
+    for each in WORD.finditer(text, start, end):
         if each.group()[0].isupper():
             return each.start()
     return end
@@ -348,10 +196,10 @@ def _subject(text: str, verb: int, barriers: Sequence[Span]) -> Organisation | N
         if text.startswith(conjunction, start):
             start += len(conjunction)
     if start == 0:
-        start = _past_openers(text, start, end)
+        start = past_openers(text, start, end)
     if _is_body(text[start:end]):
         return Organisation(start, end)
-    words_before = list(_WORD.finditer(text, start, end))
+    words_before = list(WORD.finditer(text, start, end))
     if not words_before:
         return None
     start = _reach_left(text, words_before[-1].start(), barriers, lower=_is_noun(words_before[-1].group()))
@@ -375,7 +223,7 @@ def _object(text: str, verb: int, sums: Sequence[Span], *, receives: bool) -> Or
     """Return the organisation between a verb and the sum, `beviljade Åbo stad 45 000 euro`, or after `sai` at last."""
     end = next((begin for begin, _ in sums if begin > verb), None)
     if end is None:
-        stop = _BOUNDARY.search(text, verb) if receives else None
+        stop = BOUNDARY.search(text, verb) if receives else None
         end = stop.start() if stop else verb
     start = verb + len(text[verb:end]) - len(text[verb:end].lstrip())
     start += len("the ") if text.startswith("the ", start) else 0
@@ -405,7 +253,7 @@ def listed_organisation(text: str, start: int, end: int) -> Organisation | None:
     """Return the one organisation that a stretch of a sentence names in its basic form, None for none or several."""
     found: list[Organisation] = []
     printed = [
-        each.span() for each in _WORD.finditer(text, start, end) if each.group().lower() not in _grammar().openers
+        each.span() for each in WORD.finditer(text, start, end) if each.group().lower() not in _grammar().openers
     ]
     first = 0
     while first < len(printed):

@@ -1,0 +1,192 @@
+"""Projects in a sentence: `X-hankkeelle`, `hankkeeseen ”X”`, `för projektet X`, `for the X project` -> where X stands.
+
+In goes a sentence and the places that names don't reach over (sums and verbs), out come the projects in order, each
+with the organisations in the genitive that carry it out. A kind of project (`EAKR-hankkeelle`) is none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from scraper.extraction.receivers import (
+    ALLATIVE,
+    BOUNDARY,
+    WORD,
+    Organisation,
+    allative,
+    genitives,
+    last_barrier,
+    past_openers,
+)
+from scraper.normalise.tables import either, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extraction.sentences import Span
+
+
+class Project(NamedTuple):
+    """A project that receives: its name at `start:end`, in a phrase that goes on to `last`."""
+
+    start: int
+    end: int
+    last: int
+    owner: Organisation | None = None
+
+
+_QUOTED = re.compile(r"[”\"“„»](?P<name>[^”\"“„»«]{2,150})[”\"“«]")
+_ENGLISH_NAME = re.compile(r"\bfor (?:the|its) (?P<name>[A-Z][^.,;]{1,80}?) project\b")
+_FINITE = re.compile(r"\s(?:on|ovat|oli|olivat|är|var|is|was)(?=\s)")
+_LONGEST_NAME = 200
+
+
+class _Grammar(NamedTuple):
+    attached: re.Pattern[str]
+    """`-hankkeelle` after a name."""
+    named: re.Pattern[str]
+    """`hankkeeseen` before a name."""
+    swedish: re.Pattern[str]
+    english: re.Pattern[str]
+    purpose: re.Pattern[str]
+    money: re.Pattern[str]
+    shared: re.Pattern[str]
+    cut: frozenset[str]
+    generic: frozenset[str]
+
+
+@cache
+def _grammar() -> _Grammar:
+    projects = either(words("prose", "receiver", "projects"))
+    cut, kept = words("prose", "receiver", "cut"), words("prose", "receiver", "kept")
+    start = r"(?<![^\W\d_])"
+    named = r"\s(?=(?-i:[”\"“„»A-ZÅÄÖ]))"
+    return _Grammar(
+        attached=re.compile(rf"[”\"]?(?:\s?[-–—]|(?<=[”\"])\s)(?:{projects})(?![\w-])", re.IGNORECASE),
+        named=re.compile(rf"[^\W\d_]*(?:{projects}){named}", re.IGNORECASE),
+        swedish=re.compile(rf"{start}projektet{named}", re.IGNORECASE),
+        english=re.compile(rf"{start}project{named}", re.IGNORECASE),
+        purpose=re.compile(rf"\s(?P<purpose>{either(cut + kept)})(?![\w-])"),
+        money=re.compile(rf"[^\s]*(?:{either(words('prose', 'receiver', 'money'))})(?![\w-])", re.IGNORECASE),
+        shared=re.compile(rf"\s(?:{either(words('prose', 'receiver', 'shared'))})(?![\w-])"),
+        cut=frozenset(cut),
+        generic=frozenset(words("prose", "receiver", "generic")),
+    )
+
+
+def find_projects_named(text: str, barriers: Sequence[Span]) -> list[Project]:
+    """Return the projects that a sentence names as receivers, in order; no name reaches over a barrier."""
+    rules = _grammar()
+    found = [
+        *(_before(text, each.start(), each.end(), barriers) for each in rules.attached.finditer(text)),
+        *(
+            _after(text, each.end(), barriers, each.start())
+            for pattern in (rules.named, rules.swedish, rules.english)
+            for each in pattern.finditer(text)
+        ),
+        *(_purpose(text, each, barriers) for each in rules.purpose.finditer(text)),
+        *(_checked(text, *each.span("name"), each.end(), None) for each in _ENGLISH_NAME.finditer(text)),
+    ]
+    kept: list[Project] = []
+    for project in sorted(filter(None, found)):
+        if not kept or project.start >= kept[-1].last:
+            kept.append(project)
+    return kept
+
+
+def _before(text: str, end: int, last: int, barriers: Sequence[Span]) -> Project | None:
+    """Return the project whose name ends at `end`, right before `-hankkeelle`."""
+    quoted = next((each for each in _QUOTED.finditer(text) if each.end("name") == end), None)
+    if quoted:
+        return Project(quoted.start("name"), end, last, _owner(text, quoted.start(), barriers))
+    floor = _floor(text, end, barriers)
+    barrier = last_barrier(end, barriers)
+    shared = _grammar().shared.search(text, barrier, end)
+    if shared:
+        owner, floor = genitives(text, barrier, shared.start()), shared.end()
+    else:
+        owner = _first_genitive(text, floor, end)
+        floor = owner.end if owner else floor
+    start = _name_start(text, floor, end)
+    return _checked(text, start, end, last, owner)
+
+
+def _after(text: str, start: int, barriers: Sequence[Span], first: int) -> Project | None:
+    """Return the project whose name begins at `start`, right after `hankkeeseen`."""
+    owner = _owner(text, first, barriers)
+    if quoted := _QUOTED.match(text, start):
+        return Project(quoted.start("name"), quoted.end("name"), quoted.end(), owner)
+    stop = BOUNDARY.search(text, start)
+    ends = [begin for begin, _ in barriers if begin > start] + ([stop.start()] if stop else [])
+    end = start + len(text[start : min(ends, default=len(text))].rstrip())
+    return _checked(text, start, end, end, owner)
+
+
+def _purpose(text: str, found: re.Match[str], barriers: Sequence[Span]) -> Project | None:
+    """Return what `Teollisuusvisio 2020 laatimiseen` names; a name in the genitive keeps the word it belongs to."""
+    end = found.start()
+    floor = _floor(text, end, barriers)
+    start = _name_start(text, floor, end)
+    if not text[start : start + 1].isupper() or _grammar().attached.search(text, start, end):
+        return None
+    if found["purpose"] not in _grammar().cut or text[:end].endswith("n"):
+        end = found.end()
+    return _checked(text, start, end, found.end(), None)
+
+
+def _floor(text: str, end: int, barriers: Sequence[Span]) -> int:
+    """Return where a name that ends at `end` begins at the earliest: after a barrier, a comma, words of money."""
+    floor = last_barrier(end, barriers)
+    floor = max(floor, text.rfind(", ", floor, end) + 1, text.rfind(": ", floor, end) + 1)
+    for each in _grammar().money.finditer(text, floor, end):
+        floor = each.end()
+    for each in ALLATIVE.finditer(text, floor, end):
+        if allative(text, each.start(), each.end(), barriers):
+            floor = each.end()
+    for each in _FINITE.finditer(text, floor, end):
+        floor = each.end()
+    bracket = text.rfind(") ", floor, end)
+    if bracket >= 0 and "(" not in text[floor:bracket]:
+        floor = bracket + 1
+    return floor
+
+
+def _name_start(text: str, floor: int, end: int) -> int:
+    """Return where a project's name begins after `floor`: at its first capital, or where it has none, there."""
+    start = floor + len(text[floor:end]) - len(text[floor:end].lstrip())
+    if start == 0:
+        start = past_openers(text, start, end)
+    for word in WORD.finditer(text, start, end):
+        if word.group()[0].isupper():
+            return word.start()
+    return start
+
+
+def _checked(text: str, start: int, end: int, last: int, owner: Organisation | None) -> Project | None:
+    name = text[start:end]
+    if not (2 <= len(name) <= _LONGEST_NAME) or name.lower().rstrip("-– ") in _grammar().generic:
+        return None
+    if name[-1] in "-–" or not any(map(str.isalpha, name)):
+        return None
+    return Project(start, end, last, owner)
+
+
+def _owner(text: str, end: int, barriers: Sequence[Span]) -> Organisation | None:
+    """Return who carries out a project, from the genitives right before its phrase: `Turun yliopiston hankkeelle`."""
+    barrier = last_barrier(end, barriers)
+    if shared := _grammar().shared.search(text, barrier, end):
+        return genitives(text, barrier, shared.start())
+    floor = _floor(text, end, barriers)
+    return genitives(text, floor, floor + len(text[floor:end].rstrip()))
+
+
+def _first_genitive(text: str, floor: int, end: int) -> Organisation | None:
+    """Return the organisation in the genitive that stands before a name in upper case: `Turun yliopiston Valo`."""
+    start = _name_start(text, floor, end)
+    for space in re.finditer(r"\s", text[start:end]):
+        at = start + space.start()
+        if text[at + 1 : at + 2].isupper() and (owner := genitives(text, start, at)):
+            return owner
+    return None
