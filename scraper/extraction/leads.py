@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 
 Stance = Literal["rejected", "call", "budget", "proposed", "granted", "applied"]
 
-_STANCES: tuple[Stance, ...] = ("rejected", "call", "budget", "proposed", "granted", "applied")
+_STANCES: dict[str, Stance] = {
+    "rejected": "rejected",
+    "decided": "granted",
+    "call": "call",
+    "budget": "budget",
+    "proposed": "proposed",
+    "granted": "granted",
+    "applied": "applied",
+}
+"""What the words under a key say; the first key that is found wins."""
 _BREAKDOWN = ("words", "endings", "except")
 _ROLES = ("total_cost", "applied_amount", "granted_amount")
 _SENTENCE = re.compile(r"(?<=[.!?:]) (?=[A-ZÅÄÖ0-9\"”–])")
@@ -47,8 +56,8 @@ def _beginnings(*path: str) -> re.Pattern[str]:
 def read_lead(text: str) -> Lead | None:
     """Return the stance of a heading or of a paragraph's last sentence, None where it has none."""
     start = 0 if len(text) <= _SHORT else _last_sentence(text)
-    for stance in _STANCES:
-        if found := _beginnings("stance", stance).search(text, start):
+    for key, stance in _STANCES.items():
+        if found := _beginnings("stance", key).search(text, start):
             return Lead(stance, *found.span())
     return None
 

@@ -15,6 +15,7 @@ from scraper.extraction.layouts.split import is_applicant
 from scraper.extraction.sentences import add_facts
 from scraper.extraction.titles import LONGEST_TITLE
 from scraper.model import RawValue
+from scraper.normalise.money import find_sums
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from scraper.extraction.record import RawRecord
     from scraper.model import Block
+
+_LONGEST_DATA = 120
 
 
 def add_text(records: Sequence[RawRecord], blocks: Sequence[Block], taken: AbstractSet[int]) -> None:
@@ -34,10 +37,15 @@ def add_text(records: Sequence[RawRecord], blocks: Sequence[Block], taken: Abstr
     for record, end in zip(records, [*ends, min(len(blocks), records[-1].first + longest + 1)], strict=True):
         for number in range(record.first + 1, end):
             block = blocks[number]
-            if number in taken or titles(block) or block.cell is not None:
+            if number in taken or titles(block) or block.cell is not None or _is_data(block):
                 break
             _add_block(record, number, block)
         add_facts(record, blocks, sorted(record.blocks - {record.first}))
+
+
+def _is_data(block: Block) -> bool:
+    """Tell whether a block is a line with a sum: another project's, though nothing could read it."""
+    return len(block.text) <= _LONGEST_DATA and any(found.unit for found in find_sums(block.text))
 
 
 def _add_block(record: RawRecord, number: int, block: Block) -> None:
@@ -67,8 +75,8 @@ def add_names_above(records: Sequence[RawRecord], blocks: Sequence[Block], taken
 
 def _names(block: Block, line: Block) -> bool:
     """Tell whether a block is a title of its own for the line right below it, in the same paragraph or printed so."""
-    close = block.paragraph == line.paragraph or line.kind == "paragraph"
-    printed = titles(block) or is_short(block)
+    close = block.paragraph == line.paragraph or line.kind in {"paragraph", "definition"}
+    printed = titles(block) or is_short(block) or block.kind == "term"
     return close and printed and block.text[-1] != ":" and len(block.text) <= LONGEST_TITLE and not is_lead(block)
 
 

@@ -38,8 +38,14 @@ def one_line_records(blocks: Sequence[Block], labels: Labels, taken: AbstractSet
         for number, block in enumerate(blocks)
         if number not in taken and (line := read_line(number, block, labels)) is not None
     ]
+    shown: dict[tuple[str, ...], RawRecord] = {}
     for run in _runs(lines, blocks):
-        records += _read_run(run, blocks, labels, taken)
+        copied = shown.get(tuple(line.block.text for line in run))
+        if copied and len(run) > 1:
+            copied.blocks.update(line.number for line in run)  # for narrow screens, say
+        elif found := _read_run(run, blocks, labels, taken):
+            records += found
+            shown[tuple(line.block.text for line in run)] = found[0]
     explained = taken | {number for record in records for number in record.blocks}
     for number, block in enumerate(blocks):
         if block.text[-1] == ":" or (block.kind == "heading" and _precedes_list(number, blocks)):
@@ -59,7 +65,8 @@ def _runs(lines: Sequence[Line], blocks: Sequence[Block]) -> list[list[Line]]:
     for line in lines:
         last = runs[-1][-1].number if runs else -1
         between = range(last + 1, line.number)
-        if not runs or len(between) > _WIDEST_GAP or any(is_lead(blocks[each]) for each in between):
+        again = bool(runs) and line.block.text == runs[-1][0].block.text
+        if not runs or again or len(between) > _WIDEST_GAP or any(is_lead(blocks[each]) for each in between):
             runs.append([])
         runs[-1].append(line)
     return runs

@@ -64,7 +64,7 @@ class Way(NamedTuple):
 
 _WAYS = tuple(
     Way(form, side)
-    for form in ("brackets", "quotes", *_SEPARATORS)
+    for form in ("brackets", "quotes", *_SEPARATORS, "joint")
     for side in ("last", "first")
     if (form, side) != ("quotes", "last")
 )
@@ -99,7 +99,7 @@ def _is_usual(form: str, lines: Sequence[Line]) -> bool:
     if form == "brackets":
         able = sum(line.inner is not None for line in lines)
     else:
-        mark = _QUOTED if form == "quotes" else _SEPARATORS[form]
+        mark = _QUOTED if form == "quotes" else _separator(form)
         able = sum(mark.search(line.block.text, *line.head) is not None for line in lines)
     return able * 5 >= len(lines) * 2
 
@@ -110,7 +110,7 @@ def part(line: Line, way: Way, labels: Labels) -> Parts | None:
         return _by_brackets(line, way.side, labels)
     if way.form == "quotes":
         return _by_quotes(line, labels)
-    spans = _spans(line, line.head, _SEPARATORS[way.form])
+    spans = _spans(line, line.head, _separator(way.form))
     if len(spans) < 2:
         return None
     return _last(line, spans, labels) if way.side == "last" else _first(line, spans, labels)
@@ -151,7 +151,7 @@ def _by_brackets(line: Line, side: Side, labels: Labels) -> Parts | None:
         return Parts(line.inner, outer, sure=sure) if sure else None
     label = labels.at(line.block.text, line.inner.start)
     inner = Span(label.value, line.inner.end) if label and label.field == "applicant" else line.inner
-    applicant, partners, sure = _organisations(line, _spans(line, inner, _SEPARATORS["comma"]))
+    applicant, partners, sure = _organisations(line, _spans(line, inner, _separator("comma")))
     if not sure and (not line.text(applicant)[:1].isupper() or default_programmes().find(line.text(applicant))):
         return Parts(outer, None)
     return Parts(outer, applicant, partners, sure)
@@ -170,7 +170,7 @@ def _by_quotes(line: Line, labels: Labels) -> Parts | None:
         return None  # `Iin kunta: ”Ääni” Öljytön kylä`: the quotation is not all of the name
     if side.end <= side.start:
         return Parts(name, None)
-    spans = _spans(line, side, _SEPARATORS["comma"])
+    spans = _spans(line, side, _separator("comma"))
     partners: list[Span] = []
     for span in spans[1:]:
         label = labels.stem(line.block.text, span.start)
@@ -194,19 +194,19 @@ def _last(line: Line, spans: list[Span], labels: Labels) -> Parts:
     while first > 1 and is_applicant(line.text(spans[first - 1])):
         first -= 1
     if first == len(spans) - 1:
-        applicant, partners, _ = _organisations(line, _spans(line, spans[first], _SEPARATORS["comma"]))
+        applicant, partners, _ = _organisations(line, _spans(line, spans[first], _separator("comma")))
         return Parts(Span(line.head.start, spans[first - 1].end), applicant, partners, sure=True)
     if first < len(spans):
         lead, *others = _bilingual(line, spans[first:])
         return Parts(Span(line.head.start, spans[first - 1].end), lead, tuple(others), sure=True)
     applicant, partners, sure = _organisations(line, [spans[-1]])
     name = Span(line.head.start, spans[-2].end)
-    return Parts(name, applicant, partners, sure) if _can_be_applicant(line.text(spans[-1])) else Parts(name, None)
+    return Parts(name, applicant, partners, sure) if _can_be_applicant(line.text(spans[-1])) else Parts(line.head, None)
 
 
 def _first(line: Line, spans: list[Span], labels: Labels) -> Parts:
     """Part a head whose applicant stands first, with partners or a place behind it."""
-    applicant, partners, sure = _organisations(line, _spans(line, spans[0], _SEPARATORS["comma"]))
+    applicant, partners, sure = _organisations(line, _spans(line, spans[0], _separator("comma")))
     last = 1
     while last < len(spans) - 1 and is_applicant(line.text(spans[last])):
         partners = (*partners, spans[last])
@@ -239,6 +239,15 @@ def _bilingual(line: Line, spans: list[Span]) -> list[Span]:
 
 def _can_be_applicant(text: str) -> bool:
     return text[0].isupper() and len(text) <= _LONGEST_APPLICANT and text.count(" ") < _WORDIEST_APPLICANT
+
+
+@cache
+def _separator(form: str) -> re.Pattern[str]:
+    """Return what parts heads of a form; `joint` are the words before a project's name."""
+    if form != "joint":
+        return _SEPARATORS[form]
+    joints = "|".join(map(re.escape, words("leads", "line", "joints")))
+    return re.compile(rf' (?:{joints}) (?=[A-ZÅÄÖ”"])')
 
 
 @cache

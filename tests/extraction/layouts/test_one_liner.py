@@ -86,6 +86,10 @@ HAMPPU = "Hamppu | Kaislan kaupunki | 35000 | - | - | granted"
         ["Kuitu, Jokilaakson ammattikorkeakoulu Oy, 70 000 euroa.", "Hamppu, Kaislan kaupunki, 35 000."],
         ["Kuitu, Jokilaakson ammattikorkeakoulu Oy, EUR 70 000", "Hamppu, Kaislan kaupunki, EUR 35 000"],
         ["€70,000 Kuitu, Jokilaakson ammattikorkeakoulu Oy", "€35,000 Hamppu, Kaislan kaupunki"],
+        [
+            "Jokilaakson ammattikorkeakoulu Oy hankkeeseen Kuitu, 70 000 €",
+            "Kaislan kaupunki hankkeeseen Hamppu, 35 000 €",
+        ],
         ["Kuitu, hakija Jokilaakson ammattikorkeakoulu Oy, 70 000 €", "Hamppu, hakija Kaislan kaupunki, 35 000 €"],
         [
             "Kuitu. Hakija: Jokilaakson ammattikorkeakoulu Oy. Tuki: 70 000 €",
@@ -381,10 +385,24 @@ def test_lists_of_no_projects(markup: Callable[[str, list[str]], str], lead: str
         "<p><b>Pohjoinen, 35 000 €</b></p><p>Hamppu, Kaislan kaupunki, 35 000 €</p>",
         "<p><b>Kuitu</b>, Jokilaakson ammattikorkeakoulu Oy, EAKR- ja valtion rahoitus 70 000 €. Kuitua kehitetään.</p>"
         "<p><b>Hamppu</b>, Kaislan kaupunki, EAKR- ja valtion rahoitus 35 000 €. Hamppua kehitetään.</p>",
+        "<dl><dt>Kuitu</dt><dd>Jokilaakson ammattikorkeakoulu Oy, 70 000 €</dd>"
+        "<dt>Hamppu</dt><dd>Kaislan kaupunki, 35 000 €</dd></dl>",
+        f"<div class='wide'><ul><li>{'</li><li>'.join(LINES)}</li></ul></div>"
+        f"<div class='narrow'><ul><li>{'</li><li>'.join(LINES)}</li></ul></div>",
         f"<ul><li>{'</li><li>'.join(LINES)}</li></ul><h2>Lue myös</h2><ul><li>Kaislan kaupunki, 2 000 000 euroa</li>"
         "<li>Salmen kunta, 300 000 euroa</li></ul>",
     ],
-    ids=["name above", "heading above", "regions", "applicants above", "subtotals", "text behind", "other news"],
+    ids=[
+        "name above",
+        "heading above",
+        "regions",
+        "applicants above",
+        "subtotals",
+        "text behind",
+        "definitions",
+        "copies",
+        "other news",
+    ],
 )  # fmt: skip
 def test_what_stands_around_a_list(body: str) -> None:
     found = projects(page(f"<h2>Rahoitetut hankkeet</h2>{body}", TITLE))
