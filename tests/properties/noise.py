@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
+from tests.properties.markups import TEXTS
+
 if TYPE_CHECKING:
     from tests.properties.markups import Markup
 
@@ -55,6 +57,8 @@ class Noise:
     around: int = 0
     broken: int = 0
     hyphens: bool = False
+    copied: bool = False
+    """Whether all stands there once more, hidden, as for small screens."""
     encoding: str = "utf-8"
     header: bool = False
     """Whether the encoding is told by the header instead of the page's own `meta`."""
@@ -63,6 +67,8 @@ class Noise:
         """Return a page's bytes and its content type."""
         if markup.media == "text":
             return self._sent(f"{markup.title}\n\n{body}\n", "text/plain")
+        if self.copied and markup.tells >= TEXTS:  # rows and one-liners that say the same would be two grants
+            body = f'{body}<div class="mobile" style="display: none">{body}</div>'
         body = BREAKS[self.broken](body)
         if self.hyphens:
             body = LONG_WORD.sub(r"\g<0>&shy;", body)
@@ -103,6 +109,7 @@ def noises() -> st.SearchStrategy[Noise]:
         around=st.integers(0, len(AROUND) - 1),
         broken=st.integers(0, len(BREAKS) - 1),
         hyphens=st.booleans(),
+        copied=st.booleans(),
         encoding=st.sampled_from(ENCODINGS),
         header=st.booleans(),
     )

@@ -83,7 +83,8 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: A
     sure = sum(parts.sure for _, parts in read)
     if not _is_list(run, sure, way, above):
         return []
-    kept = [(line, parts) for line, parts in read if _belongs(line, parts, way, sure)]
+    shapes = {(line.block.kind, line.block.shape) for line, parts in read if parts.sure or line.received}
+    kept = [(line, parts) for line, parts in read if _belongs(line, parts, way, sure) and not _is_text(line, shapes)]
     kept = _with_bare_lines(kept, blocks, labels, way, taken)
     organisations = sum(parts.sure for _, parts in kept)
     applicants = way is None and _are_applicants(organisations, len(kept), above)
@@ -153,6 +154,11 @@ def _belongs(line: Line, parts: Parts, way: Way | None, sure: int) -> bool:
     ):
         return False
     return is_firm(line) or way is None
+
+
+def _is_text(line: Line, shapes: set[tuple[str, str]]) -> bool:
+    """Tell whether a sentence beside a list is printed like none of its lines, whose kinds and shapes are `shapes`."""
+    return line.block.text.endswith(".") and bool(shapes) and (line.block.kind, line.block.shape) not in shapes
 
 
 def _are_applicants(organisations: int, lines: int, above: Above) -> bool:
