@@ -173,7 +173,7 @@ class Block:
     separate blocks with the same `paragraph` number. Views are made when asked for: compare them with `==`.
     """
 
-    __slots__ = ("_at", "_columns", "kind", "text")
+    __slots__ = ("_at", "_columns", "cell", "kind", "text")
 
     def __init__(self, columns: Columns, at: int) -> None:
         self._columns = columns
@@ -182,6 +182,8 @@ class Block:
         """What it says."""
         self.kind: Kind = columns.kinds[columns.styles[at]].kind
         """What it is printed as."""
+        self.cell: Cell | None = columns.cell_of(at) if columns.places else None
+        """Where in a table it stands; None outside of tables."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Block) and self._at == other._at and self._columns is other._columns
@@ -228,6 +230,11 @@ class Block:
         return self._columns.kinds[self._columns.styles[self._at]]
 
     @property
+    def is_parted(self) -> bool:
+        """Whether an element's boundary may stand within it; False is sure, and quicker to ask than `pieces`."""
+        return self._columns.runs[self._at] >= 0
+
+    @property
     def pieces(self) -> tuple[Piece, ...]:
         """The runs of text that it is made of."""
         columns, at = self._columns, self._at
@@ -257,11 +264,6 @@ class Block:
     def paragraph(self) -> int:
         """Number of the paragraph that it is a line of."""
         return self._columns.paragraphs[self._at]
-
-    @property
-    def cell(self) -> Cell | None:
-        """Where in a table it stands, if it stands in one."""
-        return self._columns.cell_of(self._at)
 
 
 class Cells(Mapping[int, Cell]):

@@ -20,10 +20,10 @@ from scraper.extraction.layouts.listing import listed_records
 from scraper.extraction.layouts.one_liner import one_line_records
 from scraper.extraction.layouts.prose import prose_records, without_headlines
 from scraper.extraction.layouts.table import side_by_side, table_pairs, table_records
-from scraper.extraction.numbers import ManyNumbers
+from scraper.extraction.numbers import BlockNumbers, block_numbers
 from scraper.extraction.page import PageFacts, read_updated
 from scraper.extraction.page_title import read_title
-from scraper.extraction.pairs import find_pairs, lines_of_pairs
+from scraper.extraction.pairs import find_pairs, lines_of_facts
 from scraper.extraction.programme import read_programme, read_year
 from scraper.extraction.sections import default_sections
 from scraper.extraction.unknown import find_unknown
@@ -62,18 +62,20 @@ def find_projects(document: Document, url: str | None) -> Found:
     listed = listed_records(blocks, labels, taken)
     records += listed
     taken.update(_explained(listed))
-    lines = one_line_records(blocks, labels, taken | lines_of_pairs(blocks, labels))
-    records += lines
-    taken.update(_explained(lines))
-    in_tables = (number for pair in pairs for number in range(pair.first, pair.last + 1))
-    pairs += find_pairs(document, labels, taken | in_tables, opened)
+    in_lines = find_pairs(document, labels, _without(taken, pairs), opened)
+    lines = one_line_records(blocks, labels, {*taken, *lines_of_facts(blocks, in_lines, labels)})
+    if lines:
+        records += lines
+        taken.update(_explained(lines))
+        in_lines = find_pairs(document, labels, _without(taken, pairs), opened)
+    pairs += in_lines
     pairs += find_unknown(blocks, pairs, labels, taken)
     pairs.sort(key=lambda pair: pair.first)
     records += labelled_records(document, pairs, labels, sections, title)
     records.sort(key=lambda record: record.first)
     calls = [pair.first for pair in pairs if pair.field == "call"]
     records = projects(records, calls, title)
-    explained = ManyNumbers(len(blocks), _explained(records))
+    explained = block_numbers(len(blocks), _explained(records))
     described = projects(described_records(blocks, sections, explained), calls, title)
     explained.update(_explained(described))
     told = projects(prose_records(blocks, explained, [*records, *described]), calls, title)
@@ -85,7 +87,7 @@ def find_projects(document: Document, url: str | None) -> Found:
     return Found(page, records, language, _unread(blocks, explained, pairs))
 
 
-def _tables(blocks: Sequence[Block], labels: Labels) -> tuple[list[RawRecord], list[Pair], ManyNumbers, set[int]]:
+def _tables(blocks: Sequence[Block], labels: Labels) -> tuple[list[RawRecord], list[Pair], BlockNumbers, set[int]]:
     """Return the records and the pairs of the page's tables, the blocks that these records explain, and the others."""
     records: list[RawRecord] = []
     pairs: list[Pair] = []
@@ -101,7 +103,12 @@ def _tables(blocks: Sequence[Block], labels: Labels) -> tuple[list[RawRecord], l
         pairs += in_rows
         if not found and not in_rows:
             opened.update(number for numbers in grid.numbers.values() for number in numbers)
-    return records, pairs, ManyNumbers(len(blocks), _explained(records)), opened
+    return records, pairs, block_numbers(len(blocks), _explained(records)), opened
+
+
+def _without(taken: Iterable[int], pairs: Iterable[Pair]) -> set[int]:
+    """Return the numbers in `taken`, and those of the blocks in which pairs stand."""
+    return {*taken, *(number for pair in pairs for number in range(pair.first, pair.last + 1))}
 
 
 def _explained(records: Iterable[RawRecord]) -> Iterator[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from scraper.errors import CouncilScraperError
 from scraper.vocabulary import table
@@ -30,6 +30,10 @@ _MARK = re.compile(r" ?(?P<mark>:|=|[–—-](?= ))[ :]*")
 _SHARE = re.compile(r"[^0-9]*(?:%|prosent|procent|percent)[^0-9]*", re.IGNORECASE)
 _COLUMN_UNIT = re.compile(r"(?:euroa|euro|eur|€)(?![a-zåäö])", re.IGNORECASE)
 _COLUMN_GAP = re.compile(r"(?: ?\([^()]{1,20}\))?[ /|,;:\t]*")
+
+
+_REMEMBERED = 4096
+_UNASKED = object()
 
 
 class Label(NamedTuple):
@@ -66,6 +70,8 @@ class Labels:
                     )
         for field, labels in (extra or {}).items():
             self._entries |= {label.lower(): (field, False) for label in labels}
+        self._begun: dict[str, Label | object | None] = {}
+        """The labels that texts begin with: several readers ask about each line of a page."""
         self._label = re.compile(_longest_of(self._entries), re.IGNORECASE)
         self._prefix = re.compile(
             f"{_longest_of([word.lower() for word in words['prefixes']['words']])} ", re.IGNORECASE
@@ -86,6 +92,16 @@ class Labels:
 
     def at(self, text: str, start: int = 0) -> Label | None:
         """Return the label at `start` and where its value begins, or None where the words there are no label."""
+        if start:
+            return self._read(text, start)
+        found = self._begun.get(text, _UNASKED)
+        if found is _UNASKED:
+            if len(self._begun) >= _REMEMBERED:
+                self._begun.clear()
+            found = self._begun[text] = self._read(text, 0)
+        return cast("Label | None", found)
+
+    def _read(self, text: str, start: int) -> Label | None:
         found = self.stem(text, start)
         if found is None:
             return None

@@ -88,3 +88,14 @@ class ManyNumbers(MutableSet[int]):
         """Take a number out, if it is there."""
         if value in self:
             self._flags[value] = 0
+
+
+BlockNumbers = set[int] | ManyNumbers
+
+MANY = 20_000
+"""Blocks of a page from which on a byte for each is worth the slower look-up."""
+
+
+def block_numbers(size: int, numbers: Iterable[int] = ()) -> BlockNumbers:
+    """Return a set for the numbers of a page of `size` blocks: the quick kind, or the one that stays small."""
+    return set(numbers) if size < MANY else ManyNumbers(size, numbers)

@@ -8,6 +8,7 @@ line are cut at each label. What is prose, or an everyday word without such a ma
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.fit import LONGEST_NAME, copula, fits, is_namelike, is_number_field, is_sentence
@@ -122,16 +123,24 @@ def line_pairs(blocks: Sequence[Block], index: int, labels: Labels, taken: Abstr
     return pairs
 
 
-def lines_of_pairs(blocks: Sequence[Block], labels: Labels) -> set[int]:
-    """Return the numbers of the lines that are labelled facts: one behind a colon, or several, be it after a name."""
-    return {number for number, block in enumerate(blocks) if _is_line_of_pairs(block, labels)}
+def lines_of_facts(blocks: Sequence[Block], pairs: Sequence[Pair], labels: Labels) -> set[int]:
+    """Return the numbers of the blocks that are labelled facts and so no projects of one line each.
 
-
-def _is_line_of_pairs(block: Block, labels: Labels) -> bool:
-    label = labels.at(block.text)
-    if label is None:
-        return block.text.count(":") > 1 and bool(_named_line(block, 0, labels))
-    return (label.form == "colon" and not label.weak) or len(line_pairs([block], 0, labels, set())) > 1
+    That are lines of several pairs, and labels in an element of their own, behind a colon or on a line of their own;
+    an everyday word with nothing but a space or a dash behind it may begin the name of a project.
+    """
+    times = Counter(pair.first for pair in pairs)
+    facts: set[int] = set()
+    for pair in pairs:
+        line = blocks[pair.first]
+        if pair.field == "unknown" or (pair.first < pair.last and not (line.kind == "term" or labels.exact(line.text))):
+            continue  # a list may be printed as terms and definitions, or below a line of its columns' names
+        label = labels.at(line.text)
+        sure = line.kind == "term" or (label is not None and not label.weak)
+        several = times[pair.first] > 1 and not line.text.endswith(":")
+        if several or (sure and pair.value is not None and pair.value.rule != "vocabulary"):
+            facts.update(range(pair.first, pair.last + 1))
+    return facts
 
 
 def _named_line(block: Block, index: int, labels: Labels) -> list[Pair]:
@@ -199,8 +208,7 @@ def _reads_on(value: str) -> bool:
 
 def fills_element(block: Block, start: int, label: Label) -> bool:
     """Tell whether an element's boundary stands right after the label (its colon and unit included)."""
-    pieces = block.pieces
-    if len(pieces) < 2:
+    if not block.is_parted or len(pieces := block.pieces) < 2:
         return False
     begins = ends = False
     for piece in pieces:

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from scraper.extraction.fit import LONGEST_NAME
-from scraper.extraction.numbers import ManyNumbers
+from scraper.extraction.numbers import BlockNumbers, block_numbers
 from scraper.extraction.pairs import whole
 from scraper.extraction.record import Pair
 from scraper.model import RawValue
@@ -31,7 +31,7 @@ _GLUE = re.compile(r"(?<=[a-zåäö)])(?=[A-ZÅÄÖ0-9€])")
 
 def find_unknown(blocks: Sequence[Block], pairs: Sequence[Pair], labels: Labels, taken: AbstractSet[int]) -> list[Pair]:
     """Return the pairs whose labels are unknown but printed like the known ones in `pairs`."""
-    used = ManyNumbers(len(blocks), taken)
+    used = block_numbers(len(blocks), taken)
     used.update(number for pair in pairs for number in range(pair.first, pair.last + 1))
     found = _by_shape(blocks, pairs, labels, used)
     used.update(number for pair in found for number in (pair.first, pair.last))
@@ -41,7 +41,7 @@ def find_unknown(blocks: Sequence[Block], pairs: Sequence[Pair], labels: Labels,
     return found
 
 
-def _by_shape(blocks: Sequence[Block], pairs: Sequence[Pair], labels: Labels, used: ManyNumbers) -> list[Pair]:
+def _by_shape(blocks: Sequence[Block], pairs: Sequence[Pair], labels: Labels, used: BlockNumbers) -> list[Pair]:
     """Find label line and value line printed in the same two elements as known ones."""
     shapes = Counter(
         (blocks[pair.first].shape, blocks[pair.first + 1].shape)
@@ -60,7 +60,7 @@ def _by_shape(blocks: Sequence[Block], pairs: Sequence[Pair], labels: Labels, us
     return found
 
 
-def _by_lead(blocks: Sequence[Block], pairs: Sequence[Pair], used: ManyNumbers) -> list[Pair]:
+def _by_lead(blocks: Sequence[Block], pairs: Sequence[Pair], used: BlockNumbers) -> list[Pair]:
     """Find `label: value` lines and emphasised leads in a run of known pairs."""
     rules = {pair.first: pair.value.rule for pair in pairs if pair.value}
     neighbours = {number for number, rule in rules.items() if rule in {"structure", "punctuation"}}
@@ -105,7 +105,7 @@ def _lead(block: Block, beside_structure: bool) -> tuple[str, int] | None:
     return None
 
 
-def _by_recurrence(blocks: Sequence[Block], pairs: Sequence[Pair], used: ManyNumbers) -> list[Pair]:
+def _by_recurrence(blocks: Sequence[Block], pairs: Sequence[Pair], used: BlockNumbers) -> list[Pair]:
     """Find line starts that recur, glued to differing values, at the same place in every project."""
     places: dict[tuple[str, int], list[int]] = defaultdict(list)
     for pair in pairs:

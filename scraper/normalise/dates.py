@@ -11,9 +11,10 @@ import re
 import warnings
 from calendar import monthrange
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from scraper.normalise import ASKED_AGAIN
 from scraper.normalise.tables import either, section, word_list, words
 from scraper.normalise.text import clean
 
@@ -227,6 +228,7 @@ def _merge(parts: list[Token]) -> Written:
     return Written(year, by_kind["M"].month, day)
 
 
+@lru_cache(ASKED_AGAIN)
 def read_date(text: str) -> tuple[date, Precision] | None:
     """Read one date as a whole, with the precision it is written in; None if it is none or can be read in two ways.
 

@@ -7,10 +7,11 @@ names of several organisations; a name in its basic form is no inflected name.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, get_args
 
 from scraper.errors import CouncilScraperError
+from scraper.normalise import ASKED_AGAIN
 from scraper.normalise.tables import section, word_list, words
 
 Case = Literal["genitive", "allative", "ablative", "adessive", "elative", "inessive"]
@@ -31,6 +32,7 @@ _NEN = re.compile(r"(?P<stem>.*[aeiouyäö])se", re.IGNORECASE)
 """The stem of an adjective in -nen; a consonant before -se makes it another noun (`keskukse-`)."""
 
 
+@lru_cache(ASKED_AGAIN)
 def basic_form(text: str) -> str | None:
     """Return the basic form of an inflected organisation's name, None where it is not inflected or not certain."""
     found = read_inflected(text)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from scraper.model import WarningCode
+from scraper.normalise import ASKED_AGAIN
 from scraper.normalise.numbers import SPACES, amount, is_grouped, is_year, last_number
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.sums import GAP, blank_percentages, grammar, has_currency, is_quantity, lead, value
@@ -60,6 +62,7 @@ _NAME_END = re.compile(rf"[^\W_][.)”\"»]?[{SPACES}]?$")
 _GLUED_NAME_END = re.compile(r"(?:[^\W\d_]|[.)])$")
 
 
+@lru_cache(ASKED_AGAIN)
 def read_money(text: str, *, unit: Decimal | None = None) -> Money:
     """Read the value printed beside a money label: one sum as a whole, in euros.
 

@@ -7,10 +7,11 @@ completed, translated or put into another case. The words are in vocabulary/lega
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from scraper.errors import CouncilScraperError
+from scraper.normalise import ASKED_AGAIN
 from scraper.normalise.tables import table, word_list, words
 from scraper.normalise.text import clean
 
@@ -40,6 +41,7 @@ _DIGIT = re.compile("[0-9]")
 _LONGEST_NAME = 140
 
 
+@lru_cache(ASKED_AGAIN)
 def read_organisation(text: str) -> Organisation:
     """Read an organisation's name, as printed but for white space and a business id printed with it.
 
@@ -66,6 +68,7 @@ def _valid_id(digits: str) -> str | None:
     return f"{number}-{check}" if rest != 1 and check == (0 if rest == 0 else 11 - rest) else None
 
 
+@lru_cache(ASKED_AGAIN)
 def legal_form(name: str) -> str | None:
     """Return the code of the legal form that a name states (`oy`, `ry`, `kunta`), None if it states none or two."""
     rules = _rules()
@@ -90,6 +93,7 @@ def legal_form(name: str) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
+@lru_cache(ASKED_AGAIN)
 def is_organisation(text: str) -> bool:
     """Return whether a whole line is an organisation's name: it ends or begins with what such names do.
 

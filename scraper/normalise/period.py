@@ -7,9 +7,11 @@ Refuses what holds anything but a period, one date that could be its start or it
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.model import WarningCode
+from scraper.normalise import ASKED_AGAIN
 from scraper.normalise.dates import Written, find_dates, join, read_date, tokens
 from scraper.normalise.text import clean, strip_footnote
 
@@ -49,6 +51,7 @@ _PERIOD_WORD = re.compile("[<>=]")
 _REPEATED_WORD = re.compile(r"([<>])\1+")
 
 
+@lru_cache(ASKED_AGAIN)
 def read_period(text: str) -> Period:
     """Read the value printed beside a period label: a period as a whole, with any kind of dash.
 

@@ -6,7 +6,7 @@ import pytest
 
 from scraper.document import read
 from scraper.extraction.labels import default_labels
-from scraper.extraction.pairs import find_pairs, lines_of_pairs
+from scraper.extraction.pairs import find_pairs, lines_of_facts
 
 
 def pairs(body: str) -> list[tuple[str, str | None]]:
@@ -46,8 +46,9 @@ def test_find_pairs(body: str, expected: list[tuple[str, str | None]]) -> None:
     assert pairs(body) == expected
 
 
-def test_lines_of_pairs() -> None:
+def test_lines_of_facts() -> None:
     document = read(
         b"<p>Biohiili, Hakija: A ry, Tuki: 5 000 EUR</p><p>Hakija: A ry, Tuki: 5 EUR</p><p>Biohiili: ohje: 1</p>"
     )
-    assert lines_of_pairs(document.blocks, default_labels()) == {0, 1}
+    found = find_pairs(document, default_labels(), set())
+    assert lines_of_facts(document.blocks, found, default_labels()) == {0, 1}

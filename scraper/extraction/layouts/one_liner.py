@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from scraper.extraction.labels import Field, Labels
-    from scraper.model import Block
+    from scraper.model import Block, Kind
 
 _WIDEST_GAP = 12
 """Lines further apart than so many blocks are no list."""
@@ -156,7 +156,7 @@ def _belongs(line: Line, parts: Parts, way: Way | None, sure: int) -> bool:
     return is_firm(line) or way is None
 
 
-def _is_text(line: Line, shapes: set[tuple[str, str]]) -> bool:
+def _is_text(line: Line, shapes: AbstractSet[tuple[Kind, str]]) -> bool:
     """Tell whether a sentence beside a list is printed like none of its lines, whose kinds and shapes are `shapes`."""
     return line.block.text.endswith(".") and bool(shapes) and (line.block.kind, line.block.shape) not in shapes
 
