@@ -6,15 +6,17 @@ that. A `Block` is a view of one line, made when asked for. No reader's own obje
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, overload
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias, overload
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterator
 
+Numbers: TypeAlias = "list[int] | array[int]"
+"""Plain lists while they are short, arrays where a page is long: those are slower and take a tenth of the room."""
 Kind = Literal["heading", "paragraph", "item", "term", "definition", "caption", "cell"]
 Media = Literal["html", "text"]
 
@@ -89,9 +91,8 @@ class Located(NamedTuple):
 class Source(Protocol):
     """The places of a page, by number: elements of HTML, lines of text."""
 
-    @property
-    def starts(self) -> Sequence[int]:
-        """Where in the source's text the string value of each place begins."""
+    def start(self, node: int) -> int:
+        """Return where in the source's text the string value of a place begins."""
         ...
 
     def path(self, node: int) -> str:
@@ -111,10 +112,6 @@ class Tracer(Protocol):
         ...
 
 
-def _numbers() -> array[int]:
-    return array("i")
-
-
 @dataclass(slots=True, eq=False)
 class Columns:
     """Blocks by the column: a page of 260,000 lines takes a few arrays instead of a million objects.
@@ -129,18 +126,18 @@ class Columns:
     first: int = 0
     """The number of the first block."""
     texts: list[str] = field(default_factory=list)
-    styles: array[int] = field(default_factory=_numbers)
-    containers: array[int] = field(default_factory=_numbers)
-    paragraphs: array[int] = field(default_factory=_numbers)
-    nodes: array[int] = field(default_factory=_numbers)
-    begins: array[int] = field(default_factory=_numbers)
-    runs: array[int] = field(default_factory=_numbers)
-    cells: array[int] = field(default_factory=_numbers)
+    styles: Numbers = field(default_factory=list)
+    containers: Numbers = field(default_factory=list)
+    paragraphs: Numbers = field(default_factory=list)
+    nodes: Numbers = field(default_factory=list)
+    begins: Numbers = field(default_factory=list)
+    runs: Numbers = field(default_factory=list)
+    cells: Numbers = field(default_factory=list)
     """The cell of each block, by its number in `places`; -1 for none."""
     looks: list[Look] = field(default_factory=list)
     kinds: list[Style] = field(default_factory=list)
-    listed: array[int] = field(default_factory=_numbers)
-    places: array[int] = field(default_factory=_numbers)
+    listed: Numbers = field(default_factory=list)
+    places: Numbers = field(default_factory=list)
     """The fields of each cell, one after the other."""
 
     def runs_of(self, at: int) -> Sequence[Run]:
@@ -173,11 +170,13 @@ class Block:
     separate blocks with the same `paragraph` number. Views are made when asked for: compare them with `==`.
     """
 
-    __slots__ = ("_at", "_columns", "cell", "kind", "text")
+    __slots__ = ("_at", "_columns", "cell", "kind", "number", "text")
 
     def __init__(self, columns: Columns, at: int) -> None:
         self._columns = columns
         self._at = at
+        self.number = columns.first + at
+        """Its position in the document's blocks; beyond them for what stands outside the text."""
         self.text: str = columns.texts[at]
         """What it says."""
         self.kind: Kind = columns.kinds[columns.styles[at]].kind
@@ -193,11 +192,6 @@ class Block:
 
     def __repr__(self) -> str:
         return f"<Block {self.number} {self.kind}: {self.text!r}>"
-
-    @property
-    def number(self) -> int:
-        """Its position in the document's blocks; beyond them for what stands outside the text."""
-        return self._columns.first + self._at
 
     @property
     def level(self) -> int:
@@ -244,7 +238,7 @@ class Block:
                 run.end,
                 columns.raw[run.begin : run.finish],
                 run.node,
-                run.begin - columns.source.starts[run.node],
+                run.begin - columns.source.start(run.node),
                 *columns.look_of(at, run),
             )
             for run in columns.runs_of(at)

@@ -92,7 +92,7 @@ def _section(block: Block, sections: Sections) -> str | None:
 def _is_frame(block: Block) -> bool:
     """Tell whether a line is a bare link or address: part of the page, not of the project."""
     return _ADDRESS.match(block.text) is not None or (
-        bool(block.pieces) and all(piece.link is not None for piece in block.pieces)
+        block.is_parted and bool(pieces := block.pieces) and all(piece.link is not None for piece in pieces)
     )
 
 

@@ -55,7 +55,7 @@ class Found:
 def find_projects(document: Document, url: str | None) -> Found:
     """Return what the page says of itself and of its projects."""
     labels, sections = default_labels(), default_sections()
-    blocks = document.blocks
+    blocks = document.blocks.views
     titled = read_title(document, url)
     title = titled[0] if titled else None
     records, pairs, taken, opened = _tables(blocks, labels)
@@ -127,7 +127,7 @@ def _page(
 ) -> PageFacts:
     """Return what the page says of itself, each fact from the words outside its projects."""
     page = PageFacts()
-    blocks = document.blocks
+    blocks = document.blocks.views
     title = titled[0] if titled else None
     if titled:
         block, end = titled

@@ -61,10 +61,10 @@ class Group:
 
 def group_pairs(pairs: Sequence[Pair], document: Document, titles: TitleReader) -> list[Group]:
     """Return the groups of the page's facts, each with its card."""
-    dividers = _dividers(document.blocks, pairs, titles)
-    groups = _split(pairs, dividers, document.blocks)
+    dividers = _dividers(document.blocks.views, pairs, titles)
+    groups = _split(pairs, dividers, document.blocks.views)
     if lines := _missed_lines(groups, pairs, titles):
-        groups = _split(pairs, sorted({*dividers, *lines}), document.blocks)
+        groups = _split(pairs, sorted({*dividers, *lines}), document.blocks.views)
     groups = _join(groups)
     _find_cards(groups, document)
     return groups
@@ -144,7 +144,7 @@ def _join(groups: list[Group]) -> list[Group]:
 
 def _find_cards(groups: list[Group], document: Document) -> None:
     """Set each group's card: climb from its facts as long as no other group's facts come in."""
-    parents, blocks = document.parents, document.blocks
+    parents, blocks = document.parents, document.blocks.views
     owner: dict[int, int] = {}
     for number, group in enumerate(groups):
         for pair in group.pairs:

@@ -61,7 +61,7 @@ def read_updated(
     for pair in labelled:
         if pair.value and (day := _day(pair.value.text)):
             return day, pair.value
-    for block in document.blocks[: min(_TOP, max(first_record, 1))]:
+    for block in document.blocks.views[: min(_TOP, max(first_record, 1))]:
         if len(block.text) <= 40 and (found := _lone_date(block)):
             return found
     if title and (dates := find_dates(title.text)):

@@ -34,7 +34,7 @@ _TOP = 40
 
 def read_title(document: Document, url: str | None) -> tuple[Block, int] | None:
     """Return the block that titles the page and how much of its text is the title, or None."""
-    found = _html_title(document, url) if document.media == "html" else _text_title(document.blocks, url)
+    found = _html_title(document, url) if document.media == "html" else _text_title(document.blocks.views, url)
     if found is None:
         return None
     return found[0], _without_date(found[0].text, found[1])
@@ -51,7 +51,7 @@ def _without_date(text: str, end: int) -> int:
 def _html_title(document: Document, url: str | None) -> tuple[Block, int] | None:
     named = next(iter(document.facts.get("title", ())), None) or next(iter(document.facts.get("og:title", ())), None)
     full = named.text if named else ""
-    headings = [block for block in document.blocks if block.kind == "heading" and block.level]
+    headings = [block for block in document.blocks.views if block.kind == "heading" and block.level]
     own = [
         block
         for block in headings
@@ -68,7 +68,7 @@ def _html_title(document: Document, url: str | None) -> tuple[Block, int] | None
     if named is None:
         return (headings[0], len(headings[0].text)) if headings else None
     end = _site_name_start(full, url)
-    for block in document.blocks:
+    for block in document.blocks.views:
         if block.text in {full, full[:end]}:
             return block, len(block.text)
         if block.text.startswith(full[:end]) and read_date(block.text[end:]):

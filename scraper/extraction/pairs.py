@@ -55,7 +55,7 @@ def find_pairs(document: Document, labels: Labels, taken: AbstractSet[int], open
     Blocks numbered in `taken` are left alone, and so are table cells but those in `opened`.
     """
     pairs: list[Pair] = []
-    blocks = document.blocks
+    blocks = document.blocks.views
     index, count = 0, len(blocks)
     while index < count:
         block = blocks[index]
@@ -77,7 +77,7 @@ def find_pairs(document: Document, labels: Labels, taken: AbstractSet[int], open
 
 def _term(document: Document, index: int, labels: Labels) -> list[Pair]:
     """Return the pair of a definition list's term; every term is a label, known or not."""
-    blocks = document.blocks
+    blocks = document.blocks.views
     block = blocks[index]
     values: list[RawValue] = []
     last = index

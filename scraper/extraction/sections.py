@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from scraper.vocabulary import table
@@ -14,6 +14,10 @@ _NUMBER = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]? +")
 _GOAL_LEAD = re.compile(
     r"\b(?:tavoit\w+|päämäär\w+|målsättning\w*|mål(?:en|et)?|goals?|objectives?|aims?)\b", re.IGNORECASE
 )
+
+_LONGEST = 80
+_REMEMBERED = 4096
+"""Headings that are remembered: several readers ask about each."""
 
 
 class Sections:
@@ -27,11 +31,13 @@ class Sections:
             for word in entry["words"]:
                 self._words.setdefault(word, section)
             self._endings += [(ending, section) for ending in entry["endings"]]
+        self._kind = lru_cache(_REMEMBERED)(self._read)
 
     def kind(self, text: str) -> Section | None:
         """Return which part a heading with these words opens, or None where it is a heading of its own."""
-        if len(text) > 80:
-            return None
+        return None if len(text) > _LONGEST else self._kind(text)
+
+    def _read(self, text: str) -> Section | None:
         words = _NUMBER.sub("", text).strip(" :?.").lower()
         if words in self._words:
             return self._words[words]

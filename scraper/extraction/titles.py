@@ -53,6 +53,7 @@ class TitleReader:
 
     def __init__(self, blocks: Sequence[Block], labels: Labels, sections: Sections) -> None:
         self._blocks = blocks
+        self._named: dict[int, bool] = {}
         self._labels = labels
         self._sections = sections
         self._row_sizes = Counter(
@@ -63,7 +64,12 @@ class TitleReader:
         """Return block `number` as a possible name of the facts that begin at block `first`, or None."""
         block = self._blocks[number]
         style = self._style(block, number, first)
-        if style is None or not self._can_be_name(block.text):
+        if style is None:
+            return None
+        can_be_name = self._named.get(number)
+        if can_be_name is None:
+            can_be_name = self._named[number] = self._can_be_name(block.text)
+        if not can_be_name:
             return None
         return Candidate(number, block.text, style, first - number)
 

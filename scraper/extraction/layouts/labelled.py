@@ -43,7 +43,7 @@ def labelled_records(
     ]
     if not any(pair.value for pair in facts):
         return []
-    titles = TitleReader(document.blocks, labels, sections)
+    titles = TitleReader(document.blocks.views, labels, sections)
     groups = group_pairs(facts, document, titles)
     names = _names(groups, document, titles, title)
     bounds = [
@@ -52,10 +52,10 @@ def labelled_records(
     openers = {pair.first: pair.field for pair in pairs if pair.value is None}
     records = []
     for number, (group, name) in enumerate(zip(groups, names, strict=True)):
-        end = bounds[number + 1] if number + 1 < len(groups) else len(document.blocks)
-        record = _record(group, name, document.blocks)
+        end = bounds[number + 1] if number + 1 < len(groups) else len(document.blocks.views)
+        record = _record(group, name, document.blocks.views)
         body = _body(group, name, (bounds[number], end), document, sections)
-        read_body(document.blocks, body, record, openers, sections)
+        read_body(document.blocks.views, body, record, openers, sections)
         records.append(record)
     return records
 
@@ -67,7 +67,7 @@ def _names(
     cards = {group.card for group in groups if group.card}
     candidates = [_candidates(groups, number, cards, document, titles) for number in range(len(groups))]
     if len(groups) == 1 and title is not None and not is_listing(title.text):
-        of_page = [c for c in candidates[0] if document.blocks[c.number] == title]
+        of_page = [c for c in candidates[0] if document.blocks.views[c.number] == title]
         if of_page:
             return list(of_page)
     names = _without_numbers(elect(candidates))
@@ -94,12 +94,12 @@ def _candidates(
     found = []
     for at in range(start, group.first):
         candidate = titles.candidate(at, group.first)
-        if candidate and not _in_other_card(document.blocks[at].container, group.card, cards, document.parents):
+        if candidate and not _in_other_card(document.blocks.views[at].container, group.card, cards, document.parents):
             found.append(candidate)
     if group.card:
-        end = groups[number + 1].first if number + 1 < len(groups) else len(document.blocks)
+        end = groups[number + 1].first if number + 1 < len(groups) else len(document.blocks.views)
         for at in range(group.first + 1, end):
-            if not _inside(document.blocks[at].container, {group.card}, document.parents):
+            if not _inside(document.blocks.views[at].container, {group.card}, document.parents):
                 break
             candidate = titles.candidate(at, group.first)
             if candidate and candidate.style[0] in {"heading", "strong"}:
@@ -150,7 +150,7 @@ def _body(
     group: Group, name: Candidate | None, bounds: tuple[int, int], document: Document, sections: Sections
 ) -> list[int]:
     """Return the numbers of the blocks that hold the project's own text: its card's, or those up to the next name."""
-    blocks = document.blocks
+    blocks = document.blocks.views
     if group.card and name and _inside(blocks[name.number].container, {group.card}, document.parents):
         return _card_blocks(group, document)
     title = blocks[name.number] if name else None
@@ -164,7 +164,7 @@ def _body(
 
 def _card_blocks(group: Group, document: Document) -> list[int]:
     """Return the numbers of the blocks in a group's card; a card's blocks follow each other."""
-    blocks, parents = document.blocks, document.parents
+    blocks, parents = document.blocks.views, document.parents
     start, end = group.first, group.first + 1
     while start > 0 and _inside(blocks[start - 1].container, {group.card}, parents):
         start -= 1

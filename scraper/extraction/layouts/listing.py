@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scraper.extraction.labels import Field, Labels
     from scraper.model import Block
 
+_HEADERS = frozenset({"heading", "paragraph"})
 _MISSES = 2
 """A list ends where this many lines in a row are no line of it."""
 
@@ -28,7 +29,7 @@ def listed_records(blocks: Sequence[Block], labels: Labels, taken: AbstractSet[i
     """Return one raw record for each line of name and sum below a line of two column labels."""
     records: list[RawRecord] = []
     for number, block in enumerate(blocks):
-        if number in taken or block.cell is not None or len(block.text) > 80:
+        if block.kind not in _HEADERS or number in taken or len(block.text) > 80:
             continue
         columns = labels.run(block.text)
         if columns and len(columns) == 2 and columns[0][0] in {"name", "applicant"} and columns[1][0] in MONEY_FIELDS:
