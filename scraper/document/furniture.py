@@ -12,11 +12,13 @@ from enum import Enum, auto
 from functools import cached_property, lru_cache
 from importlib import resources
 from itertools import chain, islice
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from scraper.document.elements import EMPHASIS, INLINE, length
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml import etree
 
 
@@ -57,6 +59,9 @@ _MOST = 0.8
 """The share of a page's text that is the page itself, whatever its class says."""
 _NEAR = 4
 """How many elements up an accordion is looked for around a button."""
+_TELLING = frozenset(("class", "id", "role", "hidden", "aria-hidden", "style"))
+Attributes: TypeAlias = "Sequence[tuple[str | bytes, str | bytes]]"
+"""As the parser's types have them; in pages they are all `str`."""
 _CONTROLS = ("aria-controls", "data-target", "data-bs-target", "href")
 
 
@@ -70,10 +75,12 @@ class Furniture:
         self._articles = sum(1 for _ in root.iter("article"))
         self._named = bool(self._headings) or next(root.iter("main"), None) is not None
 
-    def judge(self, element: etree._Element, *, in_text: bool) -> Verdict:
+    def judge(self, element: etree._Element, attributes: Attributes, *, in_text: bool) -> Verdict:
         """Say what to do with an element, by its attributes; `in_text` within the main part or an article."""
         verdict = Verdict.READ
-        for name, value in cast("list[tuple[str, str]]", element.items()):
+        for name, value in cast("Sequence[tuple[str, str]]", attributes):
+            if name not in _TELLING or _says_nothing(name, value):
+                continue
             if name in ("class", "id"):
                 if self._by_words and _is_furniture(value, is_id=name == "id") and self._may_go(element):
                     return Verdict.LEAVE
@@ -162,6 +169,11 @@ def speaks_of_cookies(heading: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def _says_nothing(name: str, value: str) -> bool:
+    """Whether a class or id is like most: neither furniture nor closed."""
+    return name in ("class", "id") and not (_is_furniture(value, is_id=name == "id") or _is_closed(value))
+
+
 def _is_furniture(tokens: str, *, is_id: bool) -> bool:
     return any(_names_furniture(token, is_id=is_id) for token in tokens.split())
 
@@ -180,7 +192,6 @@ def _names_furniture(token: str, *, is_id: bool) -> bool:
     return bool(words) and words[-1] in _LAST_WORDS
 
 
-@lru_cache(maxsize=8192)
 def _is_closed(tokens: str) -> bool:
     names = tokens.lower().split()
     return not _CLOSED.isdisjoint(names) and _OPENED.isdisjoint(names)

@@ -6,6 +6,7 @@ Attributes are read from `meta`, `link` and `time` elements, dates also from the
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from scraper.blocks import Block, Run
@@ -102,9 +103,8 @@ def read_facts(root: etree._Element, facts: Facts) -> None:
 
 def language(root: etree._Element) -> str | None:
     """Return the language the page declares, as two lower-case letters."""
-    stated = [root.get("lang"), root.get("xml:lang")]
-    stated += [meta.get("content") for meta in root.iter("meta") if meta.get("property") == "og:locale"]
-    for value in stated:
+    locales = (meta.get("content") for meta in root.iter("meta") if meta.get("property") == "og:locale")
+    for value in chain((root.get("lang"), root.get("xml:lang")), locales):
         code = (value or "").strip()[:2].lower()
         if len(code) == 2 and code.isascii() and code.isalpha():
             return code

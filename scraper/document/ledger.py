@@ -5,21 +5,24 @@ Rows are gathered in plain lists, which are quick to write, and packed into the 
 
 from __future__ import annotations
 
-from array import array
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from scraper.blocks import Columns, Look, Run, Style
 from scraper.document.fold import unfold_start
+from scraper.document.numbers import add_numbers, as_array
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scraper.blocks import Cell, Kind, Source
 
-_ROW = 7
+_COLUMNS = ("styles", "containers", "paragraphs", "nodes", "begins", "runs", "cells")
+_ROW = len(_COLUMNS)
 _ROWS = 4096
 """How many rows are packed at once."""
+ROOM = _ROW * _ROWS
+"""How many numbers wait at most."""
 ALONE = -1
 """Instead of a list of runs: the block is one run, as it stands in its own element from `begin` on."""
 
@@ -48,21 +51,23 @@ class Ledger:
         """Write a block: `style` and `cell` are numbers, `runs` the place of its runs or ALONE."""
         self._texts.append(text)
         self._rows += (style, container, paragraph, node, begin, runs, cell)
-        if len(self._rows) >= _ROW * _ROWS:
-            self.pack()
-            self._share_texts()
+        if len(self._rows) == ROOM:
+            self.make_room()
 
-    def pack(self) -> None:
-        """Move the rows that wait into the columns."""
-        for place, column in enumerate(self._packed()):
-            column.fromlist(self._rows[place::_ROW])
-        self._rows.clear()
-
-    def _share_texts(self) -> None:
-        """Keep one string of each label among the last rows: a page of 20,000 projects says `Hakija` so often."""
+    def make_room(self) -> None:
+        """Pack the rows that wait, and keep one string of each label among them: many a project has a `Hakija`."""
+        for name in (*_COLUMNS, "listed", "places"):
+            setattr(self.columns, name, as_array(getattr(self.columns, name)))
+        self.pack()
         shared: dict[str, str] = {}
         last = self._texts[-_ROWS:]
         self._texts[-_ROWS:] = map(shared.setdefault, last, last)
+
+    def pack(self) -> None:
+        """Move the rows that wait into the columns."""
+        for place, name in enumerate(_COLUMNS):
+            add_numbers(getattr(self.columns, name), self._rows[place::_ROW])
+        self._rows.clear()
 
     def style(self, kind: Kind, level: int, marker: str, shape: str, hidden: bool, strong: bool) -> int:
         """Return the number of a style."""
@@ -81,19 +86,23 @@ class Ledger:
             self.columns.looks.append(look)
         return number
 
-    def list_runs(self, runs: Sequence[Run]) -> int:
-        """Note the runs of a block, and return their place."""
+    def list_runs(self, runs: Sequence[tuple[int, int, int, int, int, int]]) -> int:
+        """Note the runs of a block (the fields of `Run`), and return their place."""
         listed = self.columns.listed
         place = len(listed)
-        listed.append(len(runs))
-        listed.extend(chain.from_iterable(runs))
+        add_numbers(listed, [len(runs), *chain.from_iterable(runs)])
         return place
 
     def add_cell(self, cell: Cell) -> int:
         """Note a place in a table, and return its number."""
         places = self.columns.places
-        places.extend(cell)
+        add_numbers(places, list(cell))
         return len(places) // len(cell) - 1
+
+    def style_of(self, at: int) -> int:
+        """Return the number of a block's style, packed or not."""
+        packed = self.columns.styles
+        return packed[at] if at < len(packed) else self._rows[(at - len(packed)) * _ROW]
 
     def container_of(self, at: int) -> int:
         """Return the container of a block, packed or not."""
@@ -143,17 +152,13 @@ class Ledger:
         """Put in the place of the blocks from `first` on those with these numbers, in this order."""
         columns = self.columns
         columns.texts[first:] = [columns.texts[number] for number in numbers]
-        for column in self._packed():
-            column[first:] = array("i", map(column.__getitem__, numbers))
+        for name in _COLUMNS:
+            column = getattr(columns, name)
+            picked = [column[number] for number in numbers]
+            del column[first:]
+            add_numbers(column, picked)
 
     def drop(self, first: int) -> None:
         """Leave out the blocks from `first` on."""
         self.pack()
         self.pick((), first)
-
-    def _packed(self) -> tuple[array[int], ...]:
-        columns = self.columns
-        return (
-            *(columns.styles, columns.containers, columns.paragraphs, columns.nodes),
-            *(columns.begins, columns.runs, columns.cells),
-        )

@@ -18,27 +18,33 @@ RawRun = tuple[str, int, int, Look, bool]
 """A run as in the source, where it begins there, its element, how it looks, whether white space came before it."""
 
 
-def join_runs(runs: Sequence[RawRun]) -> tuple[str, list[tuple[int, int, RawRun]]]:
-    """Join runs into a line: its text (empty if nothing prints), and those that print, with their start and end."""
+def join_runs(runs: Sequence[RawRun]) -> tuple[str, list[tuple[int, int, RawRun]], bool]:
+    """Join runs into a line: its text, empty if nothing prints, and the runs that print, each with its start and end.
+
+    Also says whether all of it is emphasised.
+    """
     parts: list[str] = []
     placed: list[tuple[int, int, RawRun]] = []
     end = 0
     spaced = False
+    strong = True
     for run in runs:
-        raw = run[0]
+        raw, _, _, look, gap = run
         text = fold(raw)
-        spaced = spaced or run[4]
+        spaced = spaced or gap
         if not text:
             spaced = spaced or any(map(str.isspace, raw))
             continue
-        if end and (spaced or opens_with_space(raw)):
+        as_it_is = text is raw
+        if end and (spaced or (not as_it_is and opens_with_space(raw))):
             parts.append(" ")
             end += 1
         parts.append(text)
         placed.append((end, end + len(text), run))
         end += len(text)
-        spaced = closes_with_space(raw)
-    return "".join(parts), placed
+        spaced = not as_it_is and closes_with_space(raw)
+        strong = strong and look.strong
+    return "".join(parts), placed, strong
 
 
 def indent_if_alike(raw: str, text: str) -> int:

@@ -26,6 +26,7 @@ _dash = re.compile(r"[-–—*] (?:[-–—*] )*(?=[^\s\d])").match
 _number = re.compile(
     rf"(?:\d{{1,3}}[.)]|[a-zåäö]\)) (?!\d{{1,2}}\.|[-–—]|(?:{_MONTHS})(?:kuu|\b))", re.IGNORECASE
 ).match
+_might_be_mark = re.compile(rf"[{BULLETS}]|[-–—*] |\d{{1,3}}[.)](?!\d)|[a-zåäö]\)", re.IGNORECASE).match
 _tight_number = re.compile(r"(\d{1,3})[.)](?=[^\W\d_])").match
 
 
@@ -41,6 +42,8 @@ class Mark(NamedTuple):
 
 def find_mark(text: str) -> Mark | None:
     """Return the mark that a clean line starts with, dashes and doubtful numbers included: those need company."""
+    if not _might_be_mark(text):
+        return None
     match = _bullet(text)
     if match and match.end() < len(text):
         return Mark(match.end(), text[0])
@@ -55,16 +58,11 @@ def find_mark(text: str) -> Mark | None:
     return None
 
 
-def might_be_marked(text: str) -> bool:
-    """Whether a line is worth a look: cheap, and never wrong about a line that has a mark."""
-    first = text[0]
-    return not first.isalpha() or text[1:2] == ")"
-
-
 def take_marks(ledger: Ledger) -> None:
     """Make items of the blocks that start with a mark."""
     columns = ledger.columns
-    marks = {at: mark for at, text in enumerate(columns.texts) if might_be_marked(text) and (mark := find_mark(text))}
+    unlike_words = [at for at, text in enumerate(columns.texts) if not text[0].isalpha() or text[1:2] == ")"]
+    marks = {at: mark for at in unlike_words if (mark := find_mark(columns.texts[at]))}
     dashes = sum(1 for mark in marks.values() if mark.text in DASHES)
     numbers = {mark.number for mark in marks.values() if mark.number}
     for at, mark in marks.items():

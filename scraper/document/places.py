@@ -10,19 +10,24 @@ import re
 from array import array
 from typing import TYPE_CHECKING
 
+from scraper.document.numbers import add_numbers, as_array
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lxml import etree
+
+    from scraper.blocks import Numbers
 
 _MOST_PATHS = 1024
 """How many parents' paths are kept: enough for every level of a page and the records around the present one."""
 _plain_name = re.compile(r"[A-Za-z_][\w.-]*\Z", re.ASCII).match
 _plain_path = re.compile(r"(?:/[A-Za-z_][\w.-]*(?:\[[0-9]+\])?)+\Z", re.ASCII).match
 _PLACE = "*["
+_NONE = -1
 _ROW = 3
-_ROWS = 4096
-"""How many elements are packed at once."""
+_ROOM = _ROW * 4096
+"""How many numbers wait at most to be packed."""
 
 
 def step_name(tag: str, place: int) -> str:
@@ -51,25 +56,26 @@ class Elements:
     """The elements that a walk met, parents before children."""
 
     def __init__(self) -> None:
-        self.starts = array("i")
-        """Where in the text of all that was walked each one's string value begins."""
+        self._rows: Numbers = []
+        """Three numbers for each: its parent's (-1 for none), its name's, where in the text its string value begins."""
+        self._last: list[int] = []
+        """Rows that are not yet packed."""
         self._count = 0
-        self._rows: list[int] = []
-        self._parents = array("i")
-        self._names = array("i")
-        self._name_numbers: dict[str, int] = {}
+        self._names: dict[str, int] = {}
         self._tops: dict[int, str] = {}
-        self._steps = array("i")
+        self._steps: Sequence[str] = ()
+        self._turns = array("i")
         self._paths: dict[int, str] = {}
 
     def number_of(self, name: str) -> int:
         """Return the number of a name (as `step_name` gives it), a new one for a new name."""
-        return self._name_numbers.setdefault(name, len(self._name_numbers))
+        return self._names.setdefault(name, len(self._names))
 
     def add(self, parent: int, name: int, start: int) -> int:
-        """Add an element with the numbers of its parent and its name, and return its own number."""
-        self._rows += (parent, name, start)
-        if len(self._rows) == _ROW * _ROWS:
+        """Add an element by its parent's and its name's number and where it begins, and return its own number."""
+        self._last += (parent, name, start)
+        if len(self._last) == _ROOM:
+            self._rows = as_array(self._rows)
             self.pack()
         number = self._count
         self._count = number + 1
@@ -78,18 +84,21 @@ class Elements:
     def add_top(self, path: str, start: int) -> int:
         """Add an element where a walk begins, and return its number."""
         self._tops[self._count] = path
-        return self.add(-1, -1, start)
+        return self.add(_NONE, _NONE, start)
 
     def pack(self) -> None:
-        """Move what was added since the last time into arrays, which take a tenth of the room."""
-        for place, column in enumerate((self._parents, self._names, self.starts)):
-            column.fromlist(self._rows[place::_ROW])
-        self._rows.clear()
+        """Move the rows that wait to the others."""
+        add_numbers(self._rows, self._last)
+        self._last.clear()
+
+    def start(self, node: int) -> int:
+        """Return where in the text of all that was walked an element's string value begins."""
+        return self._rows[node * _ROW + 2]
 
     def path(self, node: int) -> str:
         """Return an element's absolute XPath."""
-        parent = self._parents[node]
-        if parent < 0:
+        parent = self._rows[node * _ROW]
+        if parent == _NONE:
             return self._tops[node]
         return f"{self._path_above(parent)}/{self._step(node)}"
 
@@ -97,9 +106,9 @@ class Elements:
         """Return the nearest element around both; -1 for elements of different walks."""
         while first != last:  # parents have lower numbers than their children
             if first > last:
-                first = self._parents[first]
+                first = self._rows[first * _ROW]
             else:
-                last = self._parents[last]
+                last = self._rows[last * _ROW]
         return first
 
     def _path_above(self, parent: int) -> str:
@@ -112,35 +121,37 @@ class Elements:
         return path
 
     def _step(self, node: int) -> str:
-        if not self._steps:
-            self._steps = self._number_siblings()
-            self._written = list(self._name_numbers)
-        step, name = self._steps[node], self._written[self._names[node]]
-        return f"{name}[{step}]" if step else name
+        if not self._turns:
+            self._steps = list(self._names)
+            self._turns = self._count_turns()
+        turn, name = self._turns[node], self._steps[self._rows[node * _ROW + 1]]
+        return f"{name}[{turn}]" if turn else name
 
-    def _number_siblings(self) -> array[int]:
+    def _count_turns(self) -> array[int]:
         """Number all elements among their siblings of the same name: from 1, or 0 if the name is alone."""
-        steps = array("i", bytes(self.starts.itemsize * len(self.starts)))
-        open_elements: list[tuple[int, dict[int, list[int]]]] = []
-        for node, (parent, name) in enumerate(zip(self._parents, self._names, strict=True)):
-            while open_elements and open_elements[-1][0] > parent:
-                open_elements.pop()
-            if not open_elements or open_elements[-1][0] != parent:
-                open_elements.append((parent, {}))
-            alike = open_elements[-1][1].get(name)
-            if alike is None:
-                open_elements[-1][1][name] = [node, 1]
-            else:
-                alike[1] += 1
-                steps[alike[0]], steps[node] = 1, alike[1]
-        return steps
+        turns = array("i", bytes(array("i").itemsize * self._count))
+        around: list[tuple[int, dict[int, list[int]]]] = []
+        for node, (parent, name) in enumerate(zip(self._rows[0::_ROW], self._rows[1::_ROW], strict=True)):
+            while around and around[-1][0] > parent:
+                around.pop()
+            if not around or around[-1][0] != parent:
+                around.append((parent, {}))
+            alike = around[-1][1].setdefault(name, [node, 0])
+            alike[1] += 1
+            if alike[1] > 1:
+                turns[alike[0]], turns[node] = 1, alike[1]
+        return turns
 
 
 class Lines:
     """The lines of a plain text, numbered from 0."""
 
     def __init__(self, starts: Sequence[int]) -> None:
-        self.starts = starts
+        self._starts = starts
+
+    def start(self, node: int) -> int:
+        """Return where in the text a line begins."""
+        return self._starts[node]
 
     def path(self, node: int) -> str:
         """Return `line:N`, counted from 1."""
@@ -155,15 +166,19 @@ class Asides:
     """Attributes, and elements outside the text: their paths are given."""
 
     def __init__(self, elements: Elements) -> None:
-        self.starts: list[int] = []
+        self._starts: list[int] = []
         self._elements = elements
         self._paths: list[tuple[int, str]] = []
 
-    def add(self, start: int, path: str, around: int = -1) -> int:
+    def add(self, start: int, path: str, around: int = _NONE) -> int:
         """Add a place at a path, or at one that goes on from the element that is numbered `around`."""
-        self.starts.append(start)
+        self._starts.append(start)
         self._paths.append((around, path))
-        return len(self.starts) - 1
+        return len(self._starts) - 1
+
+    def start(self, node: int) -> int:
+        """Return where the string value of a place begins."""
+        return self._starts[node]
 
     def path(self, node: int) -> str:
         """Return the absolute XPath."""

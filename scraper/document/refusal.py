@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from scraper.errors import UnreadablePageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAX_BYTES = 50_000_000
 _SIGNATURES = (
@@ -28,16 +32,20 @@ _SIGNATURES = (
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b"))
 _SAMPLE = 4096
 _CONTROL_SHARE = 0.05
-_WINDOW = 32_768
 _MAX_ATTRIBUTES = 5_000
+_HARMLESS = 120_000
+"""No tag in so many bytes stalls the parser for a second, and most pages have less."""
+_WINDOW = 32_768
 _GROUPING = rb"(?:div|section|main|article|ul|ol|table|dl)\b"
 _opened = re.compile(rb"<" + _GROUPING, re.IGNORECASE).findall
 _closed = re.compile(rb"</" + _GROUPING, re.IGNORECASE).findall
 _ending = re.compile(rb"</(?:body|html)\b", re.IGNORECASE).search
 _beginning = re.compile(rb"<html\b", re.IGNORECASE).search
 _script_tag = re.compile(rb"<(/?)script\b", re.IGNORECASE).findall
-_quoted = re.compile(rb"\"[^\"]*\"|'[^']*'").sub
-_long_tag = re.compile(rb"<[A-Za-z][^>]{%d,}" % (2 * _MAX_ATTRIBUTES)).finditer
+_VALUE = rb"=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+)"
+_tag = re.compile(rb"<[A-Za-z](?:[^>=]++|" + _VALUE + rb")*+").finditer
+_without_values = re.compile(_VALUE).sub
+_value_with_end_tag = re.compile(rb"=\s*+(?:\"[^\"]*?</|'[^']*?</)").search
 
 
 def refuse_unfit(data: bytes) -> None:
@@ -86,10 +94,20 @@ def refuse_cut_off(page: bytes) -> None:
 
 
 def refuse_many_attributes(page: bytes) -> None:
-    """Raise UnreadablePageError for a tag with thousands of attributes: the parser's time for them is quadratic.
+    """Raise UnreadablePageError for a tag with thousands of attributes: the parser's time for them is quadratic."""
+    if len(page) < _HARMLESS:
+        return
+    for part in (page,) if _value_with_end_tag(page) else _without_end_tags(page):
+        for tag in _tag(part):
+            if len(tag[0]) > 2 * _MAX_ATTRIBUTES and len(set(_without_values(b" ", tag[0]).split())) > _MAX_ATTRIBUTES:
+                message = (
+                    f"a tag has more than {_MAX_ATTRIBUTES:,} attributes: no page meant for a browser; leave it out"
+                )
+                raise UnreadablePageError(message)
 
-    Looks closely only at stretches of the page that no end tag interrupts.
-    """
+
+def _without_end_tags(page: bytes) -> Iterator[bytes]:
+    """Return the long stretches of a page that no end tag interrupts: only there can a tag be that long."""
     begin = 0
     while begin + _WINDOW < len(page):
         last = page.rfind(b"</", begin, begin + _WINDOW)
@@ -98,10 +116,5 @@ def refuse_many_attributes(page: bytes) -> None:
             continue
         end = page.find(b"</", begin + _WINDOW)
         stretch = page[begin : end if end >= 0 else len(page)]
-        for tag in _long_tag(_quoted(b'""', stretch)):
-            if len(set(tag[0].split())) > _MAX_ATTRIBUTES:
-                message = (
-                    f"a tag has more than {_MAX_ATTRIBUTES:,} attributes: no page meant for a browser; leave it out"
-                )
-                raise UnreadablePageError(message)
+        yield stretch
         begin += len(stretch)

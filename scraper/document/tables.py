@@ -7,7 +7,7 @@ of rows, and a table whose copies would be out of proportion to its blocks is re
 from __future__ import annotations
 
 from array import array
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter, le
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,10 +41,15 @@ class Spot(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Rows that belong together: those of a `thead`, `tbody` or `tfoot`, or loose ones."""
+    """Rows that belong together: those of a `thead`, `tbody` or `tfoot`, or loose ones. Elements are not kept."""
 
     kind: int
-    rows: list[etree._Element]
+    first: etree._Element
+    size: int
+
+    def rows(self) -> Iterator[etree._Element]:
+        """Return the rows, one after the other."""
+        return islice(chain((self.first,), self.first.itersiblings("tr")), self.size)
 
 
 class _Line(NamedTuple):
@@ -71,7 +76,7 @@ class Grid:
         self._table = table
         self._placed = _place(groups)
         self._spans: dict[tuple[int, int], Spot] = {}
-        self._containers = array("i", [_NONE]) * sum(len(group.rows) for group in groups)
+        self._containers = array("i", [_NONE]) * sum(group.size for group in groups)
 
     def place(self, row: etree._Element, container: int) -> Spots:
         """Return the spots of a row's cells; none for a row that is not the table's. Rows come in the page's order."""
@@ -99,7 +104,7 @@ class Grid:
         """
         ledger.pack()
         columns = ledger.columns
-        ranks = array("q", [_rank(columns.cell_of(at)) for at in range(first, len(columns.texts))])
+        ranks = array("q", (_rank(columns.cell_of(at)) for at in range(first, len(columns.texts))))
         if not self._spans and all(map(le, ranks, islice(ranks, 1, None))):
             return
         most = _MAX_COPIES + _COPIES_PER_BLOCK * len(ranks)
@@ -137,17 +142,17 @@ def _rank(cell: Cell | None) -> int:
 def _groups(table: etree._Element) -> list[Group]:
     """Return the row groups of a table, in the page's order."""
     groups: list[Group] = []
-    loose: Group | None = None
-    for child in table:
-        kind = _GROUPS.get(child.tag)
-        if kind is not None:
-            loose = None
-            groups.append(Group(kind, list(child.iterchildren("tr"))))
-        elif child.tag == "tr":
-            if loose is None:
-                loose = Group(_BODY, [])
-                groups.append(loose)
-            loose.rows.append(child)
+    loose = False
+    for child in table.iterchildren("tr", *_GROUPS):
+        if child.tag != "tr":
+            first = next(child.iterchildren("tr"), None)
+            if first is not None:
+                groups.append(Group(_GROUPS[child.tag], first, sum(1 for _ in child.iterchildren("tr"))))
+        elif loose:
+            groups[-1] = groups[-1]._replace(size=groups[-1].size + 1)
+        else:
+            groups.append(Group(_BODY, child, 1))
+        loose = child.tag == "tr"
     return groups
 
 
@@ -157,14 +162,15 @@ def _only_lays_out(table: etree._Element, groups: Sequence[Group]) -> bool:
         return True
     if sum(1 for _ in table.iter("table")) > 1:
         return True
-    if not any(_has_several_texts(row) for group in groups for row in group.rows):
+    if not any(_has_several_texts(row) for group in groups for row in group.rows()):
         return True
     if next(table.iter("th"), None) is not None:
         return False
     if next(table.iter(*_HEADINGS, "dl", "article", "section"), None) is not None:
         return True
-    rows = [row for group in groups for row in group.rows]
-    return len(rows) == 1 and any(sum(1 for _ in cell.iter("p")) >= 3 for cell in _cells(rows[0]))
+    if len(groups) != 1 or groups[0].size != 1:
+        return False
+    return any(sum(1 for _ in cell.iter("p")) >= 3 for cell in _cells(groups[0].first))
 
 
 def _cells(row: etree._Element) -> list[etree._Element]:
@@ -182,7 +188,7 @@ def _first_rows(groups: Sequence[Group]) -> list[int]:
     number = 0
     for at in sorted(range(len(groups)), key=lambda at: groups[at].kind):
         firsts[at] = number
-        number += len(groups[at].rows)
+        number += groups[at].size
     return firsts
 
 
@@ -190,7 +196,7 @@ def _place(groups: Sequence[Group]) -> Iterator[tuple[etree._Element, int, Spots
     """Place the cells of every row, in the page's order: the row's element, its number, and the spots of its cells."""
     for first, group in zip(_first_rows(groups), groups, strict=True):
         reaching: dict[int, int] = {}  # column -> the first row below the cell that reaches down into it
-        for number, row in enumerate(group.rows, first):
+        for number, row in enumerate(group.rows(), first):
             spots: Spots = {}
             column = 0
             cells = _cells(row)
@@ -199,7 +205,7 @@ def _place(groups: Sequence[Group]) -> Iterator[tuple[etree._Element, int, Spots
                     column += 1
                 rows = columns = 1
                 if cell.items():
-                    rows = min(_span(cell, "rowspan") or _MAX_SPAN, first + len(group.rows) - number)
+                    rows = min(_span(cell, "rowspan") or _MAX_SPAN, first + group.size - number)
                     columns = 1 if len(cells) == 1 and rows == 1 else _span(cell, "colspan") or 1
                     columns = max(min(columns, _MAX_COLUMNS - column), 1)
                 spots[cell] = Spot(number, column, rows, columns, group.kind == _HEAD or cell.tag == "th")

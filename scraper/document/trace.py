@@ -44,7 +44,7 @@ def _locate(columns: Columns, first: int, start: int, end: int, last: int) -> Lo
     words = raw[begin:finish]
     begin += len(words) - len(words.lstrip())
     words = words.strip()
-    begin -= source.starts[node]
+    begin -= source.start(node)
     return Located(words, source.path(node), begin, begin + len(words))
 
 

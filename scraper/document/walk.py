@@ -7,27 +7,26 @@ is left out is measured in one call, not walked.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import cast
 
 from lxml import etree
 
 from scraper.blocks import Cell, Kind, Look
 from scraper.document import tables
+from scraper.document.descent import STRONG, Descent, Reader
 from scraper.document.elements import EMPHASIS, GROUPS, HEADING_LEVELS, INLINE, LISTS, heading_level, is_card, length
 from scraper.document.fold import fold
-from scraper.document.furniture import ELEMENTS, MARGINS, Furniture, Verdict, speaks_of_cookies
+from scraper.document.furniture import ELEMENTS, MARGINS, Attributes, Furniture, Verdict, speaks_of_cookies
 from scraper.document.lines import PLAIN
-from scraper.document.places import path_of, step_name
-from scraper.document.writer import BlockWriter, Place
+from scraper.document.places import path_of
+from scraper.document.writer import Place
 
 _NOTICE_LINES = 40
 """A container titled as a cookie notice that has more lines than this is none."""
-_STRONG = Look(strong=True, link=None)
 _string = etree.XPath("string()", smart_strings=False)
 
 
-class Walker(BlockWriter):
+class Walker(Descent):
     """Collects what one walk finds. `walk` may be called for several elements."""
 
     def __init__(self, furniture: Furniture, *, in_text: bool) -> None:
@@ -42,8 +41,6 @@ class Walker(BlockWriter):
         self._spots: tables.Spots = {}
         self._tables = 0
         self._notice = -1
-        self._shapes: dict[tuple[str, str], str] = {}
-        self._ways: dict[str, tuple[Reader | None, int]] = {}
 
     def walk(self, element: etree._Element) -> None:
         """Read an element and all that stands in it."""
@@ -55,39 +52,21 @@ class Walker(BlockWriter):
         self.elements.pack()
         self.pack()
 
-    # What stands in an element
+    def reader_of(self, tag: str) -> Reader | None:
+        """Return how elements of a name are read, or nothing for those that are left out."""
+        return None if tag in ELEMENTS else _READERS.get(tag, Walker._box)
 
-    def _content(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
-        """Read the text and the children of an element."""
-        text = element.text
-        if text:
-            self.add_text(text, node, place, look)
-        add = self.elements.add
-        for number, child in enumerate(element, 1):
-            tag = child.tag
-            read, name = self._ways.get(tag) or self._way(tag)
-            if read is None:
-                self.at += length(child)
-            else:
-                inner = add(node, name if name >= 0 else self.elements.number_of(step_name(tag, number)), self.at)
-                if child.items():
-                    self._judged(child, inner, read, place, look)
-                else:
-                    read(self, child, inner, place, look)
-            tail = child.tail
-            if tail:
-                self.add_text(tail, node, place, look)
-
-    def _way(self, tag: str) -> tuple[Reader | None, int]:
-        """Return how an element of a name is read, if it is, and the number of the name; -1 if XPath can't write it."""
-        read = None if tag in ELEMENTS else _READERS.get(tag, Walker._box)
-        name = step_name(tag, 0)
-        way = self._ways[tag] = (read, self.elements.number_of(name) if name == tag else -1)
-        return way
-
-    def _judged(self, child: etree._Element, node: int, read: Reader, place: Place, look: Look) -> None:
+    def read_judged(
+        self,
+        child: etree._Element,
+        attributes: Attributes,
+        node: int,
+        read: Reader,
+        place: Place,
+        look: Look,
+    ) -> None:
         """Read a child whose attributes may say that it is furniture, closed or a title."""
-        verdict = self._furniture.judge(child, in_text=self._in_text)
+        verdict = self._furniture.judge(child, attributes, in_text=self._in_text)
         if verdict is Verdict.READ:
             read(self, child, node, place, look)
         elif verdict is Verdict.HEADING:
@@ -112,70 +91,28 @@ class Walker(BlockWriter):
         if not self.shut:
             self.closed.append((first, self.paragraph))
 
-    def _inside(
-        self,
-        element: etree._Element,
-        node: int,
-        outer: Place,
-        look: Look,
-        kind: Kind,
-        *,
-        container: int = -1,
-        inner: Kind | None = None,
-        depth: int = 0,
-        cell: int = -1,
-        level: int = 0,
-        marker: str = "",
-        title: bool = False,
-    ) -> None:
-        """Read a block element: its lines are of `kind`, those around it end before it and go on after it."""
-        self.new_paragraph(outer)
-        if container < 0:
-            container = outer.container
-        if cell < 0:
-            cell = outer.cell
-        if title:
-            look = Look(strong=True, link=look.link) if look.link else _STRONG
-        shape = self._shape(element)
-        if not len(element) and not self.preformatted:
-            raw = element.text
-            if raw:
-                style = self.style(kind, level, marker, shape, self.shut > 0, look.strong)
-                self.add_leaf(raw, node, style, container, cell, look)
-            return
-        place = Place(node, kind, container, shape, inner or kind, outer.depth + depth, cell, level, marker, title)
-        self._content(element, node, place, look)
-        self.new_paragraph(place)
-
-    def _shape(self, element: etree._Element) -> str:
-        tag = element.tag
-        name = element.get("class")
-        if not name:
-            return tag
-        shape = self._shapes.get((tag, name))
-        if shape is None:
-            shape = self._shapes[tag, name] = f"{tag}.{name}"
-        return shape
-
     # Readers of what stands in a line
 
     def _inline(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
-        self._content(element, node, place, look)
+        self.content(element, node, place, look)
 
     def _emphasis(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
-        self._content(element, node, place, Look(strong=True, link=look.link) if look.link else _STRONG)
+        self.content(element, node, place, Look(strong=True, link=look.link) if look.link else STRONG)
 
     def _anchor(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
-        self._content(element, node, place, Look(look.strong, element.get("href") or look.link))
+        self.content(element, node, place, Look(look.strong, element.get("href") or look.link))
 
     def _time(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         value = element.get("datetime") or ""
         if fold(value):
             self.times.append((node, value))
-        self._content(element, node, place, look)
+        self.content(element, node, place, look)
 
-    def _line_break(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
+    def read_break(self, child: etree._Element, place: Place) -> None:
         """Read a `br`: it ends a line, but a title in several lines is one title."""
+        attributes = child.items()
+        if attributes and self._furniture.judge(child, attributes, in_text=self._in_text) is Verdict.LEAVE:
+            return
         if place.kind in ("heading", "term"):
             self.add_gap()
         else:
@@ -201,12 +138,12 @@ class Walker(BlockWriter):
         kind = place.inner
         if kind != "item":
             level = place.level if kind == "heading" else 0
-            self._inside(element, node, place, look, kind, container=container, level=level, title=place.title)
+            self.inside(element, node, place, look, kind, container=container, level=level, title=place.title)
         elif not place.marker:
-            self._inside(element, node, place, look, "paragraph", container=container)
+            self.inside(element, node, place, look, "paragraph", container=container)
         else:
             marker, place.marker = place.marker, ""
-            self._inside(element, node, place, look, kind, container=container, level=place.level, marker=marker)
+            self.inside(element, node, place, look, kind, container=container, level=place.level, marker=marker)
 
     def _article(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         outside, self._in_text = self._in_text, True
@@ -230,11 +167,11 @@ class Walker(BlockWriter):
 
     def _heading(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         if place.cell >= 0:
-            self._inside(element, node, place, look, "cell")
+            self.inside(element, node, place, look, "cell")
             return
         self.new_paragraph(place)
         first = len(self.columns.texts)
-        self._inside(element, node, place, look, "heading", level=heading_level(element))
+        self.inside(element, node, place, look, "heading", level=heading_level(element))
         if len(self.columns.texts) == first + 1 and self._titles_notice(first, element, place.container):
             self._notice = place.container
 
@@ -253,12 +190,12 @@ class Walker(BlockWriter):
     def _opener(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         """Read the title of a part that it opens."""
         if place.kind == "heading":
-            self._content(element, node, place, look)
+            self.content(element, node, place, look)
         else:
-            self._inside(element, node, place, look, "heading", title=True)
+            self.inside(element, node, place, look, "heading", title=True)
 
     def _legend(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
-        self._inside(element, node, place, look, "heading", title=True)
+        self.inside(element, node, place, look, "heading", title=True)
 
     def _details(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         if element.get("open") is not None:
@@ -279,7 +216,7 @@ class Walker(BlockWriter):
 
     def _list(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         container = self.new_container(place.container)
-        self._inside(element, node, place, look, "paragraph", container=container, depth=1)
+        self.inside(element, node, place, look, "paragraph", container=container, depth=1)
 
     def _item(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         parent = element.getparent()
@@ -287,19 +224,19 @@ class Walker(BlockWriter):
         inner: Kind = "paragraph" if len(element) and is_card(element) else "item"
         container = self.new_container(place.container)
         level = max(place.depth, 1)
-        self._inside(element, node, place, look, "item", container=container, inner=inner, level=level, marker=marker)
+        self.inside(element, node, place, look, "item", container=container, inner=inner, level=level, marker=marker)
 
     def _pairs(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
-        self._inside(element, node, place, look, "paragraph", container=self.new_container(place.container))
+        self.inside(element, node, place, look, "paragraph", container=self.new_container(place.container))
 
     def _term(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
-        self._inside(element, node, place, look, "term", title=True)
+        self.inside(element, node, place, look, "term", title=True)
 
     def _definition(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
-        self._inside(element, node, place, look, "definition")
+        self.inside(element, node, place, look, "definition")
 
     def _caption(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
-        self._inside(element, node, place, look, "caption")
+        self.inside(element, node, place, look, "caption")
 
     def _table(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         """Read a table of data onto its grid, a table that lays out like any group."""
@@ -310,7 +247,7 @@ class Walker(BlockWriter):
         self.new_paragraph(place)
         first = len(self.columns.texts)
         self._grid = grid
-        self._inside(element, node, place, look, "paragraph", container=self.new_container(place.container))
+        self.inside(element, node, place, look, "paragraph", container=self.new_container(place.container))
         grid.settle(self, first)
         self._grid, self._spots = None, {}
         self._tables += 1
@@ -318,20 +255,19 @@ class Walker(BlockWriter):
     def _row(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         container = self.new_container(place.container)
         self._spots = self._grid.place(element, container) if self._grid else {}
-        self._inside(element, node, place, look, "paragraph", container=container)
+        self.inside(element, node, place, look, "paragraph", container=container)
 
     def _cell(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         title = element.tag == "th"
         spot = self._spots.get(element)
         if spot is None:
             container = self.new_container(place.container)
-            self._inside(element, node, place, look, "paragraph", container=container, title=title)
+            self.inside(element, node, place, look, "paragraph", container=container, title=title)
             return
         cell = self.add_cell(Cell(self._tables, spot.row, spot.column, spot.header, repeated=False))
-        self._inside(element, node, place, look, "cell", cell=cell, title=title)
+        self.inside(element, node, place, look, "cell", cell=cell, title=title)
 
 
-Reader = Callable[[Walker, "etree._Element", int, Place, Look], None]
 _READERS: dict[str, Reader] = {
     **dict.fromkeys(INLINE, Walker._inline),
     **dict.fromkeys(EMPHASIS, Walker._emphasis),
@@ -344,7 +280,6 @@ _READERS: dict[str, Reader] = {
     **dict.fromkeys(("caption", "figcaption"), Walker._caption),
     "a": Walker._anchor,
     "time": Walker._time,
-    "br": Walker._line_break,
     "pre": Walker._preformatted,
     "button": Walker._button,
     "summary": Walker._summary,
@@ -357,4 +292,5 @@ _READERS: dict[str, Reader] = {
     "table": Walker._table,
     "tr": Walker._row,
 }
-_INLINE = frozenset((Walker._inline, Walker._emphasis, Walker._anchor, Walker._time, Walker._line_break))
+Walker.alike = frozenset((Walker._box, Walker._group, Walker._term, Walker._definition, Walker._caption, Walker._item))
+_INLINE = frozenset((Walker._inline, Walker._emphasis, Walker._anchor, Walker._time))

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scraper.blocks import Look, Run
 from scraper.document.fold import fold
-from scraper.document.ledger import ALONE, Ledger
+from scraper.document.ledger import ALONE, ROOM, Ledger
 from scraper.document.lines import RawRun, indent_if_alike, join_runs
 from scraper.document.places import Elements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scraper.blocks import Kind
+    from scraper.blocks import Kind, Look
 
 
 @dataclass(slots=True)
@@ -91,25 +90,23 @@ class BlockWriter(Ledger):
             text = fold(raw)
             strong = look.strong
             indent = indent_if_alike(raw, text) if node == place.node and look.link is None else -1
-            begin += indent
-            runs = ALONE if indent >= 0 else self._list_placed(((0, len(text), line[0]),))
+            placed = [(0, len(text), line[0])]
         else:
-            text, placed = join_runs(line)
-            strong = all(run[3].strong for _, _, run in placed)
-            begin = 0
-            runs = self._list_placed(placed)
+            text, placed, strong = join_runs(line)
+            begin = indent = -1
         line.clear()
         if not text:
             return
+        runs = ALONE if indent >= 0 else self._list_placed(placed)
         self._broken = False
         style = self.style(place.kind, place.level, place.marker, place.shape, self.shut > 0, strong or place.title)
-        self.write(text, style, place.container, self.paragraph, place.node, begin, runs, place.cell)
+        self.write(text, style, place.container, self.paragraph, place.node, begin + indent, runs, place.cell)
         place.marker = ""
 
     def _list_placed(self, placed: Sequence[tuple[int, int, RawRun]]) -> int:
         return self.list_runs(
             [
-                Run(start, end, begin, begin + len(raw), node, self.look(look))
+                (start, end, begin, begin + len(raw), node, self.look(look))
                 for start, end, (raw, begin, node, look, _) in placed
             ]
         )
@@ -139,6 +136,9 @@ class BlockWriter(Ledger):
                     begin += indent
                 else:
                     runs = self._list_placed(((0, len(text), (raw, begin, node, look, False)),))
-            self.write(text, style, container, self.paragraph, node, begin, runs, cell)
+            self._texts.append(text)  # as `write` does, without a call
+            self._rows += (style, container, self.paragraph, node, begin, runs, cell)
+            if len(self._rows) == ROOM:
+                self.make_room()
         self.at += len(raw)
         self.paragraph += 1

@@ -12,6 +12,8 @@ from scraper.errors import UnreadablePageError
 from tests.document.reading import texts
 
 START = b"<!doctype html><html><head><title>T</title></head><body><div><p>Hakija</p>"
+TAG = b"<p>A</p><a *>B</a>"
+NAMES = [b"a%d" % number for number in range(40_000)]
 REFUSED = [
     ("empty", b"", "empty"),
     ("blank", b" \r\n\t", "empty"),
@@ -35,8 +37,11 @@ REFUSED = [
     ("no text", b"<html><body><script>x</script></body></html>", "no text"),
     ("only a menu", b"<html><body><nav>A</nav></body></html>", "no text"),
     ("only a comment", b"<!-- a -->", "no element"),
-    ("attributes", b"<p>A</p><a " + b" ".join(b"a%d" % n for n in range(40_000)) + b">B</a>", "attributes"),
-    ("quoted attributes", b"<p>A</p><a " + b" ".join(b'a%d=">"' % n for n in range(40_000)) + b">B</a>", "attributes"),
+    ("attributes", TAG.replace(b"*", b" ".join(NAMES)), "attributes"),
+    ("attributes with tags in them", TAG.replace(b"*", b'=">" '.join(NAMES)), "attributes"),
+    ("attributes with end tags in them", TAG.replace(b"*", b'="</b>" '.join(NAMES)), "attributes"),
+    ("few attributes with end tags", TAG.replace(b"*", b" ".join(NAMES).replace(b"00 ", b"00='</b>' ")), "attributes"),
+    ("stray quotes among attributes", TAG.replace(b"*", b"' " + b'="</b>" " '.join(NAMES)), "attributes"),
 ]
 
 
@@ -56,6 +61,7 @@ WHOLE = [
     ("no end tags but one", START + b"</body>"),
     ("an end tag long before the end", START + b"</div></body></html>" + b"<!-- x -->" * 1000),
     ("a base64 image", b'<img src="data:image/png;base64,' + b"QUJD" * 30_000 + b'"><p>A</p>'),
+    ("attributes with markup", b"<p>A</p>" + b'<a title="<b>B</b>" class="c">B</a>' * 10_000),
     ("a long script", b"<script>" + b"a < b || c ; " * 20_000 + b"</script><p>A</p>"),
     ("a long text", b"<p>" + b"Sanoja riitti paljon. " * 20_000 + b"</p>"),
     ("many unclosed rows", b"<table>" + b"<tr><td>A<td>B" * 5_000 + b"</table>"),
