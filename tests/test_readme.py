@@ -27,7 +27,7 @@ BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SESSION = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 PAGE = re.compile(r"^```(html|text) ([\w, ]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-MAKE = re.compile(r"(?:^\$ |`)make ([a-z]+)", re.MULTILINE)
+MAKE = re.compile(r"(?:^\$ |`)make ([a-z-]+)", re.MULTILINE)
 
 
 class Example(NamedTuple):
@@ -98,7 +98,7 @@ def test_links_lead_somewhere(document):
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_make_targets_exist(document):
-    targets = set(re.findall(r"^([a-z]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(MAKE.findall(document.read_text(encoding="utf-8"))) <= targets
 
 
