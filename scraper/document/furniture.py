@@ -52,7 +52,9 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NEVER_BY_WORD = _HEADINGS | {"html", "body", "main", "article", "tr", "tbody", "dt", "dd", "th", "form"}
 _words = re.compile(r"[A-ZÅÄÖ]+(?![a-zåäö])|[A-ZÅÄÖ]?[a-zåäö]+|[0-9]+").findall
 _cookie_token = re.compile("|".join(map(re.escape, _data["cookie_tokens"])), re.IGNORECASE).search
-_cookie_heading = re.compile(rf"\b(?:{'|'.join(map(re.escape, _data['cookie_headings']))})", re.IGNORECASE).search
+_cookie_words = "|".join(map(re.escape, _data["cookie_headings"]))
+_has_cookie_word = re.compile(_cookie_words).search
+_begins_cookie_word = re.compile(rf"\b(?:{_cookie_words})").search
 _hiding_style = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE).search
 _IN_LINE = frozenset((*INLINE, *EMPHASIS, "a"))
 _MOST = 0.8
@@ -165,7 +167,8 @@ class Furniture:
 
 def speaks_of_cookies(heading: str) -> bool:
     """Whether a heading is that of a cookie dialog."""
-    return _cookie_heading(heading) is not None
+    heading = heading.lower()
+    return _has_cookie_word(heading) is not None and _begins_cookie_word(heading) is not None  # the first is quick
 
 
 @lru_cache(maxsize=8192)
