@@ -170,12 +170,11 @@ class Block:
     separate blocks with the same `paragraph` number. Views are made when asked for: compare them with `==`.
     """
 
-    __slots__ = ("_at", "_columns", "cell", "kind", "number", "text")
+    __slots__ = ("_columns", "cell", "kind", "number", "text")
 
     def __init__(self, columns: Columns, at: int) -> None:
         self._columns = columns
-        self._at = at
-        self.number = columns.first + at
+        self.number = columns.first + at if columns.first else at
         """Its position in the document's blocks; beyond them for what stands outside the text."""
         self.text: str = columns.texts[at]
         """What it says."""
@@ -185,10 +184,10 @@ class Block:
         """Where in a table it stands; None outside of tables."""
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Block) and self._at == other._at and self._columns is other._columns
+        return isinstance(other, Block) and self.number == other.number and self._columns is other._columns
 
     def __hash__(self) -> int:
-        return hash((id(self._columns), self._at))
+        return hash((id(self._columns), self.number))
 
     def __repr__(self) -> str:
         return f"<Block {self.number} {self.kind}: {self.text!r}>"
@@ -221,17 +220,17 @@ class Block:
     @property
     def style(self) -> Style:
         """What it has in common with many others."""
-        return self._columns.kinds[self._columns.styles[self._at]]
+        return self._columns.kinds[self._columns.styles[self.number - self._columns.first]]
 
     @property
     def is_parted(self) -> bool:
         """Whether an element's boundary may stand within it; False is sure, and quicker to ask than `pieces`."""
-        return self._columns.runs[self._at] >= 0
+        return self._columns.runs[self.number - self._columns.first] >= 0
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """The runs of text that it is made of."""
-        columns, at = self._columns, self._at
+        columns, at = self._columns, self.number - self._columns.first
         return tuple(
             Piece(
                 run.start,
@@ -247,17 +246,17 @@ class Block:
     @property
     def node(self) -> int:
         """Number of the block element (or line) that holds all the pieces."""
-        return self._columns.nodes[self._at]
+        return self._columns.nodes[self.number - self._columns.first]
 
     @property
     def container(self) -> int:
         """Number of the innermost grouping element around it; `Document.parents` tells what that sits in."""
-        return self._columns.containers[self._at]
+        return self._columns.containers[self.number - self._columns.first]
 
     @property
     def paragraph(self) -> int:
         """Number of the paragraph that it is a line of."""
-        return self._columns.paragraphs[self._at]
+        return self._columns.paragraphs[self.number - self._columns.first]
 
 
 class Cells(Mapping[int, Cell]):

@@ -7,6 +7,7 @@ and is explained by none is named in `unread`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from scraper.extraction.credible import projects
@@ -52,6 +53,38 @@ class Found:
     unread: list[str] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Stated:
+    """What a page's pairs say beside the projects' own facts."""
+
+    of_page: list[Pair]
+    """The pairs that may say something of the page itself."""
+    facts: BlockNumbers
+    """The blocks in which pairs stand."""
+    data: BlockNumbers
+    """The blocks in which a label with a value stands that some project should have."""
+    calls: list[int]
+    """The blocks in which labels stand that only a call for applications prints."""
+
+    @classmethod
+    def of(cls, pairs: Sequence[Pair], blocks: int) -> _Stated:
+        """Return what these pairs say, on a page of so many blocks."""
+        beside = {"page_updated", "call", "other"}
+        return cls(
+            [pair for pair in pairs if pair.field in {"page_updated", "funder", "programme"}],
+            block_numbers(blocks, (number for pair in pairs for number in range(pair.first, pair.last + 1))),
+            block_numbers(blocks, (pair.first for pair in pairs if pair.value and pair.field not in beside)),
+            [pair.first for pair in pairs if pair.field == "call"],
+        )
+
+
+def _handed_over(pairs: list[Pair]) -> Iterator[Pair]:
+    """Yield the pairs in order and keep none: whoever takes them can let them go."""
+    pairs.reverse()
+    while pairs:
+        yield pairs.pop()
+
+
 def find_projects(document: Document, url: str | None) -> Found:
     """Return what the page says of itself and of its projects."""
     labels, sections = default_labels(), default_sections()
@@ -62,18 +95,21 @@ def find_projects(document: Document, url: str | None) -> Found:
     listed = listed_records(blocks, labels, taken)
     records += listed
     taken.update(_explained(listed))
-    in_lines = find_pairs(document, labels, _without(taken, pairs), opened)
-    lines = one_line_records(blocks, labels, {*taken, *lines_of_facts(blocks, in_lines, labels)})
+    in_lines = find_pairs(document, labels, _and_of(pairs, taken, len(blocks)), opened)
+    lines = one_line_records(
+        blocks, labels, block_numbers(len(blocks), chain(taken, lines_of_facts(blocks, in_lines, labels)))
+    )
     if lines:
         records += lines
         taken.update(_explained(lines))
-        in_lines = find_pairs(document, labels, _without(taken, pairs), opened)
+        in_lines = find_pairs(document, labels, _and_of(pairs, taken, len(blocks)), opened)
     pairs += in_lines
     pairs += find_unknown(blocks, pairs, labels, taken)
     pairs.sort(key=lambda pair: pair.first)
-    records += labelled_records(document, pairs, labels, sections, title)
+    stated = _Stated.of(pairs, len(blocks))
+    records += labelled_records(document, _handed_over(pairs), labels, sections, title)
     records.sort(key=lambda record: record.first)
-    calls = [pair.first for pair in pairs if pair.field == "call"]
+    calls = stated.calls
     records = projects(records, calls, title)
     explained = block_numbers(len(blocks), _explained(records))
     described = projects(described_records(blocks, sections, explained), calls, title)
@@ -83,8 +119,8 @@ def find_projects(document: Document, url: str | None) -> Found:
     records = [*without_headlines(blocks, records, [*described, *told]), *described, *told]
     records.sort(key=lambda record: record.first)
     language = document.language or read_language(blocks)
-    page = _page(document, url, pairs, titled, records, explained, language)
-    return Found(page, records, language, _unread(blocks, explained, pairs))
+    page = _page(document, url, stated, titled, records, explained, language)
+    return Found(page, records, language, _unread(blocks, explained, stated))
 
 
 def _tables(blocks: Sequence[Block], labels: Labels) -> tuple[list[RawRecord], list[Pair], BlockNumbers, set[int]]:
@@ -106,9 +142,11 @@ def _tables(blocks: Sequence[Block], labels: Labels) -> tuple[list[RawRecord], l
     return records, pairs, block_numbers(len(blocks), _explained(records)), opened
 
 
-def _without(taken: Iterable[int], pairs: Iterable[Pair]) -> set[int]:
+def _and_of(pairs: Iterable[Pair], taken: Iterable[int], blocks: int) -> BlockNumbers:
     """Return the numbers in `taken`, and those of the blocks in which pairs stand."""
-    return {*taken, *(number for pair in pairs for number in range(pair.first, pair.last + 1))}
+    return block_numbers(
+        blocks, chain(taken, (number for pair in pairs for number in range(pair.first, pair.last + 1)))
+    )
 
 
 def _explained(records: Iterable[RawRecord]) -> Iterator[int]:
@@ -119,7 +157,7 @@ def _explained(records: Iterable[RawRecord]) -> Iterator[int]:
 def _page(
     document: Document,
     url: str | None,
-    pairs: list[Pair],
+    stated: _Stated,
     titled: tuple[Block, int] | None,
     records: list[RawRecord],
     explained: AbstractSet[int],
@@ -136,17 +174,17 @@ def _page(
     outside = [block for number, block in enumerate(blocks) if number not in explained]
     told = {record.first for record in records if record.layout == "prose"}  # news tells who granted in one breath
     speaking = [block for number, block in enumerate(blocks) if number in told or number not in explained]
-    stating = _own_words(blocks, pairs) if len(records) == 1 else speaking
+    stating = _own_words(blocks, stated) if len(records) == 1 else speaking
     first = min((record.first for record in records), default=len(blocks))
-    if updated := read_updated(document, pairs, title, first):
+    if updated := read_updated(document, stated.of_page, title, first):
         page.updated, page.raw["updated"] = updated
-    if funder := read_funder(document, url, pairs, title, stating, language):
+    if funder := read_funder(document, url, stated.of_page, title, stating, language):
         page.funder, page.funder_region = funder[0]
         if funder[1]:
             page.raw["funder"] = funder[1]
-    if programme := read_programme(pairs, title, stating):
+    if programme := read_programme(stated.of_page, title, stating):
         page.programme, page.raw["programme"] = programme
-    published = page.raw.get("updated") if _is_publication(page.raw.get("updated"), pairs) else None
+    published = page.raw.get("updated") if _is_publication(page.raw.get("updated"), stated.of_page) else None
     if year := read_year(title, outside, published):
         page.programme_year, page.raw["programme_year"] = year
     return page
@@ -159,18 +197,16 @@ def _is_publication(shown: RawValue | None, pairs: Sequence[Pair]) -> bool:
     )
 
 
-def _own_words(blocks: Sequence[Block], pairs: Sequence[Pair]) -> list[Block]:
+def _own_words(blocks: Sequence[Block], stated: _Stated) -> list[Block]:
     """Return the blocks of a one-project page that are no labelled fact: what it says of the project and of itself."""
-    labelled = {number for pair in pairs for number in range(pair.first, pair.last + 1)}
-    return [block for number, block in enumerate(blocks) if number not in labelled]
+    return [block for number, block in enumerate(blocks) if number not in stated.facts]
 
 
-def _unread(blocks: Sequence[Block], explained: AbstractSet[int], pairs: list[Pair]) -> list[str]:
+def _unread(blocks: Sequence[Block], explained: AbstractSet[int], stated: _Stated) -> list[str]:
     """Return the text of blocks that look like data (a sum, a label with a value) and that no record explains."""
-    labelled = {pair.first for pair in pairs if pair.value and pair.field not in {"page_updated", "call", "other"}}
     unread = [
         block.text[:300]
         for number, block in enumerate(blocks)
-        if number not in explained and (number in labelled or any(found.unit for found in find_sums(block.text)))
+        if number not in explained and (number in stated.data or any(found.unit for found in find_sums(block.text)))
     ]
     return unread[:MOST_UNREAD]

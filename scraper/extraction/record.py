@@ -58,7 +58,7 @@ class RawRecord:
     """Labels that fill no column, with their values."""
     code: RawValue | None = None
     """The funder's own number of the project."""
-    warnings: set[WarningCode] = field(default_factory=set)
+    warnings: list[WarningCode] = field(default_factory=list)
     blocks: FewNumbers = field(default_factory=FewNumbers)
     """Numbers of the blocks that it explains."""
 
@@ -84,11 +84,12 @@ class RawRecord:
             if pair.field == "code":
                 self.code = self.code or pair.value
             if pair.field == "unknown":
-                self.warnings.add(WarningCode.UNKNOWN_LABEL)
+                self.warnings.append(WarningCode.UNKNOWN_LABEL)
         else:
             self.values[pair.field] = pair.value
             self.labels[pair.field] = pair.label
-            self.units[pair.field] = pair.unit
+            if pair.unit:
+                self.units[pair.field] = pair.unit
             if pair.field == "applicant":
                 self.partners += pair.more
             else:

@@ -17,14 +17,17 @@ from scraper.extraction.titles import Candidate, TitleReader, elect, is_listing
 from scraper.normalise.organisation import is_organisation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from scraper.extraction.groups import Group
-    from scraper.extraction.labels import Labels
+    from scraper.extraction.labels import Field, Labels
     from scraper.extraction.record import Pair
     from scraper.extraction.sections import Sections
     from scraper.model import Block, Document, RawValue
 
+
+_OF_PAGE = frozenset({"page_updated", "call", "total"})
+"""Labels that say something of the page, or of several projects."""
 
 _NAME_AND_APPLICANT = re.compile(
     r"(?P<name>.*[^\s,])(?: \((?P<inside>)|, )(?P<applicant>[A-ZÅÄÖ][^,()]+)(?(inside)\)|)"
@@ -33,29 +36,32 @@ _NUMBER = re.compile(r"[0-9]{1,3}[.)] +(?=\W?[A-ZÅÄÖ])")
 
 
 def labelled_records(
-    document: Document, pairs: Sequence[Pair], labels: Labels, sections: Sections, title: Block | None
+    document: Document, pairs: Iterable[Pair], labels: Labels, sections: Sections, title: Block | None
 ) -> list[RawRecord]:
     """Return one raw record for each group of pairs; `title` is the line that titles the page, where there is one."""
-    facts = [
-        pair
-        for pair in pairs
-        if pair.field not in {"page_updated", "call", "total"} and (pair.value or pair.field == "goals")
-    ]
+    facts: list[Pair] = []
+    openers: dict[int, Field] = {}
+    for pair in pairs:
+        if pair.value is None:
+            openers[pair.first] = pair.field
+        if pair.field not in _OF_PAGE and (pair.value or pair.field == "goals"):
+            facts.append(pair)
     if not any(pair.value for pair in facts):
         return []
     titles = TitleReader(document.blocks.views, labels, sections)
     groups = group_pairs(facts, document, titles)
+    del facts  # a page may hold a hundred thousand: each is let go when its record is made
     names = _names(groups, document, titles, title)
     bounds = [
         name.number if name and name.distance > 0 else group.first for group, name in zip(groups, names, strict=True)
     ]
-    openers = {pair.first: pair.field for pair in pairs if pair.value is None}
     records = []
     for number, (group, name) in enumerate(zip(groups, names, strict=True)):
         end = bounds[number + 1] if number + 1 < len(groups) else len(document.blocks.views)
         record = _record(group, name, document.blocks.views)
         body = _body(group, name, (bounds[number], end), document, sections)
         read_body(document.blocks.views, body, record, openers, sections)
+        group.pairs.clear()
         records.append(record)
     return records
 

@@ -241,7 +241,7 @@ def _record(line: Line, parts: Parts, above: Above) -> RawRecord:
 def _add_sums(record: RawRecord, line: Line, above: Above) -> None:
     """Add a line's sums by what the line calls them, else by what the lines above it do."""
     if not line.certain:
-        record.warnings.add(WarningCode.AMBIGUOUS_MONEY)
+        record.warnings.append(WarningCode.AMBIGUOUS_MONEY)
         return
     unnamed = [figure for figure in line.figures if figure.field is None]
     roles = _roles(unnamed, line, above)
