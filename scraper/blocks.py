@@ -112,6 +112,14 @@ class Tracer(Protocol):
         ...
 
 
+class Sliced(Protocol):
+    """A text of which stretches are asked for."""
+
+    def __getitem__(self, part: slice, /) -> str:
+        """Return the characters from a start to an end, neither of them negative."""
+        ...
+
+
 @dataclass(slots=True, eq=False)
 class Columns:
     """Blocks by the column: a page of 260,000 lines takes a few arrays instead of a million objects.
@@ -121,7 +129,7 @@ class Columns:
     """
 
     source: Source
-    raw: str = ""
+    raw: Sliced = ""
     """The source's text: what stands in it, tags taken off."""
     first: int = 0
     """The number of the first block."""
@@ -170,7 +178,7 @@ class Block:
     separate blocks with the same `paragraph` number. Views are made when asked for: compare them with `==`.
     """
 
-    __slots__ = ("_columns", "cell", "kind", "number", "text")
+    __slots__ = ("_columns", "kind", "number", "text")
 
     def __init__(self, columns: Columns, at: int) -> None:
         self._columns = columns
@@ -180,8 +188,6 @@ class Block:
         """What it says."""
         self.kind: Kind = columns.kinds[columns.styles[at]].kind
         """What it is printed as."""
-        self.cell: Cell | None = columns.cell_of(at) if columns.places else None
-        """Where in a table it stands; None outside of tables."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Block) and self.number == other.number and self._columns is other._columns
@@ -221,6 +227,12 @@ class Block:
     def style(self) -> Style:
         """What it has in common with many others."""
         return self._columns.kinds[self._columns.styles[self.number - self._columns.first]]
+
+    @property
+    def cell(self) -> Cell | None:
+        """Where in a table it stands; None outside of tables."""
+        columns = self._columns
+        return columns.cell_of(self.number - columns.first) if columns.places else None
 
     @property
     def is_parted(self) -> bool:

@@ -18,7 +18,7 @@ from scraper.document.elements import length
 from scraper.document.encoding import as_utf8
 from scraper.document.furniture import Furniture
 from scraper.document.marks import take_marks
-from scraper.document.memory import give_back
+from scraper.document.memory import give_back, packed
 from scraper.document.refusal import refuse_cut_off, refuse_many_attributes
 from scraper.document.trace import Tracer
 from scraper.document.walk import Walker
@@ -53,9 +53,11 @@ def read_html(data: bytes, encoding: str, digest: str) -> Document:
         facts.add("time", value, "/@datetime", around=node)
     found, beside = facts.finish()
     language, tracer = head.language(root), Tracer(columns, beside)
-    parents = walker.parents
+    parents, raw = walker.parents, walker.raw
     del root, walker
     give_back(len(page))
+    columns.raw = packed(raw)
+    del raw
     return Document(Blocks(columns), parents, found, language, "html", encoding, digest, tracer)
 
 

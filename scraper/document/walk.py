@@ -35,6 +35,8 @@ class Walker(Descent):
         """The elements that state a time, and what each one states."""
         self.closed: list[tuple[int, int]] = []
         """The first paragraph of each part that is shown only when it is opened, and the first after it."""
+        self.raw = ""
+        """The text of all that was walked."""
         self._furniture = furniture
         self._in_text = in_text
         self._grid: tables.Grid | None = None
@@ -48,7 +50,8 @@ class Walker(Descent):
         page = Place(node, "paragraph", 0, element.tag, "paragraph", 0, -1, 0, "", title=False)
         read = _READERS.get(element.tag, Walker._box)
         read(self, element, node, page, PLAIN)
-        self.columns.raw += cast("str", _string(element))
+        self.raw += cast("str", _string(element))
+        self.columns.raw = self.raw
         self.elements.pack()
         self.pack()
 

@@ -103,7 +103,7 @@ def find_projects(document: Document, url: str | None) -> Found:
         records += lines
         taken.update(_explained(lines))
         in_lines = find_pairs(document, labels, _and_of(pairs, taken, len(blocks)), opened)
-    pairs += in_lines
+    pairs += _handed_over(in_lines)
     pairs += find_unknown(blocks, pairs, labels, taken)
     pairs.sort(key=lambda pair: pair.first)
     stated = _Stated.of(pairs, len(blocks))

@@ -32,6 +32,9 @@ _LISTING = re.compile(
 )
 
 
+_HEADINGS = [("heading", level) for level in range(7)]
+
+
 class Candidate(NamedTuple):
     """A line that may name a project."""
 
@@ -53,7 +56,8 @@ class TitleReader:
 
     def __init__(self, blocks: Sequence[Block], labels: Labels, sections: Sections) -> None:
         self._blocks = blocks
-        self._named: dict[int, bool] = {}
+        self._named = bytearray(len(blocks))
+        """Whether each block can be a name: 1 for yes, 2 for no, 0 until it is asked."""
         self._labels = labels
         self._sections = sections
         self._row_sizes = Counter(
@@ -66,16 +70,15 @@ class TitleReader:
         style = self._style(block, number, first)
         if style is None:
             return None
-        can_be_name = self._named.get(number)
-        if can_be_name is None:
-            can_be_name = self._named[number] = self._can_be_name(block.text)
-        if not can_be_name:
+        if not self._named[number]:
+            self._named[number] = 1 if self._can_be_name(block.text) else 2
+        if self._named[number] == 2:
             return None
         return Candidate(number, block.text, style, first - number)
 
     def _style(self, block: Block, number: int, first: int) -> tuple[str, int] | None:
         if block.kind == "heading":
-            return "heading", block.level
+            return _HEADINGS[block.level]
         if block.cell is not None:
             if self._row_sizes[block.cell.table, block.cell.row] == 1:
                 return "row", 0
