@@ -98,9 +98,10 @@ def is_organisation(text: str) -> bool:
     """Return whether a whole line is an organisation's name: it ends or begins with what such names do.
 
     `Project, Applicant Oy` is none: where several parts start in upper case, each has to be such a name itself, while
-    a name may go on in lower case (`Mäki, pelto ja metsä ry`). A line with words of prose is none either.
+    a name may go on in lower case (`Mäki, pelto ja metsä ry`). A line with words of prose is none either, nor is one
+    with a semicolon, which parts names.
     """
-    if len(text) > _LONGEST_NAME:
+    if len(text) > _LONGEST_NAME or ";" in text:
         return False
     bare = _BRACKETS.sub(" ", clean(text)).strip()
     if not bare or not _is_name(bare):

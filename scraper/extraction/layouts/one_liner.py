@@ -66,10 +66,17 @@ def _runs(lines: Sequence[Line], blocks: Sequence[Block]) -> list[list[Line]]:
         last = runs[-1][-1].number if runs else -1
         between = range(last + 1, line.number)
         again = bool(runs) and line.block.text == runs[-1][0].block.text
-        if not runs or again or len(between) > _WIDEST_GAP or any(is_lead(blocks[each]) for each in between):
+        if not runs or again or len(between) > _WIDEST_GAP or _begins_list(blocks, between):
             runs.append([])
         runs[-1].append(line)
     return runs
+
+
+def _begins_list(blocks: Sequence[Block], between: Sequence[int]) -> bool:
+    """Tell whether the lines between two of one shape part two lists: one says what follows, or leads to it."""
+    return any(is_lead(blocks[each]) for each in between) or (
+        len(between) > 0 and blocks[between[-1]].text.endswith(":")
+    )
 
 
 def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: AbstractSet[int]) -> list[RawRecord]:
