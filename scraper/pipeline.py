@@ -13,6 +13,7 @@ from scraper.extraction.choose import find_projects
 from scraper.identity import assign_ids
 from scraper.model import Page, Project, WarningCode
 from scraper.readings import Shelf
+from scraper.totals import check_totals, warn
 
 if TYPE_CHECKING:
     from scraper.extraction.choose import Found
@@ -40,13 +41,13 @@ def extract(data: bytes, *, url: str | None = None, content_type: str | None = N
     found = find_projects(document, url)
     shelf = Shelf(document)
     page = assemble_page(found, document, url, shelf)
-    projects = _projects(found, Assembler(page, found.page, shelf))
+    projects = _projects(found, Assembler(page, found.page, shelf), page)
     page.projects = len(projects)
     document.blocks.release()
     return Extraction([page], projects)
 
 
-def _projects(found: Found, assembler: Assembler) -> list[Project]:
+def _projects(found: Found, assembler: Assembler, page: Page) -> list[Project]:
     """Return the projects of a page's records, each with its id.
 
     What a page prints twice to the letter, such as a copy for small screens, is left out, with a warning on what
@@ -54,6 +55,7 @@ def _projects(found: Found, assembler: Assembler) -> list[Project]:
     """
     projects: list[Project] = []
     codes: list[str | None] = []
+    firsts: list[int] = []
     first: dict[int, Project] = {}
     records = deque(found.records)
     found.records.clear()
@@ -62,13 +64,15 @@ def _projects(found: Found, assembler: Assembler) -> list[Project]:
         project = assembler.project(record)
         same = first.setdefault(hash(_said(project)), project)
         if same is not project and _said(same) == _said(project):
-            _warn(same, WarningCode.DUPLICATE_ON_PAGE)
+            warn(same, WarningCode.DUPLICATE_ON_PAGE)
             if record.layout == "labelled":
                 continue
-            _warn(project, WarningCode.DUPLICATE_ON_PAGE)
+            warn(project, WarningCode.DUPLICATE_ON_PAGE)
         projects.append(project)
+        firsts.append(record.first)
         codes.append(record.code.text if record.code else None)
     assign_ids(projects, codes)
+    check_totals(page, projects, firsts, found.totals)
     return projects
 
 
@@ -77,8 +81,3 @@ def _said(project: Project) -> tuple[object, ...]:
     sums = (project.granted_amount, project.total_cost, project.applied_amount)
     texts = (project.name, project.applicant, project.description, *project.goals)
     return (*texts, *sums, project.start_date, project.end_date, *project.other_fields.items())
-
-
-def _warn(project: Project, code: WarningCode) -> None:
-    if code.value not in project.warnings:
-        project.warnings = sorted([*project.warnings, code.value])

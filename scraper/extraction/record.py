@@ -33,6 +33,20 @@ class Pair(NamedTuple):
     """Further values of the same label: a list of partners, several definitions of one term."""
 
 
+class Total(NamedTuple):
+    """A sum that a page prints for several rows."""
+
+    field: Field
+    value: RawValue
+    unit: str
+    start: int
+    """Number of the first block of its table's rows."""
+    since: int
+    """Number of the first block after the total before it."""
+    end: int
+    """Number of its own first block."""
+
+
 _KEPT_ASIDE = frozenset({"other", "unknown", "code", "call", "total"})
 
 

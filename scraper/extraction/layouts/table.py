@@ -11,11 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scraper.extraction.fit import is_number_field, unit_of
+from scraper.extraction.fit import unit_of
 from scraper.extraction.forms import pairs_in_cells
 from scraper.extraction.grid import Grid, joined
+from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.pairs import whole
-from scraper.extraction.record import Pair, RawRecord
+from scraper.extraction.record import Pair, RawRecord, Total
 from scraper.model import RawValue
 
 if TYPE_CHECKING:
@@ -52,6 +53,26 @@ def table_records(grid: Grid, labels: Labels) -> list[RawRecord]:
             if record:
                 records.append(record)
     return records
+
+
+def table_totals(grid: Grid, labels: Labels) -> list[Total]:
+    """Return the sums that a table's rows of totals print, each with the rows that it may add up."""
+    totals: list[Total] = []
+    columns: dict[int, Column] = {}
+    start = since = grid.first
+    for row in sorted(grid.rows):
+        cells = grid.rows[row]
+        if header := _header(cells, labels):
+            columns, start, since = header, max(grid.numbers[row]) + 1, max(grid.numbers[row]) + 1
+        elif columns and _adds_up(cells, labels):
+            first = min(grid.numbers[row])
+            totals += [
+                Total(columns[number].field, span(lines), columns[number].unit, start, since, first)
+                for number, lines in cells.items()
+                if number in columns and columns[number].field in MONEY_FIELDS and joined(lines)
+            ]
+            since = max(grid.numbers[row]) + 1
+    return totals
 
 
 def _header(cells: dict[int, Lines], labels: Labels) -> dict[int, Column] | None:
@@ -123,8 +144,6 @@ def cell_pair(column: Column, lines: Lines, index: int) -> Pair:
     if field in {"goals", "partners", "description"}:
         values = [whole(line, "table") for line in lines]
         return Pair(field, column.label, values[0], index, index, column.unit, tuple(values[1:]))
-    if is_number_field(field) and len(lines) > 1:
-        return Pair(field, column.label, span(lines), index, index, column.unit)
     return Pair(field, column.label, span(lines), index, index, column.unit)
 
 

@@ -1,0 +1,92 @@
+"""What a page says of itself, all of it: the readers of single facts asked in turn, each for the words it may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scraper.extraction.funder import read_funder
+from scraper.extraction.numbers import BlockNumbers, block_numbers
+from scraper.extraction.page import PageFacts, read_updated
+from scraper.extraction.programme import read_programme, read_year
+from scraper.model import RawValue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from scraper.extraction.record import Pair, RawRecord
+    from scraper.model import Block, Document
+
+
+@dataclass(slots=True)
+class Stated:
+    """What a page's pairs say beside the projects' own facts."""
+
+    of_page: list[Pair]
+    """The pairs that may say something of the page itself."""
+    facts: BlockNumbers
+    """The blocks in which pairs stand."""
+    data: BlockNumbers
+    """The blocks in which a label with a value stands that some project should have."""
+    calls: list[int]
+    """The blocks in which labels stand that only a call for applications prints."""
+
+    @classmethod
+    def of(cls, pairs: Sequence[Pair], blocks: int) -> Stated:
+        """Return what these pairs say, on a page of so many blocks."""
+        beside = {"page_updated", "call", "other"}
+        return cls(
+            [pair for pair in pairs if pair.field in {"page_updated", "funder", "programme"}],
+            block_numbers(blocks, (number for pair in pairs for number in range(pair.first, pair.last + 1))),
+            block_numbers(blocks, (pair.first for pair in pairs if pair.value and pair.field not in beside)),
+            [pair.first for pair in pairs if pair.field == "call"],
+        )
+
+
+def read_page(
+    document: Document,
+    url: str | None,
+    stated: Stated,
+    titled: tuple[Block, int] | None,
+    records: list[RawRecord],
+    explained: AbstractSet[int],
+    language: str | None,
+) -> PageFacts:
+    """Return what the page says of itself, each fact from the words outside its projects."""
+    page = PageFacts()
+    blocks = document.blocks.views
+    title = titled[0] if titled else None
+    if titled:
+        block, end = titled
+        page.title_block, page.title = block, block.text[:end]
+        page.raw["title"] = RawValue(page.title, block, 0, end, block, "title")
+    outside = [block for number, block in enumerate(blocks) if number not in explained]
+    told = {record.first for record in records if record.layout == "prose"}  # news tells who granted in one breath
+    speaking = [block for number, block in enumerate(blocks) if number in told or number not in explained]
+    stating = _own_words(blocks, stated) if len(records) == 1 else speaking
+    first = min((record.first for record in records), default=len(blocks))
+    if updated := read_updated(document, stated.of_page, title, first):
+        page.updated, page.raw["updated"] = updated
+    if funder := read_funder(document, url, stated.of_page, title, stating, language):
+        page.funder, page.funder_region = funder[0]
+        if funder[1]:
+            page.raw["funder"] = funder[1]
+    if programme := read_programme(stated.of_page, title, stating):
+        page.programme, page.raw["programme"] = programme
+    published = page.raw.get("updated") if _is_publication(page.raw.get("updated"), stated.of_page) else None
+    if year := read_year(title, outside, published):
+        page.programme_year, page.raw["programme_year"] = year
+    return page
+
+
+def _is_publication(shown: RawValue | None, pairs: Sequence[Pair]) -> bool:
+    """Tell whether the page's date is the day when it was published: no label says that it was changed later."""
+    return shown is not None and not any(
+        pair.value == shown and not pair.label.lower().startswith(("julk", "publi")) for pair in pairs
+    )
+
+
+def _own_words(blocks: Sequence[Block], stated: Stated) -> list[Block]:
+    """Return the blocks of a one-project page that are no labelled fact: what it says of the project and of itself."""
+    return [block for number, block in enumerate(blocks) if number not in stated.facts]

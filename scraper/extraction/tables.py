@@ -1,0 +1,46 @@
+"""All tables of a page: the projects in their rows, the pairs of label and value in them, and their totals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scraper.extraction.grid import grids
+from scraper.extraction.layouts.table import side_by_side, table_pairs, table_records, table_totals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extraction.labels import Labels
+    from scraper.extraction.record import Pair, RawRecord, Total
+    from scraper.model import Block
+
+
+@dataclass(slots=True)
+class Tables:
+    """What the tables of a page hold."""
+
+    records: list[RawRecord] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
+    opened: set[int] = field(default_factory=set)
+    """Blocks of tables that are neither rows of projects nor labels with values: they are read as lines."""
+
+
+def read_tables(blocks: Sequence[Block], labels: Labels) -> Tables:
+    """Return what the tables of a page hold."""
+    tables = Tables()
+    read = [(grid, table_records(grid, labels) or side_by_side(grid, labels)) for grid in grids(blocks)]
+    with_rows = [found for _, found in read if found]
+    # Tables of one row each that none of them names: what stands over each table does.
+    if len(with_rows) > 1 and all(len(found) == 1 and found[0].name is None for found in with_rows):
+        read = [(grid, [] if table_pairs(grid, labels) else found) for grid, found in read]
+    for grid, found in read:
+        pairs = [] if found else table_pairs(grid, labels)
+        tables.records += found
+        tables.pairs += pairs
+        if found:
+            tables.totals += table_totals(grid, labels)
+        elif not pairs:
+            tables.opened.update(number for numbers in grid.numbers.values() for number in numbers)
+    return tables
