@@ -20,11 +20,8 @@ from scraper.cli import main
 from scraper.schema import COLUMNS
 
 PROGRAM = [sys.executable, "-c", "import sys; from scraper.cli import main; sys.exit(main())"]
-HEARING = [
-    sys.executable,
-    "-c",
-    f"import signal; signal.signal(signal.SIGINT, signal.default_int_handler); {PROGRAM[2]}",
-]
+HEAR = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+HEARING = [sys.executable, "-c", f"{HEAR}; {PROGRAM[2]}"]
 """The program as a terminal starts it: in the background of a script, where tests may run, Ctrl-C is not heard."""
 TEXT = """\
 AKKE-rahoitetut hankkeet 2021
