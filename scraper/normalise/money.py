@@ -46,7 +46,9 @@ _LONGEST_VALUE = 300
 
 # Most values are printed so: they need no more grammar than this.
 _USUAL = re.compile(
-    rf"(?!0[{SPACES}]?[0-9])([0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}}){{0,3}}(?:,[0-9]{{2}})?)[{SPACES}]?(?:€|euroa|e)"
+    rf"(?:(?P<first>EUR|€)[{SPACES}]?)?(?!0[{SPACES}.]?[0-9])"
+    rf"(?P<number>[0-9]{{1,3}}(?:(?:[{SPACES}][0-9]{{3}}){{0,3}}|(?P<dots>(?:\.[0-9]{{3}}){{1,3}}))(?:,[0-9]{{2}})?)"
+    rf"(?(first)|[{SPACES}]?(?:€|euroa|e))"
 )
 _FIRST_GROUP = re.compile(rf"[0-9]+[{SPACES}]")
 _AS_DECIMAL = str.maketrans(",", ".", SPACES)
@@ -73,7 +75,8 @@ def read_money(text: str, *, unit: Decimal | None = None) -> Money:
     """
     usual = _USUAL.fullmatch(text)
     if usual is not None and (unit is None or unit == 1):
-        return Money(Decimal(usual[1].translate(_AS_DECIMAL).removesuffix(".00")), None)
+        number = usual["number"].replace(".", "") if usual["dots"] else usual["number"]
+        return Money(Decimal(number.translate(_AS_DECIMAL).removesuffix(".00")), None)
     text = clean(text)
     if not text:
         return _NOTHING

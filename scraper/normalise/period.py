@@ -40,6 +40,7 @@ _LONGEST_VALUE = 200
 
 # Most values are printed so: they need no more grammar than this.
 _USUAL = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})?\s?[-–]\s?([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+_USUAL_MONTHS = re.compile(r"(?:([0-9]{1,2})/)?([0-9]{4})\s?[-–]\s?(?(1)([0-9]{1,2})/)([0-9]{4})")
 
 # The shapes that `dates.join` gives of a period: two dates, with a dash or with words for start (>) and end (<) ...
 _CLOSED = re.compile(r">?[DN]>?[-&]?<?[DN]<?")
@@ -65,6 +66,10 @@ def read_period(text: str) -> Period:
         day, month, last_day, last_month, last_year = map(int, usual.group(1, 2, 4, 5, 6))
         year = int(usual[3]) if usual[3] else None
         return _closed(Written(year, month, day), Written(last_year, last_month, last_day))
+    usual = _USUAL_MONTHS.fullmatch(text)
+    if usual is not None:
+        month, last_month = (int(usual[1]), int(usual[3])) if usual[1] else (None, None)
+        return _closed(Written(int(usual[2]), month, None), Written(int(usual[4]), last_month, None))
     text = strip_footnote(clean(text)).rstrip(" .,;")
     if not text:
         return _NOTHING
