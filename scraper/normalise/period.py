@@ -68,8 +68,8 @@ def read_period(text: str) -> Period:
         return _closed(Written(year, month, day), Written(last_year, last_month, last_day))
     usual = _USUAL_MONTHS.fullmatch(text)
     if usual is not None:
-        month, last_month = (int(usual[1]), int(usual[3])) if usual[1] else (None, None)
-        return _closed(Written(int(usual[2]), month, None), Written(int(usual[4]), last_month, None))
+        months = (int(usual[1]), int(usual[3])) if usual[1] else (None, None)
+        return _closed(Written(int(usual[2]), months[0], None), Written(int(usual[4]), months[1], None))
     text = strip_footnote(clean(text)).rstrip(" .,;")
     if not text:
         return _NOTHING
