@@ -1,1 +1,1 @@
-"""TBD."""
+"""Getting pages: from the web, strictly, or from saved ones."""
