@@ -7,14 +7,13 @@ Menus, share buttons, cookie dialogs and hidden copies are left out, by element,
 from __future__ import annotations
 
 import re
-import tomllib
 from enum import Enum, auto
 from functools import cached_property, lru_cache
-from importlib import resources
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from scraper.document.elements import EMPHASIS, INLINE, length
+from scraper.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +33,7 @@ class Verdict(Enum):
     """Read as the title of the part that it opens."""
 
 
-_data = tomllib.loads(resources.files("scraper.vocabulary").joinpath("boilerplate.toml").read_text("utf-8"))
+_data = table("boilerplate")
 ELEMENTS: frozenset[str] = frozenset(_data["elements"])
 MARGINS: frozenset[str] = frozenset(_data["margins"])
 _ROLES = frozenset(_data["roles"])

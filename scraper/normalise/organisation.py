@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from scraper.errors import CouncilScraperError
 from scraper.normalise import ASKED_AGAIN
-from scraper.normalise.tables import table, word_list, words
+from scraper.normalise.tables import word_list, words
 from scraper.normalise.text import clean
+from scraper.vocabulary import table
 
 
 class Organisation(NamedTuple):

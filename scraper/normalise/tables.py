@@ -1,38 +1,19 @@
-"""The tables behind the normalisers: `vocabulary/*.toml` as plain lists and numbers, each file read once.
+"""The words behind the normalisers: lists in `vocabulary/*.toml`.
 
-In goes the name of a table, out come its values. Refuses a file that is no TOML and a key that holds no list of
-words, naming both, so that whoever edits a table is told where to look.
+In goes the name of a table and a path in it, out come its words. Refuses a key that holds no list of words, naming
+it, so that whoever edits a table is told where to look.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from scraper.errors import CouncilScraperError
+from scraper.vocabulary import Table, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-Table = dict[str, object]
-
-
-@cache
-def table(name: str) -> Table:
-    """Return the table `vocabulary/<name>.toml`. Raises `CouncilScraperError` if it is no TOML."""
-    return parse(name, files("scraper").joinpath("vocabulary", f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def parse(name: str, text: str) -> Table:
-    """Return the table that `text` is. Raises `CouncilScraperError` if it is no TOML."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise CouncilScraperError(f"vocabulary/{name}.toml is no TOML: {error}. Mend that line.") from error
-
 
 def section(name: str, *path: str) -> Table:
     """Return a sub-table. Raises `CouncilScraperError` if there is none at that path."""

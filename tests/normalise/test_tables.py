@@ -4,7 +4,8 @@ import pytest
 
 from scraper.errors import CouncilScraperError
 from scraper.normalise.dates import read_date
-from scraper.normalise.tables import parse, section, table, word_list, words
+from scraper.normalise.tables import section, word_list, words
+from scraper.vocabulary import parse, table
 
 
 @pytest.mark.parametrize("name", ["months", "units", "legal_forms"])
