@@ -22,6 +22,7 @@ _tag = re.compile(
     r"|h[1-6]|span|strong|b|em|i|a|br|hr|form|details|figure|blockquote|pre|font|center|script|style)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 ).search
+_markup = re.compile(r"<[a-z!?/]", re.IGNORECASE).search
 _HTML_ENDINGS = (".html", ".htm", ".xhtml", ".asp", ".aspx", ".php", ".jsp", ".shtml")
 _TEXT_ENDINGS = (".txt", ".md", ".text")
 
@@ -47,7 +48,7 @@ def _is_html(beginning: str, content_type: str | None, path_hint: str | None) ->
         return True
     media = (content_type or "").partition(";")[0].strip().lower()
     if media in ("text/html", "application/xhtml+xml", "application/xml", "text/xml"):
-        return True
+        return _markup(beginning) is not None  # servers call plain text HTML, too
     if media == "text/plain":
         return False
     path = (path_hint or "").lower().partition("?")[0].partition("#")[0]

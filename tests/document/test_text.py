@@ -57,7 +57,7 @@ def test_tabs_part_the_columns_of_a_table():
 MEDIA = [
     (b"<p>A</p>", None, None, "html"),
     (b"Hakija: A", None, None, "text"),
-    (b"Hakija: A", "text/html; charset=utf-8", None, "html"),
+    (b"Hakija: A", "text/html; charset=utf-8", None, "text"),
     (b"<p>A</p>", "text/plain", None, "text"),
     (b"<!doctype html><p>A</p>", "text/plain", "a.txt", "html"),
     (b"\n <!-- x --><HTML><p>A</p></html>", None, "a.txt", "html"),
