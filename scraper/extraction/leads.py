@@ -26,6 +26,7 @@ _STANCES: dict[str, Stance] = {
     "call": "call",
     "budget": "budget",
     "proposed": "proposed",
+    "asked": "applied",
     "granted": "granted",
     "applied": "applied",
 }
@@ -57,7 +58,8 @@ def read_lead(text: str) -> Lead | None:
     """Return the stance of a heading or of a paragraph's last sentence, None where it has none."""
     start = 0 if len(text) <= _SHORT else _last_sentence(text)
     for key, stance in _STANCES.items():
-        if found := _beginnings("stance", key).search(text, start):
+        found = _beginnings("stance", key).search(text, start)
+        if found and not (key == "asked" and _beginnings("stance", "given").search(text, start)):
             return Lead(stance, *found.span())
     return None
 

@@ -28,8 +28,8 @@ _TOP = 12
 _SITE = re.compile(r" +(?:[|–—·»:-]|::) +")
 _NEWS_DATE = re.compile(r"^(?:\w+[ ,|:–-]+){0,3}$")
 _OF_ELSE = re.compile(
-    r"\bhaku|hakuaika|päät(?:ö|ti)|hallitu|valtuusto|kokou|tapahtuma|seminaari|webinaari|mennessä|"
-    r"ansök|beslu|möte|styrelse|deadline|decision|meeting",
+    r"\bhaku|hakuaika|päät(?:ö|ti)|hallitu|valtuusto|kokou|tapahtuma|seminaari|webinaari|mennessä|ilmoittautu|"
+    r"viimeistään|ansök|beslu|möte|styrelse|anmäl|senast (?!uppdat|ändr)|deadline|decision|meeting|regist",
     re.IGNORECASE,
 )
 """A date beside such a word is of what the page tells of, not of the page."""

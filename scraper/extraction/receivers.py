@@ -38,6 +38,7 @@ _BRACKETS_END = re.compile(r"\s*\([^()]*\)\s*$")
 BOUNDARY = re.compile(r"[,.;(]|\s(?:och|and|som|which|that|ja|sekä)\s|$")
 _TO = re.compile(r"(?<![^\W\d_])(?:till|åt|to)\s(?:the\s)?(?=[A-ZÅÄÖ])")
 _AFTER_TO = re.compile(r"[,.;(]|\s(?:för|for|som|which|and|och)\s|$")
+_CLAUSE = re.compile(r",\s(?:som|vars|vilken|which|whose|joka|jonka)\s")
 _LEADS_ON = re.compile(r",?\s(?:(?:ja|sekä|och|and)\s)?")
 _GENITIVES = re.compile(r",\s+|\s+(?:ja|sekä)\s+")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,3}|[^\W\d_]\.[^\W\d_]\.):")
@@ -110,14 +111,14 @@ def _is_inflected(name: str, case: str) -> bool:
 
 
 def find_organisations_named(
-    text: str, verbs: Sequence[Span], receiving: Sequence[Span], sums: Sequence[Span]
+    text: str, verbs: Sequence[Span], receiving: Sequence[Span], sums: Sequence[Span], projects: Sequence[Span] = ()
 ) -> list[Organisation]:
-    """Return the organisations that a sentence names as receivers, in order."""
+    """Return the organisations that a sentence names as receivers, in order; `projects` are the phrases that name any."""
     barriers = sorted([*verbs, *sums])
     found = [allative(text, each.start(), each.end(), barriers) for each in ALLATIVE.finditer(text)]
     found += [_subject(text, start, barriers) for start, _ in receiving]
     found += [_object(text, span[1], sums, receives=span in receiving) for span in verbs]
-    found += _next_in_turn(text, sums) if receiving else []
+    found += _next_in_turn(text, sums, projects) if receiving else []
     found += [_after_to(text, each.end(), barriers) for each in _TO.finditer(text)]
     kept: list[Organisation] = []
     for organisation in sorted(set(filter(None, found))):
@@ -222,6 +223,8 @@ def _is_body(name: str) -> bool:
 def _object(text: str, verb: int, sums: Sequence[Span], *, receives: bool) -> Organisation | None:
     """Return the organisation between a verb and the sum, `beviljade Åbo stad 45 000 euro`, or after `sai` at last."""
     end = next((begin for begin, _ in sums if begin > verb), None)
+    if end is not None and receives and (clause := _CLAUSE.search(text, verb, end)):
+        end = clause.start()
     if end is None:
         stop = BOUNDARY.search(text, verb) if receives else None
         end = stop.start() if stop else verb
@@ -231,10 +234,11 @@ def _object(text: str, verb: int, sums: Sequence[Span], *, receives: bool) -> Or
     return Organisation(start, end) if _is_body(text[start:end]) else None
 
 
-def _next_in_turn(text: str, sums: Sequence[Span]) -> list[Organisation | None]:
-    """Return the organisations between two sums: `X sai 45 000 euroa, Y 12 500 euroa ja Z 3 000 euroa`."""
+def _next_in_turn(text: str, sums: Sequence[Span], projects: Sequence[Span]) -> list[Organisation | None]:
+    """Return the organisations between two sums: `X sai 45 000 euroa (A-hankkeelle), Y 12 500 euroa ja Z 3 000 euroa`."""
     found: list[Organisation | None] = []
-    for (_, last), (begin, _) in pairwise(sums):
+    for (_, end), (begin, _) in pairwise(sums):
+        last = max([end, *(stop for start, stop in projects if end <= start and stop <= begin)])
         lead = _LEADS_ON.match(text, last)
         start = lead.end() if lead else last
         end = start + len(text[start:begin].rstrip(" ,"))

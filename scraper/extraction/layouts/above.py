@@ -1,7 +1,8 @@
 """What the lines above a list say of it: whether its projects were granted, asked for or rejected, which sum is which.
 
 In go a page's blocks and the number of a list's first, out comes what its headings, its lead and a sentence right above
-it say; the nearest line that says something wins. Prose may say that money was given, but not that it was asked for.
+it say; the nearest line that says something wins. Prose may say that money was given; that it was asked for, only where
+it says that the list follows.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.leads import (
     Lead,
+    announces,
     breaks_down,
     columns,
     lists_projects,
@@ -82,9 +84,10 @@ class Above:
         return "applied_amount" if self.stance in {"applied", "rejected"} else "granted_amount"
 
     def take(self, block: Block, *, titles: bool) -> None:
-        """Take what a line says; prose may say that money was given, but not that it was asked for."""
+        """Take what a line says; prose may say that money was given, but that it was asked for only with the list."""
         lead = read_lead(block.text)
-        if lead and (titles or lead.stance in {"granted", "proposed"}):
+        asked = lead is not None and lead.stance == "applied" and announces(block.text)
+        if lead and (titles or asked or lead.stance in {"granted", "proposed"}):
             self.lead, self.block = lead, block
         elif titles and default_sections().kind(block.text) in {"after", "furniture"}:
             self.closed = True

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from scraper.extraction.labels import Field, Labels
     from scraper.model import Block, Kind
 
+_OTHER_WAYS = (Way("comma", "first"), Way("comma", "last"), Way("dash", "first"), Way("dash", "last"))
+"""How a line may be parted that its list's way does not part."""
 _WIDEST_GAP = 12
 """Lines further apart than so many blocks are no list."""
 
@@ -110,8 +112,8 @@ def _parts(line: Line, way: Way | None, labels: Labels) -> Parts:
         return parts
     if not line.received and is_applicant(line.text(line.head)):
         return Parts(None, line.head, sure=True)
-    if way is None:
-        for other in (Way("comma", "first"), Way("comma", "last")):
+    for other in _OTHER_WAYS:
+        if way is None or (other.side == way.side and way.form not in {"brackets", "quotes"}):
             parts = part(line, other, labels)
             if parts and parts.sure:
                 return parts
