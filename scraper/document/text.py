@@ -34,6 +34,7 @@ _UNDERLINES = {"=": 1, "-": 2}
 """What a title is underlined with, and the level that shows."""
 _TITLE_NEVER_ENDS = (".", ":", ";", ",", "?")
 _TAB_WIDTH = 4
+_FEWEST_ROWS = 2
 
 
 def read_text(data: bytes, encoding: str, digest: str) -> Document:
@@ -65,17 +66,18 @@ def _lines(text: str) -> list[Line]:
 def _write_lines(ledger: Ledger, lines: Sequence[Line]) -> None:
     """Write a block for every line that prints something, for every cell in lines parted by tabs."""
     paragraph = table = row = 0
-    tabbed = [_is_tabbed(line) for _, line in lines]
+    rows = _rows([line for _, line in lines])
     for number, (start, line) in enumerate(lines):
-        if tabbed[number] and (tabbed[number - 1 : number] == [True] or tabbed[number + 1 : number + 2] == [True]):
+        if number in rows:
             _write_cells(ledger, start, line, number, paragraph, table, row)
             row += 1
             continue
-        if row:
-            table, row = table + 1, 0
         if not fold(line):
             paragraph += 1
-        elif not _rule(line):
+            continue
+        if row:
+            table, row = table + 1, 0
+        if not _rule(line):
             _write(ledger, "paragraph", start, line, number, paragraph)
 
 
@@ -90,8 +92,23 @@ def _write(ledger: Ledger, kind: Kind, start: int, raw: str, number: int, paragr
     ledger.write(text, style, 0, paragraph, number, start + max(indent, 0), runs, cell)
 
 
-def _is_tabbed(line: str) -> bool:
-    return "\t" in line.strip()
+def _rows(lines: Sequence[str]) -> set[int]:
+    """Return the numbers of the lines that are rows of tables: parted by tabs, and next to another such line.
+
+    A line between two rows of three or more cells is a row of one cell: the heading of a part of the table.
+    """
+    filled = [number for number, line in enumerate(lines) if line and not line.isspace()]
+    tabs = {number: lines[number].strip().count("\t") for number in filled if "\t" in lines[number]}
+    rows: set[int] = set()
+    if len(tabs) < _FEWEST_ROWS:
+        return rows
+    for before, number, after in zip([-1, *filled], filled, [*filled[1:], -1], strict=False):
+        own, above, below = tabs.get(number), tabs.get(before), tabs.get(after)
+        if own and (above or below):
+            rows.add(number)
+        if not own and above and below and min(above, below) > 1 and number - before == after - number:
+            rows.add(number)
+    return rows
 
 
 def _write_cells(ledger: Ledger, start: int, line: str, number: int, paragraph: int, table: int, row: int) -> None:

@@ -14,7 +14,7 @@ from scraper.errors import CouncilScraperError
 from scraper.vocabulary import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 Field = str
 """A column of the dataset, or one of `period`, `code`, `status`, `other`, `call`, `total`, `page_updated`."""
@@ -68,6 +68,8 @@ class Labels:
                     raise CouncilScraperError(
                         f"vocabulary/labels.toml: {label!r} stands under {held} and {field}; keep one"
                     )
+        for label, field in _compounds(words["compounds"]):
+            self._entries.setdefault(label.lower(), (field, not is_explicit(label)))
         for field, labels in (extra or {}).items():
             self._entries |= {label.lower(): (field, False) for label in labels}
         self._begun: dict[str, Label | object | None] = {}
@@ -153,6 +155,20 @@ class Labels:
         """Return the label that the whole text is, with or without a colon and unit; else None."""
         found = self.at(text)
         return found if found and found.value >= len(text) else None
+
+
+def _compounds(words: dict[str, Any]) -> Iterator[tuple[str, Field]]:
+    """Yield the labels that name a programme or a known body, each with its field."""
+    acronyms = [acronym for entry in table("programmes")["programme"] for acronym in entry["acronyms"]]
+    bodies = [
+        entry["name"].removesuffix(ending) + genitive
+        for entry in table("funders")["funder"]
+        for ending, genitive in words["genitive"].items()
+        if entry["name"].endswith(ending)
+    ]
+    for kind, names in (("programme", acronyms), ("body", bodies)):
+        for field, patterns in words[kind].items():
+            yield from ((pattern.format(name), field) for pattern in patterns for name in names)
 
 
 _JOINT = re.compile(r" ?/ ?| ja (?=[a-zåäö])| och (?=[a-zåäö])", re.IGNORECASE)

@@ -35,7 +35,7 @@ _BOUNDARY = re.compile(r"(?<![A-ZÅÄÖ(\-/&])[A-ZÅÄÖ]|(?<=[,;|•] )[a-zåä
 _CODE = re.compile(r"[A-Z]{0,4}[0-9][\w/.\-]*")
 _FULL_STOP = re.compile(r"[^\W_](?<!\.\w)(?<!\bym)(?<!\bjne)(?<!\byms)\.$")
 _PARTED = re.compile(r"(?:[,;|]| [–—-]) $")
-_TRAILING = re.compile(r"(?:[ ,;|•·]|(?<= )[–—-])+$")
+_TRAILING = re.compile(r"(?:[ ,;|•·]|(?<= )[/–—-])+$")
 _NAME_ENDS = " ,;|:.–—-"
 _LONGEST_LEAD = 120
 _LOOSE_ENDS = " ,;|•·"
@@ -244,7 +244,7 @@ def _inner_rule(block: Block, at: int, label: Label, labels: Labels) -> str | No
     if fills_element(block, at, label):
         return "structure"
     if label.form == "colon":
-        return "punctuation" if not label.weak or text[at - 1] != " " or text[at - 2] in ",;.|" else None
+        return "punctuation" if not label.weak or text[at - 1] != " " or text[at - 2] in ",;.|/•·–—" else None
     value = text[label.value : _next_label(text, label.value, labels)].rstrip(_LOOSE_ENDS + ".")
     if is_number_field(label.field) or label.field == "other":
         value = value[copula(value) :]

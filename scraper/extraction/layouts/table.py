@@ -8,6 +8,7 @@ headings inside the table are no records. Anything else is left to the other rea
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from scraper.extraction.grid import Lines
     from scraper.extraction.labels import Field, Labels
 
+_JOINT = re.compile(r" ?/ ?| ja | och | and |, ")
+
 
 @dataclass(slots=True)
 class Column:
@@ -31,6 +34,8 @@ class Column:
     field: Field
     label: str
     unit: str
+    second: Field | None = None
+    """What a second line of its cells is, where the header names two: `Hanke ja toteuttaja`."""
 
 
 def table_records(grid: Grid, labels: Labels) -> list[RawRecord]:
@@ -83,7 +88,7 @@ def _header(cells: dict[int, Lines], labels: Labels) -> dict[int, Column] | None
         text = joined(lines)
         label = labels.exact(text)
         if label and label.field != "total":
-            columns[number] = Column(label.field, label.text, label.unit)
+            columns[number] = Column(label.field, label.text, label.unit, _second(label.text, labels))
             known += label.field not in {"other", "call"}
         elif unit_of(text):
             columns[number] = Column("granted_amount", text, text)
@@ -93,7 +98,15 @@ def _header(cells: dict[int, Lines], labels: Labels) -> dict[int, Column] | None
                 return None
             columns[number] = Column("unknown", text, "")
     distinct = {column.field for column in columns.values() if column.field not in {"unknown", "other", "call"}}
-    return columns if known >= 2 and len(distinct) >= 2 and known * 2 >= len(columns) else None
+    sure = known * 2 >= len(columns) or distinct >= {"name", "applicant"}
+    return columns if known >= 2 and len(distinct) >= 2 and sure else None
+
+
+def _second(text: str, labels: Labels) -> Field | None:
+    """Return the field of the second label in a header cell that prints two."""
+    parts = _JOINT.split(text)
+    found = labels.exact(parts[1]) if len(parts) == len(("first", "second")) else None
+    return found.field if found else None
 
 
 def _labels_below(cells: dict[int, Lines], columns: dict[int, Column], labels: Labels) -> bool:
@@ -127,7 +140,10 @@ def _row_record(grid: Grid, row: int, columns: dict[int, Column]) -> RawRecord |
         if column.field == "name" or (
             column.field == "unknown" and not column.label and number == min(columns) and not is_sum(lines)
         ):
-            record.name = record.name or span(lines)
+            own, second = (lines[:1], lines[1:]) if column.second and len(lines) > 1 else (lines, [])
+            record.name = record.name or span(own)
+            if column.second and second:
+                record.take(cell_pair(Column(column.second, column.label, ""), second, numbers[0]))
         else:
             record.take(cell_pair(column, lines, numbers[0]))
     return record if record.name or record.values.get("applicant") else None
