@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from scraper.extraction.named_projects import Project, find_projects_named
 from scraper.extraction.receivers import Organisation, find_organisations_named, listed_organisation
 from scraper.extraction.sentences import total_cue, unit_sums
+from scraper.normalise.organisation import is_organisation
 from scraper.normalise.tables import either, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scraper.extraction.sentences import Span
+
+
+_BETWEEN_ITEMS = re.compile(r"[\s,;]*(?:(?:ja|sekä|och|samt|and)\s)?")
 
 
 class Grant(NamedTuple):
@@ -72,6 +76,8 @@ def read_grants(text: str, *, told: bool) -> list[Grant]:
     """Return the grants of a sentence in order; `told` says that the words around it tell of grants already."""
     rules = _grammar()
     sums = _granted_sums(text)
+    if len(sums) > 1 and "(" in text and (bracketed := _bracketed(text, sums, told=told)):
+        return bracketed
     scope = text.rfind(": ", 0, sums[0][0]) + 1 if sums else 0
     if not sums or rules.vetoes.search(text) or rules.several.search(text, scope):
         return []
@@ -85,13 +91,62 @@ def read_grants(text: str, *, told: bool) -> list[Grant]:
     receiving = [each.span() for each in rules.receives.finditer(text)]
     organisations = [
         each
-        for each in find_organisations_named(text, verbs, receiving, everything)
+        for each in find_organisations_named(
+            text, verbs, receiving, everything, [(each.start, each.last) for each in projects]
+        )
         if each.start >= scope and not any(each.end > p.start and each.start < p.last for p in projects)
     ]
     if rules.sums_up.search(text) and not (projects and len(sums) == 1):
         return []
     verb = text[slice(*verbs[0])]
-    return [Grant(*group, verb) for group in _pair_off(sums, organisations, projects)]
+    return [Grant(*group, verb) for group in _pair_off(text, sums, organisations, projects)]
+
+
+def _bracketed(text: str, sums: Sequence[Span], *, told: bool) -> list[Grant]:
+    """Return the grants of a list in brackets, `Tuen saavat A (X, 40 000 €) ja B (Y, 25 000 €)`, or nothing.
+
+    Every sum stands at the end of brackets of its own. On one side, the same for all, are organisations; what
+    is on the other names the projects.
+    """
+    verb = _grammar().verbs.search(text) or _grammar().several.search(text)
+    if _grammar().vetoes.search(text) or not (told or verb):
+        return []
+    items: list[tuple[Span, Span, Span]] = []
+    previous = _list_start(text, sums[0][0])
+    for begin, end in sums:
+        opened, closed = text.rfind("(", previous, begin), text.find(")", end)
+        if opened < 0 or closed != end or ")" in text[opened:end]:
+            return []
+        lead = _BETWEEN_ITEMS.match(text, previous)
+        first = lead.end() if lead else previous
+        items.append(
+            ((first, len(text[:opened].rstrip())), (opened + 1, len(text[:begin].rstrip(" ,;:–-"))), (begin, end))
+        )
+        previous = closed + 1
+    outer, inner = ([item[side] for item in items] for side in (0, 1))
+    if not all(end - start > 1 and text[start].isupper() for start, end in outer):
+        return []
+    printed = verb.group() if verb else ""
+    if all(is_organisation(text[start:end]) for start, end in outer):
+        named = [Project(*span, span[1]) if span[1] - span[0] > 1 else None for span in inner]
+        return [
+            Grant(one, Organisation(*body), name, printed)
+            for body, name, (_, _, one) in zip(outer, named, items, strict=True)
+        ]
+    bodies = [is_organisation(text[start:end]) or text[start:end].isupper() for start, end in inner]
+    if sum(bodies) * 2 > len(bodies) and all(bodies):
+        return [Grant(one, Organisation(*body), Project(*name, name[1]), printed) for name, body, one in items]
+    return []
+
+
+def _list_start(text: str, first_sum: int) -> int:
+    """Return where a list of names begins: behind its colon, or behind the verb that leads to it."""
+    opened = text.rfind("(", 0, first_sum)
+    colon = text.rfind(": ", 0, max(opened, 0))
+    if colon >= 0:
+        return colon + 1
+    verbs = [*_grammar().verbs.finditer(text, 0, max(opened, 0)), *_grammar().several.finditer(text, 0, max(opened, 0))]
+    return max((each.end() for each in verbs), default=0)
 
 
 def _granted_sums(text: str) -> list[Span]:
@@ -106,7 +161,9 @@ def _granted_sums(text: str) -> list[Span]:
 _Group = tuple["Span", Organisation | None, Project | None]
 
 
-def _pair_off(sums: Sequence[Span], organisations: Sequence[Organisation], projects: Sequence[Project]) -> list[_Group]:
+def _pair_off(
+    text: str, sums: Sequence[Span], organisations: Sequence[Organisation], projects: Sequence[Project]
+) -> list[_Group]:
     """Return each sum with its receivers, or nothing where they can be paired in more than one way."""
     if len(sums) == 1:
         if not (organisations or projects) or len(organisations) > 1 or len(projects) > 1:
@@ -124,9 +181,11 @@ def _pair_off(sums: Sequence[Span], organisations: Sequence[Organisation], proje
     shared = (
         list(organisations) if len(organisations) == 1 and organisations[0].start < min(bounds[0], sums[0][0]) else []
     )
-    groups = []
+    groups: list[_Group] = []
     for one, first, last in zip(sums, bounds, [*bounds[1:], None], strict=True):
         own = [each for each in organisations if first <= each.start and (last is None or each.start < last)] or shared
+        if groups and own is shared and _names_another(text, groups[-1], min(first, one[0])):
+            own = []
         named = [each for each in projects if first <= each.start and (last is None or each.start < last)]
         if len(own) > 1 or len(named) > 1:
             return []
@@ -142,6 +201,12 @@ def _bounds(sums: Sequence[Span], leaders: Sequence[Organisation | Project]) -> 
         if turns == sorted(turns):
             return first
     return []
+
+
+def _names_another(text: str, group: _Group, end: int) -> bool:
+    """Return whether a name stands between one grant and the next: who receives that one, though nothing reads it."""
+    (_, last), _, project = group
+    return any(map(str.isupper, text[max(last, project.last if project else 0) : end]))
 
 
 def _group(
@@ -164,7 +229,7 @@ def _verbless(text: str, sums: Sequence[Span]) -> list[Grant]:
     starts = {*(each.start for each in projects), *(each.start for each in organisations)}
     if 0 not in starts or _grammar().sums_up.search(text):
         return []
-    return [Grant(*group, "") for group in _pair_off(sums, organisations, projects)]
+    return [Grant(*group, "") for group in _pair_off(text, sums, organisations, projects)]
 
 
 def _ranked(text: str) -> list[Grant]:

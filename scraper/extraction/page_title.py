@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from scraper.extraction.fit import is_sentence
 from scraper.extraction.labels import default_labels
 from scraper.extraction.sections import default_sections
 from scraper.normalise.period import find_dates, read_date
@@ -27,6 +28,8 @@ _BREADCRUMB = re.compile(r" [·»>|] ")
 _WORD = re.compile(r"[^a-z0-9]+")
 _DOWNLOAD = re.compile(r"(?:Download|Lataa|Ladda ner) ")
 _FILE_ENDING = re.compile(r"\.(?:html?|aspx?|php|jsp)$")
+_VERB_END = re.compile(r"[a-zåäö](?:uu|yy|ee|kaa)$")
+"""A title whose last word before a date ends so says what happens on that day: `Haku avautuu 1.2.2024`."""
 _LONGEST = 250
 _TOP = 40
 """A text's title stands among its first lines."""
@@ -44,7 +47,8 @@ def _without_date(text: str, end: int) -> int:
     """Return where a title ends if a date that ends it is taken off."""
     for start, stop, _ in find_dates(text[:end]):
         if stop == end and start > 10:
-            return len(text[:start].rstrip(" ,–—-|("))
+            title = text[:start].rstrip(" ,–—-|(")
+            return end if _VERB_END.search(title) else len(title)
     return end
 
 
@@ -110,7 +114,14 @@ def _text_title(blocks: Sequence[Block], url: str | None) -> tuple[Block, int] |
     top = [block for block in blocks[:_TOP] if _can_title(block)]
     address = _slug_words(_last_part(url))
     named = next((block for block in top if address and _same_words(_slug_words(block.text), address)), None)
-    above_date = next((above for above, line in pairwise(blocks[:_TOP]) if above in top and _is_dateline(line)), None)
+    above_date = next(
+        (
+            above
+            for above, line in pairwise(blocks[:_TOP])
+            if above in top and not is_sentence(above.text) and _is_dateline(line)
+        ),
+        None,
+    )
     found = named or above_date or next(iter(top), None)
     return (found, len(found.text)) if found else None
 
@@ -129,7 +140,10 @@ def _can_title(block: Block) -> bool:
         and default_sections().kind(text) is None
         and not _BREADCRUMB.search(text)
         and not _DOWNLOAD.match(text)
-        and not any(end == len(text) and start < 25 for start, end, _ in find_dates(text))
+        and not any(
+            end == len(text) and start < 25 and not _VERB_END.search(text[:start].rstrip())
+            for start, end, _ in find_dates(text)
+        )
         and ((label := default_labels().exact(text)) is None or label.weak)
     )
 

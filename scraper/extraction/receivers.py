@@ -39,6 +39,9 @@ BOUNDARY = re.compile(r"[,.;(]|\s(?:och|and|som|which|that|ja|sekä)\s|$")
 _TO = re.compile(r"(?<![^\W\d_])(?:till|åt|to)\s(?:the\s)?(?=[A-ZÅÄÖ])")
 _AFTER_TO = re.compile(r"[,.;(]|\s(?:för|for|som|which|and|och)\s|$")
 _CLAUSE = re.compile(r",\s(?:som|vars|vilken|which|whose|joka|jonka)\s")
+_ADVERBIAL = re.compile(r"(?:på|i|under|vid|in|at|on)\s(?:(?!projekt)[a-zåäö0-9.]+\s){1,7}(?:the\s)?(?=[A-ZÅÄÖ])")
+"""When and where something was granted, between the verb and its object: `beviljade på sitt möte i december Åbo stad`."""
+_PURPOSE = re.compile(r"\s(?:för|till|av|for|from|by)\s")
 _LEADS_ON = re.compile(r",?\s(?:(?:ja|sekä|och|and)\s)?")
 _GENITIVES = re.compile(r",\s+|\s+(?:ja|sekä)\s+")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,3}|[^\W\d_]\.[^\W\d_]\.):")
@@ -113,7 +116,7 @@ def _is_inflected(name: str, case: str) -> bool:
 def find_organisations_named(
     text: str, verbs: Sequence[Span], receiving: Sequence[Span], sums: Sequence[Span], projects: Sequence[Span] = ()
 ) -> list[Organisation]:
-    """Return the organisations that a sentence names as receivers, in order; `projects` are the phrases that name any."""
+    """Return the organisations that a sentence names as receivers, in order; `projects` are phrases that name any."""
     barriers = sorted([*verbs, *sums])
     found = [allative(text, each.start(), each.end(), barriers) for each in ALLATIVE.finditer(text)]
     found += [_subject(text, start, barriers) for start, _ in receiving]
@@ -231,14 +234,21 @@ def _object(text: str, verb: int, sums: Sequence[Span], *, receives: bool) -> Or
     start = verb + len(text[verb:end]) - len(text[verb:end].lstrip())
     start += len("the ") if text.startswith("the ", start) else 0
     end = start + len(text[start:end].rstrip(" ,"))
+    if not receives and (adverbial := _ADVERBIAL.match(text, start, end)):
+        start = adverbial.end()
+    if receives and (purpose := _PURPOSE.search(text, start, end)) and not _is_body(text[start:end]):
+        end = purpose.start()
     return Organisation(start, end) if _is_body(text[start:end]) else None
 
 
 def _next_in_turn(text: str, sums: Sequence[Span], projects: Sequence[Span]) -> list[Organisation | None]:
-    """Return the organisations between two sums: `X sai 45 000 euroa (A-hankkeelle), Y 12 500 euroa ja Z 3 000 euroa`."""
+    """Return the organisations between two sums: `X sai 45 000 euroa, Y 12 500 euroa ja Z 3 000 euroa`.
+
+    What the money is for may stand between: `X saa 75 000 euroa A-hankkeelle, Y 40 000 euroa B-hankkeelle`.
+    """
     found: list[Organisation | None] = []
-    for (_, end), (begin, _) in pairwise(sums):
-        last = max([end, *(stop for start, stop in projects if end <= start and stop <= begin)])
+    for (_, paid), (begin, _) in pairwise(sums):
+        last = max([paid, *(stop for start, stop in projects if paid <= start and stop <= begin)])
         lead = _LEADS_ON.match(text, last)
         start = lead.end() if lead else last
         end = start + len(text[start:begin].rstrip(" ,"))

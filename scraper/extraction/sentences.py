@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from scraper.extraction.receivers import genitives
 from scraper.extraction.record import Pair
 from scraper.model import RawValue
 from scraper.normalise.money import find_sums
@@ -54,7 +55,11 @@ class _Grammar(NamedTuple):
     implementer: re.Pattern[str]
     partners: re.Pattern[str]
     everyone: re.Pattern[str]
+    owned: re.Pattern[str]
+    """`hankkeelle` after the names of those who carry it out."""
     period: re.Pattern[str]
+    runs: re.Pattern[str]
+    """`alkoi 1.2.2023 ja päättyy 31.1.2025`."""
     total: re.Pattern[str]
     total_after: re.Pattern[str]
     grant: re.Pattern[str]
@@ -76,6 +81,11 @@ def _grammar() -> _Grammar:
             rf"(?:\s(?:{either(words('prose', 'partners', 'verbs'))}))?:?\s"
         ),
         everyone=_compile(rf"(?:{either(words('prose', 'partners', 'all'))}):\s"),
+        owned=re.compile(rf"\s(?:{either(words('prose', 'implementer', 'owned'))})(?![\w-])"),
+        runs=_compile(
+            rf"(?P<begins>{either(words('prose', 'period', 'begins'))})\s(?P<start>{_DATE})\s(?:ja|och|and)\s"
+            rf"(?:se\s)?(?P<ends>{either(words('prose', 'period', 'finishes'))})\s(?P<end>{_DATE})(?![0-9])"
+        ),
         period=_compile(rf"(?:{either(words('prose', 'period', 'cues'))}):?\s"),
         total=_compile(rf"(?:{either(words('prose', 'total', 'before'))})[^.;0-9]{{0,40}}?$"),
         total_after=_compile(rf"\s?(?:{either(words('prose', 'total', 'after'))})(?![^\W\d_])"),
@@ -184,6 +194,9 @@ class _Sentence:
         elif (cue := rules.implementer.search(text)) and (names := self._list(cue.end())):
             pairs.append(self._pair("applicant", cue.group(), *names))
             told = cue.end()
+        elif (cue := rules.owned.search(text, 0, _LONGEST)) and (owner := genitives(text, 0, cue.start())):
+            owners = [self._value(*span) for span in ((owner.start, owner.end), *owner.partners)]
+            pairs.append(self._pair("applicant", cue.group(), *owners))
         if (cue := rules.partners.search(text, told)) and (names := self._list(cue.end())):
             pairs.append(self._pair("partners", cue.group(), *names))
         return pairs
@@ -195,6 +208,11 @@ class _Sentence:
             period = read_period(found.group()) if found else None
             if found and period and period.start and period.end:
                 return [self._pair("period", cue.group(), self._value(found.start(), found.end()))]
+        if found := _grammar().runs.search(self._text):
+            return [
+                self._pair("start_date", found["begins"], self._value(*found.span("start"))),
+                self._pair("end_date", found["ends"], self._value(*found.span("end"))),
+            ]
         return []
 
     def sums(self) -> list[Pair]:

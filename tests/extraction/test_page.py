@@ -34,6 +34,8 @@ def facts(*, title: str = "Rahoitetut hankkeet", h1: str | None = "", before: st
         ("Hankkeet 2022 :: Hämeen liitto", None, "Hankkeet 2022"),
         ("Hämeen liitto | Hankkeet 2022", "Hankkeet 2022", "Hankkeet 2022"),
         ("Etusivu", "Hankkeet 2022", "Hankkeet 2022"),
+        ("Rahoitetut hankkeet 26.4.2021", None, "Rahoitetut hankkeet"),
+        ("AKKE-haku avautuu 1.2.2024", None, "AKKE-haku avautuu 1.2.2024"),
         ("Hankkeet 2022 - Hämeen liitto", "Hämeen liitto</h1><h1>Hankkeet 2022", "Hankkeet 2022"),
     ],
 )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LONGEST_LINE = 420
 _SHORTEST_LINE = 5
 _LONGEST_NOTE = 70
+_LONGEST_PURPOSE = 200
 
 # A digit with nothing behind it but marks and what can be a unit: most lines of a page end otherwise.
 _ENDS_IN_SUM = re.compile(r"[0-9][^0-9\w€]*(?:[€etmkETMK][^0-9]*)?$")
@@ -38,12 +39,17 @@ _SUM_ENDS = re.compile(rf"[0-9][ \u00a0,-]{{0,3}}{_UNIT}$", re.IGNORECASE)
 # What stands behind a sum: a note in brackets, or a sentence of the project's own text.
 _NOTE = re.compile(r" ?\((?P<note>[^()€]{2,60})\)[.*]*$")
 _TEXT_BEHIND = re.compile(rf"(?<=[0-9 \u00a0]){_UNIT}(?P<mark>\)?[.:] | [–—] )(?=[A-ZÅÄÖ])", re.IGNORECASE)
+_PURPOSE_BEHIND = re.compile(rf"(?<=[0-9 \u00a0]){_UNIT}(?P<mark>,? )(?=(?-i:[a-zåäö]{{4}}))", re.IGNORECASE)
+"""What an organisation's sum is for: `Mäntän kuvataideviikot ry, 30 000 €, kesänäyttelyyn`."""
 _ORDINAL = re.compile(r"[0-9]{1,3}\) ")
 _COPULA = re.compile(r" (?:on|oli|är|var|is|was)$")
 _SEGMENT = re.compile(r"^|[,;:(./] ?|(?<=\s)[–—-] ")
 _PART_END = " ,;:–—-/|"
 _ABBREVIATION = re.compile(r"(?:^|[ .])[^\W\d_]\.[^\W\d_]\.$")
 """`r.f.` keeps its last point."""
+_LEADERS = re.compile(r"[ .…_·]{3,}$")
+"""The dots that lead the eye from a name to its sum."""
+_DAY = re.compile(r"(?:[–—-] )?[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4})? ")
 _BARE = re.compile(r"[,;:–—-] ?(?P<number>[0-9]{1,3}(?:[ .]?[0-9]{3})*)\.?$")
 
 
@@ -85,6 +91,8 @@ class Line:
     """Whether the head says that a project receives the sum: `X -hankkeelle`."""
     closed_by_sum: bool = False
     """Whether the brackets of `inner` close only behind the sum: `Name (Applicant, 5 000 €)`."""
+    dated: bool = False
+    """Whether the line begins with a day, as those of programmes of events do."""
     bracketed: bool = False
     """Whether brackets hold the sum and nothing else, as those of headings do."""
 
@@ -105,6 +113,8 @@ def read_line(number: int, block: Block, labels: Labels) -> Line | None:
     if start is None:
         return None
     line = Line(number, block, Span(start, end), rest=rest)
+    if (text[0].isdigit() or text[0] in "–—-") and (day := _DAY.match(text)):
+        line.dated, line.head = True, Span(day.end(), end)
     _cut_period(line)
     if rest is None and end < len(text):
         _take_period(line, Span(end + 1, len(text)))
@@ -131,6 +141,11 @@ def _end(text: str) -> tuple[int, Span | None]:
             return note.start(), None
     elif ("€" in text or "eur" in text) and (found := _TEXT_BEHIND.search(text, 0, LONGEST_LINE)):
         return found.start("mark") + found["mark"].startswith(")"), Span(found.end(), len(text))
+    if text[-1].isalpha() and len(text) <= _LONGEST_PURPOSE and (purpose := _PURPOSE_BEHIND.search(text)):
+        paid = trailing_sum(text[: purpose.start("mark")])
+        named = text.startswith(words("leads", "line", "joints"), purpose.end())
+        if paid and not named and is_organisation(text[: paid[0]].rstrip(_PART_END)):
+            return purpose.start("mark"), Span(purpose.end(), len(text))
     return len(text), None
 
 
@@ -192,7 +207,7 @@ def _cut_sum(line: Line, labels: Labels) -> bool:
     cut = len(text[:start].rstrip())
     named, label, begin = _role(text[:cut], labels)
     line.figures.append(Figure(start, end.start() if end else len(text), named, label))
-    before = text[:begin].rstrip()
+    before = _LEADERS.sub("", text[:begin]).rstrip()
     line.parted = line.parted or before[-1:] in {",", ";", ":", "–", "—", "-", "/", "|", "(", ")", "”", '"', "."}
     line.bracketed = before.endswith("(")
     before = before.rstrip(_PART_END + "(" if line.bracketed else _PART_END)

@@ -14,9 +14,10 @@ from scraper.extraction.layouts.above import Above, is_lead, read_above, titles
 from scraper.extraction.layouts.around import add_applicants_above, add_names_above, add_text
 from scraper.extraction.layouts.line import Figure, Line, Span, is_firm, read_bare, read_line, read_words
 from scraper.extraction.layouts.split import Parts, Way, choose_way, is_applicant, part
-from scraper.extraction.leads import announces, columns
+from scraper.extraction.leads import announces, columns, read_lead
 from scraper.extraction.numbers import FewNumbers
 from scraper.extraction.record import RawRecord
+from scraper.extraction.sentences import add_pairs, read_facts, running_text, sentences
 from scraper.model import RawValue, WarningCode
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def one_line_records(blocks: Sequence[Block], labels: Labels, taken: AbstractSet
     lines = [
         line
         for number, block in enumerate(blocks)
-        if number not in taken and (line := read_line(number, block, labels)) is not None
+        if number not in taken and (line := read_line(number, block, labels)) is not None and not _leads_on(line)
     ]
     shown: dict[tuple[str, ...], RawRecord] = {}
     for run in _runs(lines, blocks):
@@ -72,6 +73,11 @@ def _runs(lines: Sequence[Line], blocks: Sequence[Block]) -> list[list[Line]]:
             runs.append([])
         runs[-1].append(line)
     return runs
+
+
+def _leads_on(line: Line) -> bool:
+    """Tell whether what stands behind a line's sum leads to a list: `Säätiö jakoi 15 000 euroa. Apurahan saivat`."""
+    return line.rest is not None and line.block.text[-1].isalpha() and read_lead(line.text(line.rest)) is not None
 
 
 def _begins_list(blocks: Sequence[Block], between: Sequence[int]) -> bool:
@@ -126,11 +132,15 @@ def _as_applicant(parts: Parts) -> Parts:
 
 def _is_list(run: list[Line], sure: int, way: Way | None, above: Above) -> bool:
     """Tell whether lines are a list of projects: enough of them name organisations, or a line above says so."""
+    if not above.is_funded and any(line.dated for line in run):
+        return False
     if len(run) == 1:
         return bool(sure and way and above.is_funded) or (
             sure == 1 and way is not None and way.form in {"brackets", "quotes"}
         )
     if way is not None and sure >= 2 and sure * 5 >= len(run) * 2:
+        return True
+    if sure == len(run) and all(line.period for line in run):
         return True
     if sum(line.received for line in run) * 2 >= len(run):
         return True
@@ -153,8 +163,8 @@ def _belongs(line: Line, parts: Parts, way: Way | None, sure: int) -> bool:
     """Tell whether a line is one of its list: headings with a total in brackets and mere text are none."""
     if parts.sure or line.received:
         return True
-    if line.rest:
-        return False  # a paragraph that begins so must name an organisation
+    if line.rest:  # a paragraph that begins so must name an organisation, or set apart who applied from what it got
+        return parts.applicant is not None and line.inner is not None and any(each.field for each in line.figures)
     if (
         line.block.kind == "heading"
         or line.bracketed
@@ -237,14 +247,22 @@ def _record(line: Line, parts: Parts, above: Above) -> RawRecord:
     record.partners += [_value(line, partner) for partner in parts.partners]
     if line.period:
         record.values["period"] = _value(line, line.period)
-    if line.rest:
-        record.description.append(_value(line, line.rest))
     _add_sums(record, line, above)
+    if line.rest:
+        _add_rest(record, line, line.rest)
     if above.lead and above.block and above.stance in {"proposed", "rejected", "applied"}:
         start, end = above.lead.start, above.lead.end
         word = above.block.text[start:end]
         record.values["status"] = RawValue(word, above.block, start, end, above.block, "lead")
     return record
+
+
+def _add_rest(record: RawRecord, line: Line, rest: Span) -> None:
+    """Add the sentences behind a line's sum: the facts that they tell, and the others as description."""
+    spans = [(rest.start + start, rest.start + end) for start, end in sentences(line.text(rest))]
+    facts = [read_facts(line.block, line.number, *span) for span in spans]
+    record.description += running_text(line.block, spans, facts, "one_liner")
+    add_pairs(record, [pair for found in facts for pair in found])
 
 
 def _add_sums(record: RawRecord, line: Line, above: Above) -> None:

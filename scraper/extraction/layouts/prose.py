@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from scraper.model import Block
 
 _DIGIT = re.compile("[0-9]")
+_LONGEST_LIST = 40
 _NEAR = 3
 """How many blocks before and after a sentence still speak of the same grants."""
 
@@ -135,8 +136,11 @@ def _block_records(blocks: Sequence[Block], number: int, taken: AbstractSet[int]
 
 
 def _tells_of_grants(blocks: Sequence[Block], number: int) -> bool:
-    """Return whether the paragraph or one right before it speaks of grants."""
-    return any(_context().search(block.text) for block in blocks[max(0, number - _NEAR) : number + 1])
+    """Return whether a paragraph, or one right before it or before the list that it is in, speaks of grants."""
+    first = number
+    while blocks[first].kind == "item" and first > max(0, number - _LONGEST_LIST):
+        first -= 1
+    return any(_context().search(block.text) for block in (blocks[number], *blocks[max(0, first - _NEAR) : first]))
 
 
 def _grants(sentence: str, *, told: bool) -> list[Grant]:

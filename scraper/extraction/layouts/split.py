@@ -113,7 +113,12 @@ def part(line: Line, way: Way, labels: Labels) -> Parts | None:
     spans = _spans(line, line.head, _separator(way.form))
     if len(spans) < 2:
         return None
-    return _last(line, spans, labels) if way.side == "last" else _first(line, spans, labels)
+    parts = _last(line, spans, labels) if way.side == "last" else _first(line, spans, labels)
+    if way.form == "semicolon" and parts.applicant and not parts.sure:
+        # Commas then part nothing but the applicant's name or its branch: `Kuitu; Tuottajat, Forssan osasto ry`.
+        *_, tail = line.text(parts.applicant).split(", ")
+        return parts._replace(sure=is_applicant(tail))
+    return parts
 
 
 @lru_cache(maxsize=4096)

@@ -109,6 +109,15 @@ HAMPPU = "Hamppu | Kaislan kaupunki | 35000 | - | - | granted"
             "Hamppu (hakija: Kaislan kaupunki, tuki 35 000 €)",
         ],
         ["Kuitu, Jokilaakson ammattikorkeakoulu Oy, 70 000 € (EAKR)", "Hamppu, Kaislan kaupunki, 35 000 € (ESR+)"],
+        [
+            "Kuitu (Jokilaakson ammattikorkeakoulu Oy). Myönnetty tuki 70 000 €.",
+            "Hamppu (Kaislan kaupunki). Tuki 35 000 €.",
+        ],
+        ["Kuitu, Jokilaakson ammattikorkeakoulu Oy ...... 70.000 e", "Hamppu, Kaislan kaupunki ......... 35.000 e"],
+        [
+            "12.3.2024 Kuitu, Jokilaakson ammattikorkeakoulu Oy, 70 000 €",
+            "13.3.2024 Hamppu, Kaislan kaupunki, 35 000 €",
+        ],
         ["Kuitu, Jokilaakson ammattikorkeakoulu Oy, 0,07 milj. €", "Hamppu, Kaislan kaupunki, 35 000,00 €"],
         # totals, headings between and notes below are no projects
         [*LINES, "Yhteensä 105 000 €"],
@@ -279,6 +288,32 @@ def test_ways_to_part_a_line(markup: Callable[[str, list[str]], str], lines: lis
             ],
         ),
         (
+            "Lautakunta myönsi yleisavustuksia seuraavasti:",
+            ["Kaislan Teatteriyhdistys ry: 5 000 euroa", "Salmen Soittajat ry: 2 500 euroa"],
+            [
+                "Kaislan Teatteriyhdistys ry | Kaislan Teatteriyhdistys ry | 5000 | - | - | granted",
+                "Salmen Soittajat ry | Salmen Soittajat ry | 2500 | - | - | granted",
+            ],
+        ),
+        (
+            "Apurahat",
+            ["Kaislan Teatteriyhdistys ry, 5 000 €, lasten näytelmään", "Salmen Soittajat ry 2 500 € kiertueeseen"],
+            [
+                "Kaislan Teatteriyhdistys ry | Kaislan Teatteriyhdistys ry | 5000 | - | - | granted",
+                "Salmen Soittajat ry | Salmen Soittajat ry | 2500 | - | - | granted",
+            ],
+        ),
+        (
+            "Liitto on myöntänyt AKKE-määrärahasta tukea seuraaville hankkeille:",
+            ["Kaislan kunta – Kuitu – 70 000 €", "Salmen kunta – Hamppu – 35 000 €"],
+            ["Kuitu | Kaislan kunta | 70000 | - | - | granted", "Hamppu | Salmen kunta | 35000 | - | - | granted"],
+        ),
+        (
+            "Kehittämisrahaa myönnettiin seuraavasti:",
+            ["Kaislan kunnalle 70 000 euroa hankkeeseen Kuitu", "Salmen kunnalle 35 000 euroa hankkeeseen Hamppu"],
+            ["Kuitu | Kaislan kunta | 70000 | - | - | granted", "Hamppu | Salmen kunta | 35000 | - | - | granted"],
+        ),
+        (
             "Rahoitusta myönnettiin seuraaville hankkeille:",
             ["Kuitu (AKKE, 70 000 €)", "Hamppu (AKKE, 35 000 €)"],
             ["Kuitu | - | 70000 | - | - | granted", "Hamppu | - | 35000 | - | - | granted"],
@@ -360,6 +395,8 @@ def test_lists_without_sums(lead: str, lines: list[str], expected: list[str]) ->
         ("Ohjausryhmä:", ["Puheenjohtaja, Kaislan kaupunki", "Jäsen, Koskelan yliopisto"]),
         ("Mukana ovat:", ["Kaislan kaupunki, Salmen kunta", "Koskelan yliopisto, Metsäkeskus"]),
         ("Tapahtumat", ["Rahoitusinfo, Kaislan liitto, 12.3.2024", "Hankeklinikka, Salmen kunta, 15.4.2024"]),
+        ("Syksyn ohjelma", ["3.10.2024 Koulutus, Koskelan yliopisto, 50 €", "7.11.2024 Info, Kaislan kaupunki, 20 €"]),
+        ("Investointiohjelma 2025–2028", ["Koulu, Kaislan kaupunki, 12 500 000 €", "Satama, Satama Oy, 2 400 000 €"]),
         ("Vi beviljar stöd, ansökningstid:", ["Norrnäs stad, 30 000 €", "Söderby kommun, 20 000 €"]),
         ("Rahoitetut hankkeet", ["Kaislan kunta: Kuitu 7 € ja Hamppu 3 €", "Salmen kunta: Puu 5 € ja Lehto 3 €"]),
         ("Funding available:", ["Innovation, City of Kaisla, €300,000", "Skills, City of Salmi, €200,000"]),

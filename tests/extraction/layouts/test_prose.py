@@ -223,6 +223,32 @@ def told(text: str) -> list[str]:
             ),
             ["Lumo | - | 36000 | 51428 | -"],
         ),
+        (
+            "Oulun yliopisto saa 75 000 euroa ”Jää” -hankkeelle ja Kemin kaupunki 40 000 euroa ”Lumi” -hankkeelle.",
+            ["Jää | Oulun yliopisto | 75000 | - | -", "Lumi | Kemin kaupunki | 40000 | - | -"],
+        ),
+        (
+            "Oulun yliopisto saa 75 000 euroa ”Jää” -hankkeelle ja Posintra 40 000 euroa ”Lumi” -hankkeelle.",
+            ["Jää | Oulun yliopisto | 75000 | - | -", "Lumi | - | 40000 | - | -"],
+        ),
+        (
+            "Rahoitusta saivat Kemin kaupunki (Satamapuisto, 35 500 euroa) ja Lopen kunta (Kylätalo, 12 000 euroa).",
+            ["Satamapuisto | Kemin kaupunki | 35500 | - | -", "Kylätalo | Lopen kunta | 12000 | - | -"],
+        ),
+        (
+            "Rahoitusta saavat Satamapuisto (Kemin kaupunki, 35 500 euroa) sekä Ilmakartta (HSY, 12 000 euroa).",
+            ["Satamapuisto | Kemin kaupunki | 35500 | - | -", "Ilmakartta | HSY | 12000 | - | -"],
+        ),
+        (
+            "Maakuntahallitus myönsi Kemin kaupungille 35 500 euroa hankkeen Satamapuisto toteuttamiseen ajalle "
+            "1.4.2023–30.9.2024.",
+            ["Satamapuisto | Kemin kaupunki | 35500 | - | 2023-04-01–2024-09-30"],
+        ),
+        (
+            "Kemin kaupungin Satamapuisto-hankkeelle myönnettiin 35 500 euroa. Hanke alkoi 1.2.2023 ja päättyy "
+            "31.1.2025.",
+            ["Satamapuisto | Kemin kaupunki | 35500 | - | 2023-02-01–2025-01-31"],
+        ),
         ("3D-tulostus kylille -hankkeelle myönnettiin 36 000 euroa.", ["3D-tulostus kylille | - | 36000 | - | -"]),
         (
             "Suomen metsäkeskuksen Puu puhuu -hankkeelle myönnettiin 36 000 euroa.",
@@ -296,6 +322,9 @@ def test_sentences_that_grant(text, expected):
         "Varje förening får högst 5 000 euro.",
         "Last year the foundation awarded EUR 31.5 million.",
         "Grants of up to EUR 50 000 are awarded to universities.",
+        "Kaupunginhallitus myönsi Rauman Satama Oy:lle 5 000 000 euron lainatakauksen.",
+        "Lahjoittajia olivat Vihreä Oy (Helsinki, 5 000 euroa) ja Sininen Oy (Espoo, 3 000 euroa).",
+        "Tukea voivat hakea Kemin kaupunki (Satama, 35 500 euroa) ja Lopen kunta (Kylätalo, 12 000 euroa).",
         "Lukiolaisten yrityskylä avattiin, ja 1 200 euron palkinto meni Turun lukiolle.",
     ],
 )
