@@ -98,17 +98,19 @@ def _rows(lines: Sequence[str]) -> set[int]:
     A line between two rows of three or more cells is a row of one cell: the heading of a part of the table.
     """
     filled = [number for number, line in enumerate(lines) if line and not line.isspace()]
-    tabs = {number: lines[number].strip().count("\t") for number in filled if "\t" in lines[number]}
-    rows: set[int] = set()
+    tabs = {number: count for number in filled if (count := lines[number].strip().count("\t"))}
     if len(tabs) < _FEWEST_ROWS:
-        return rows
-    for before, number, after in zip([-1, *filled], filled, [*filled[1:], -1], strict=False):
-        own, above, below = tabs.get(number), tabs.get(before), tabs.get(after)
-        if own and (above or below):
-            rows.add(number)
-        if not own and above and below and min(above, below) > 1 and number - before == after - number:
-            rows.add(number)
-    return rows
+        return set()
+    around = list(zip([-1, *filled], filled, [*filled[1:], -1], strict=False))
+    headings = {
+        number
+        for before, number, after in around
+        if number not in tabs
+        and min(tabs.get(before, 0), tabs.get(after, 0)) > 1
+        and number - before == after - number
+    }
+    rows = {*tabs, *headings}
+    return headings | {number for before, number, after in around if number in tabs and {before, after} & rows}
 
 
 def _write_cells(ledger: Ledger, start: int, line: str, number: int, paragraph: int, table: int, row: int) -> None:

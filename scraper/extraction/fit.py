@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scraper.extraction.labels import DATE_FIELDS, MONEY_FIELDS, Field
 from scraper.normalise.money import read_money
 from scraper.normalise.organisation import is_organisation
-from scraper.normalise.period import read_date, read_period
+from scraper.normalise.period import find_dates, read_date, read_period
 
 if TYPE_CHECKING:
     from scraper.model import RawValue
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 LONGEST_NAME = 300
 """Names and organisations are shorter; a longer text beside such a label is prose."""
 
+_LONGEST_STAMP = 60
+"""What a page prints of its own date is shorter, be it with the hour and the kind of page."""
 _COPULA = re.compile(r"(?:on|oli|ovat|är|var|is|was) ", re.IGNORECASE)
 _UNIT = re.compile(
     r"(?:(?P<thousand>t|k|1[ .]?000|tuhat|tuhatta|tuhansia|tusen|thousand)"
@@ -57,6 +59,8 @@ def fits(field: Field, text: str, unit: str = "") -> bool:
     if field == "period":
         period = read_period(text)
         return period.start is not None or period.end is not None
+    if field == "page_updated" and len(text) < _LONGEST_STAMP and (dates := find_dates(text)):
+        return dates[0][0] == 0  # `16.4.2021 9.00 Tyyppi: Tiedote`
     return read_date(text) is not None
 
 

@@ -62,7 +62,7 @@ def read_updated(
         if pair.value and (day := _day(pair.value.text)):
             return day, pair.value
     for block in document.blocks.views[: min(_TOP, max(first_record, 1))]:
-        if len(block.text) <= 40 and (found := _lone_date(block)):
+        if len(block.text) <= 40 and block.cell is None and (found := _lone_date(block)):
             return found
     if title and (dates := find_dates(title.text)):
         start, end, last = dates[-1]
@@ -76,8 +76,10 @@ def read_updated(
 
 
 def _day(text: str) -> date | None:
-    """Return a date that is written to the day."""
+    """Return a date that is written to the day, if a time or more facts of the page should stand behind it."""
     found = read_date(text)
+    if found is None and (days := find_dates(text)) and days[0][0] == 0:
+        return days[0][2]
     return found[0] if found and found[1] == "day" else None
 
 

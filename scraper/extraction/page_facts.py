@@ -66,6 +66,8 @@ def read_page(
     speaking = [block for number, block in enumerate(blocks) if number in told or number not in explained]
     stating = _own_words(blocks, stated) if len(records) == 1 else speaking
     first = min((record.first for record in records), default=len(blocks))
+    if title is not None and first <= title.number < len(blocks):
+        first = title.number + 2  # a page of one project may print its own date right below the name
     if updated := read_updated(document, stated.of_page, title, first):
         page.updated, page.raw["updated"] = updated
     if funder := read_funder(document, url, stated.of_page, title, stating, language):
@@ -75,7 +77,9 @@ def read_page(
     if programme := read_programme(stated.of_page, title, stating):
         page.programme, page.raw["programme"] = programme
     published = page.raw.get("updated") if _is_publication(page.raw.get("updated"), stated.of_page) else None
-    if year := read_year(title, outside, published):
+    updates = {pair.first for pair in stated.of_page if pair.field == "page_updated"}
+    year = read_year(title, outside, published)
+    if year and (year[1] == published or year[1].block.number not in updates):
         page.programme_year, page.raw["programme_year"] = year
     return page
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.fit import organisations
-from scraper.extraction.labels import is_explicit
+from scraper.extraction.labels import MONEY_FIELDS, is_explicit
 from scraper.extraction.numbers import FewNumbers
 from scraper.model import WarningCode
 
@@ -48,6 +49,15 @@ class Total(NamedTuple):
 
 
 _KEPT_ASIDE = frozenset({"other", "unknown", "code", "call", "total"})
+
+
+_SHARES = re.compile(r",? (?:josta|joista|mistä|varav|of which) ")
+
+
+def _without_shares(value: RawValue) -> RawValue:
+    """Return a sum without the clause that tells its shares: `142 000 euroa, josta AKKE-rahoitusta 99 400 euroa`."""
+    found = _SHARES.search(value.text, 1) if value.block == value.last else None
+    return value._replace(text=value.text[: found.start()], end=value.start + found.start()) if found else value
 
 
 @dataclass(slots=True)
@@ -100,7 +110,7 @@ class RawRecord:
             if pair.field == "unknown":
                 self.warnings.append(WarningCode.UNKNOWN_LABEL)
         else:
-            self.values[pair.field] = pair.value
+            self.values[pair.field] = _without_shares(pair.value) if pair.field in MONEY_FIELDS else pair.value
             self.labels[pair.field] = pair.label
             if pair.unit:
                 self.units[pair.field] = pair.unit

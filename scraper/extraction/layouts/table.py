@@ -140,10 +140,11 @@ def _row_record(grid: Grid, row: int, columns: dict[int, Column]) -> RawRecord |
         if column.field == "name" or (
             column.field == "unknown" and not column.label and number == min(columns) and not is_sum(lines)
         ):
-            own, second = (lines[:1], lines[1:]) if column.second and len(lines) > 1 else (lines, [])
-            record.name = record.name or span(own)
-            if column.second and second:
-                record.take(cell_pair(Column(column.second, column.label, ""), second, numbers[0]))
+            if column.second and len(lines) > 1:
+                record.take(cell_pair(Column(column.second, column.label, ""), lines[1:], numbers[0]))
+                lines = lines[:1]
+            if column.second != "applicant" or "applicant" in record.values:
+                record.name = record.name or span(lines)
         else:
             record.take(cell_pair(column, lines, numbers[0]))
     return record if record.name or record.values.get("applicant") else None
