@@ -30,7 +30,28 @@ _SMALL_WORDS = {
         ]
     ),
     "sv": frozenset(
-        ["och", "är", "en", "ett", "att", "som", "för", "på", "av", "med", "till", "den", "det", "projektet", "inom"]
+        [
+            "och",
+            "är",
+            "en",
+            "ett",
+            "att",
+            "som",
+            "för",
+            "på",
+            "av",
+            "i",
+            "med",
+            "till",
+            "från",
+            "den",
+            "det",
+            "projektet",
+            "inom",
+            "sökande",
+            "stöd",
+            "beviljat",
+        ]
     ),
     "en": frozenset(["and", "the", "of", "to", "in", "is", "for", "a", "with", "are", "by", "from", "project", "on"]),
 }

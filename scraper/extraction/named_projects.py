@@ -16,6 +16,7 @@ from scraper.extraction.receivers import (
     WORD,
     Organisation,
     allative,
+    body_end,
     genitives,
     last_barrier,
     past_openers,
@@ -38,7 +39,11 @@ class Project(NamedTuple):
 
 
 _QUOTED = re.compile(r"[”\"“„»](?P<name>[^”\"“„»«]{2,150})[”\"“«]")
-_ENGLISH_NAME = re.compile(r"\bfor (?:the|its) (?P<name>[A-Z][^.,;]{1,80}?) project\b")
+_ENGLISH_NAME = re.compile(
+    r"(?:\bfor (?:the|its) |^The |[’']s )(?P<name>[A-Z][^.,;]{1,80}?) project\b"
+)
+_LEADS_TO_SUM = re.compile(r"\s(?:med|with|om|på|of)$")
+"""What stands between a project's name and its sum: `projektet Skeppets resa med 12 000 euro`."""
 _FINITE = re.compile(r"\s(?:on|ovat|oli|olivat|är|var|is|was)(?=\s)")
 _LONGEST_NAME = 200
 
@@ -62,11 +67,11 @@ def _grammar() -> _Grammar:
     projects = either(words("prose", "receiver", "projects"))
     cut, kept = words("prose", "receiver", "cut"), words("prose", "receiver", "kept")
     start = r"(?<![^\W\d_])"
-    named = r"\s(?=(?-i:[”\"“„»A-ZÅÄÖ]))"
+    named = r"\s(?=(?-i:[”\"“„»A-ZÅÄÖ]|[0-9]+[A-ZÅÄÖ]))"
     return _Grammar(
         attached=re.compile(rf"[”\"]?(?:\s?[-–—]|(?<=[”\"])\s)(?:{projects})(?![\w-])", re.IGNORECASE),
         named=re.compile(rf"[^\W\d_]*(?:{projects}){named}", re.IGNORECASE),
-        swedish=re.compile(rf"{start}projektet{named}", re.IGNORECASE),
+        swedish=re.compile(rf"{start}projekt(?:et)?{named}", re.IGNORECASE),
         english=re.compile(rf"{start}project{named}", re.IGNORECASE),
         purpose=re.compile(rf"\s(?P<purpose>{either(cut + kept)})(?![\w-])"),
         money=re.compile(rf"[^\s]*(?:{either(words('prose', 'receiver', 'money'))})(?![\w-])", re.IGNORECASE),
@@ -87,7 +92,11 @@ def find_projects_named(text: str, barriers: Sequence[Span]) -> list[Project]:
             for each in pattern.finditer(text)
         ),
         *(_purpose(text, each, barriers) for each in rules.purpose.finditer(text)),
-        *(_checked(text, *each.span("name"), each.end(), None) for each in _ENGLISH_NAME.finditer(text)),
+        *(
+            _checked(text, *each.span("name"), each.end(), None)
+            for each in _ENGLISH_NAME.finditer(text)
+            if not any(each.start() < end and begin < each.end() for begin, end in barriers)
+        ),
     ]
     kept: list[Project] = []
     for project in sorted(filter(None, found)):
@@ -121,6 +130,8 @@ def _after(text: str, start: int, barriers: Sequence[Span], first: int) -> Proje
     stop = BOUNDARY.search(text, start)
     ends = [begin for begin, _ in barriers if begin > start] + ([stop.start()] if stop else [])
     end = start + len(text[start : min(ends, default=len(text))].rstrip())
+    if joint := _LEADS_TO_SUM.search(text, start, end):
+        end = joint.start()
     return _checked(text, start, end, end, owner)
 
 
@@ -128,7 +139,8 @@ def _purpose(text: str, found: re.Match[str], barriers: Sequence[Span]) -> Proje
     """Return what `Teollisuusvisio 2020 laatimiseen` names; a name in the genitive keeps the word it belongs to."""
     end = found.start()
     floor = _floor(text, end, barriers)
-    start = _name_start(text, floor, end)
+    start = body_end(text, _name_start(text, floor, end), end)
+    start += len(text[start:end]) - len(text[start:end].lstrip())
     if not text[start : start + 1].isupper() or _grammar().attached.search(text, start, end):
         return None
     if found["purpose"] not in _grammar().cut or text[:end].endswith("n"):

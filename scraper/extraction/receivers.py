@@ -40,7 +40,7 @@ _TO = re.compile(r"(?<![^\W\d_])(?:till|åt|to)\s(?:the\s)?(?=[A-ZÅÄÖ])")
 _AFTER_TO = re.compile(r"[,.;(]|\s(?:för|for|som|which|and|och)\s|$")
 _CLAUSE = re.compile(r",\s(?:som|vars|vilken|which|whose|joka|jonka)\s")
 _ADVERBIAL = re.compile(r"(?:på|i|under|vid|in|at|on)\s(?:(?!projekt)[a-zåäö0-9.]+\s){1,7}(?:the\s)?(?=[A-ZÅÄÖ])")
-"""When and where something was granted, between the verb and its object: `beviljade på sitt möte i december Åbo stad`."""
+"""When and where, between a verb of granting and its object: `beviljade på sitt möte i december Åbo stad`."""
 _PURPOSE = re.compile(r"\s(?:för|till|av|for|from|by)\s")
 _LEADS_ON = re.compile(r",?\s(?:(?:ja|sekä|och|and)\s)?")
 _GENITIVES = re.compile(r",\s+|\s+(?:ja|sekä)\s+")
@@ -223,6 +223,19 @@ def _is_body(name: str) -> bool:
     )
 
 
+def body_end(text: str, start: int, end: int) -> int:
+    """Return where the organisation ends that a stretch begins with, `start` where it begins with none.
+
+    A legal form or a noun that organisations are called by ends the name, and what goes on in lower case is no part
+    of it: `Hämeen ammattikorkeakoulu palvelujen kehittämiseen`.
+    """
+    printed = list(WORD.finditer(text, start, end))
+    for word, following in pairwise(reversed(printed)):
+        if word.group()[0].islower() and _is_body(text[start : following.end()]):
+            return following.end()
+    return start
+
+
 def _object(text: str, verb: int, sums: Sequence[Span], *, receives: bool) -> Organisation | None:
     """Return the organisation between a verb and the sum, `beviljade Åbo stad 45 000 euro`, or after `sai` at last."""
     end = next((begin for begin, _ in sums if begin > verb), None)
@@ -238,7 +251,9 @@ def _object(text: str, verb: int, sums: Sequence[Span], *, receives: bool) -> Or
         start = adverbial.end()
     if receives and (purpose := _PURPOSE.search(text, start, end)) and not _is_body(text[start:end]):
         end = purpose.start()
-    return Organisation(start, end) if _is_body(text[start:end]) else None
+    if not _is_body(text[start:end]):
+        end = body_end(text, start, end) if receives else start
+    return Organisation(start, end) if start < end else None
 
 
 def _next_in_turn(text: str, sums: Sequence[Span], projects: Sequence[Span]) -> list[Organisation | None]:

@@ -50,6 +50,8 @@ _PERIOD = re.compile(
     rf"|{_MONTH_DATE}\sto\s{_MONTH_DATE}(?![0-9])"
 )
 
+_DATES = re.compile(rf"{_DATE}\s?[-–—]\s?{_DATE}(?![0-9])")
+
 
 class _Grammar(NamedTuple):
     implementer: re.Pattern[str]
@@ -202,9 +204,13 @@ class _Sentence:
         return pairs
 
     def periods(self) -> list[Pair]:
-        """Return the period that a cue such as `on käynnissä` leads to."""
-        for cue in _grammar().period.finditer(self._text):
-            found = _PERIOD.match(self._text, cue.end())
+        """Return the period that a cue such as `on käynnissä` leads to, or `toteuttaa X` with the names in between."""
+        rules = _grammar()
+        carried = ((cue, self._list(cue.end())) for cue in rules.implementer.finditer(self._text))
+        starts = [(cue, cue.end()) for cue in rules.period.finditer(self._text)]
+        starts += [(cue, names[-1].end - self._start + 1) for cue, names in carried if names]
+        for cue, start in starts:
+            found = _PERIOD.match(self._text, start)
             period = read_period(found.group()) if found else None
             if found and period and period.start and period.end:
                 return [self._pair("period", cue.group(), self._value(found.start(), found.end()))]
@@ -246,6 +252,8 @@ class _Sentence:
             return []
         stop = _grammar().name_ends.search(self._text, start, found.end())
         end = stop.start() if stop else found.end()
+        if period := _DATES.search(self._text, start, end):
+            end = period.start()
         return [self._value(first, last) for first, last in name_list(self._text, start, end)]
 
 

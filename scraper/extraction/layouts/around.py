@@ -75,7 +75,8 @@ def add_names_above(records: Sequence[RawRecord], blocks: Sequence[Block], taken
 
 def _names(block: Block, line: Block) -> bool:
     """Tell whether a block is a title of its own for the line right below it, in the same paragraph or printed so."""
-    close = block.paragraph == line.paragraph or line.kind in {"paragraph", "definition"}
+    alone = line.kind == "heading" and not line.level  # a text's line with blank ones around it
+    close = block.paragraph == line.paragraph or line.kind in {"paragraph", "definition"} or alone
     printed = titles(block) or is_short(block) or block.kind == "term"
     return close and printed and block.text[-1] != ":" and len(block.text) <= LONGEST_TITLE and not is_lead(block)
 

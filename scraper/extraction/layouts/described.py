@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from scraper.extraction.grants import read_grants
 from scraper.extraction.numbers import FewNumbers
 from scraper.extraction.record import RawRecord
 from scraper.extraction.sentences import add_pairs, read_facts, running_text, sentences
 from scraper.extraction.titles import is_listing
 from scraper.model import RawValue
+from scraper.normalise.money import find_sums
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.tables import words
 
@@ -30,6 +32,8 @@ _LONGEST_NAME = 200
 _LONGEST_HEADING = 160
 _LONGEST_TEXT = 30
 """How many blocks after a heading are read as its text at most."""
+_STEM = 6
+"""So many letters of a name stay the same in all of its cases."""
 _PARTED = re.compile(r"(?:,|;|:| [-–—])\s*(?:jonka\s|ja\s)?$")
 _FINITE = re.compile(
     r"(?<![\w-])(?:on|ovat|oli|olivat|sai|saa|hanke|hankkeen|hankkeessa|hankkeella|är|var|får|projektet|is|are|was|were)"
@@ -160,6 +164,8 @@ def _headed(
     end = _without_kind(heading.text)
     if not _tells_enough(pairs) or (is_listing(heading.text) and end == len(heading.text)):
         return None
+    if any(_grants_to_another(blocks[each].text, heading.text) for each in below):
+        return None
     record = RawRecord("described", number, last)
     record.name = RawValue(heading.text[:end], heading, 0, end, heading, "described")
     add_pairs(record, pairs)
@@ -169,6 +175,20 @@ def _headed(
         facts = [[pair for pair in pairs if _told_in(pair, blocks[each], span)] for span in spans]
         record.description += running_text(blocks[each], spans, facts, "described")
     return record
+
+
+def _grants_to_another(text: str, heading: str) -> bool:
+    """Return whether a paragraph grants to a project by a name that its heading doesn't hold: a headline's news."""
+    if not any(found.unit for found in find_sums(text)):
+        return False
+    grants = [grant for start, end in sentences(text) for grant in _granted(text[start:end])]
+    return any(name.lower()[:_STEM] not in heading.lower() for name in grants)
+
+
+def _granted(sentence: str) -> list[str]:
+    """Return the names of the projects to which a sentence grants."""
+    projects = [grant.project for grant in read_grants(sentence, told=True)]
+    return [sentence[project.start : project.end] for project in projects if project]
 
 
 def _told_in(pair: Pair, block: Block, sentence: Span) -> bool:

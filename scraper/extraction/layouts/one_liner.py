@@ -166,7 +166,7 @@ def _belongs(line: Line, parts: Parts, way: Way | None, sure: int) -> bool:
     if line.rest:  # a paragraph that begins so must name an organisation, or set apart who applied from what it got
         return parts.applicant is not None and line.inner is not None and any(each.field for each in line.figures)
     if (
-        line.block.kind == "heading"
+        (line.block.kind == "heading" and line.block.level)
         or line.bracketed
         or (way and line.block.strong)
         or (sure and not is_firm(line) and line.block.text[-1] == ".")
