@@ -105,9 +105,7 @@ def _rows(lines: Sequence[str]) -> set[int]:
     headings = {
         number
         for before, number, after in around
-        if number not in tabs
-        and min(tabs.get(before, 0), tabs.get(after, 0)) > 1
-        and number - before == after - number
+        if number not in tabs and min(tabs.get(before, 0), tabs.get(after, 0)) > 1 and number - before == after - number
     }
     rows = {*tabs, *headings}
     return headings | {number for before, number, after in around if number in tabs and {before, after} & rows}

@@ -61,6 +61,8 @@ def test_title(title: str, h1: str | None, expected: str) -> None:
         "Uppdaterad den 12 maj 2022",
         "Last updated 12 May 2022",
         "12.5.2022",
+        "Sivua päivitetty viimeksi: 12.5.2022",
+        "Julkaisuajankohta 12.5.2022 9.00 Tyyppi: Tiedote",
         "Tiedote 12.5.2022",
         "Uutinen | 12.5.2022",
         "Torstai 12. toukokuuta 2022",

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scraper.extraction.fit import unit_of
+from scraper.extraction.fit import fits, unit_of
 from scraper.extraction.forms import pairs_in_cells
 from scraper.extraction.grid import Grid, joined
 from scraper.extraction.labels import MONEY_FIELDS
@@ -132,9 +132,10 @@ def _row_record(grid: Grid, row: int, columns: dict[int, Column]) -> RawRecord |
     numbers = grid.numbers[row]
     record = RawRecord("table", numbers[0], numbers[-1])
     record.blocks.update(numbers)
-    for number in sorted(grid.rows[row]):
+    cells = _aligned(grid.rows[row], columns)
+    for number in sorted(cells):
         column = columns.get(number)
-        lines = grid.rows[row][number]
+        lines = cells[number]
         if column is None:
             continue
         if column.field == "name" or (
@@ -148,6 +149,15 @@ def _row_record(grid: Grid, row: int, columns: dict[int, Column]) -> RawRecord |
         else:
             record.take(cell_pair(column, lines, numbers[0]))
     return record if record.name or record.values.get("applicant") else None
+
+
+def _aligned(cells: dict[int, Lines], columns: dict[int, Column]) -> dict[int, Lines]:
+    """Return a row's cells under their columns: text prints none for a cell that reaches down from the row above."""
+    last, end = max(columns), max(cells)
+    ends_with_sum = columns[last].field in MONEY_FIELDS and fits("granted_amount", joined(cells[end]))
+    if end >= last or not ends_with_sum or (end in columns and columns[end].field in MONEY_FIELDS):
+        return cells
+    return {number + last - end: lines for number, lines in cells.items()}
 
 
 def is_sum(lines: Lines) -> bool:

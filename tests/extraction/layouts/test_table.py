@@ -58,6 +58,17 @@ def table(*lines: str) -> str:
          ["Yksi | Lopen kunta | 1000 | - | -", "Kaksi | Hattulan kunta | - | 5000 | -"]),
         (["Projekt | Sökande | Beviljat stöd", "Elbåtar | Korsnäs kommun | 6 000 €"],
          ["Elbåtar | Korsnäs kommun | 6000 | - | -"]),
+        (["Hakija | Hanke | Haettu AIKO-rahoitus | Myönnetty AIKO-rahoitus", "Lopen kunta | Yksi | 9 000 € | 8 000 €"],
+         ["Yksi | Lopen kunta | 8000 | - | -"]),
+        (["Hanke | Hakija | Pirkanmaan liiton myöntämä rahoitus", "Yksi | Lopen kunta | 8 000 €"],
+         ["Yksi | Lopen kunta | 8000 | - | -"]),
+        (["Hanke ja toteuttaja | Tuki", "<b>Yksi</b><br>Lopen kunta | 8 000 €"], ["Yksi | Lopen kunta | 8000 | - | -"]),
+        (["Hakija | Kohde | Avustus", "Espoon kaupunki | Uimahalli | 750 000 €"],
+         ["Uimahalli | Espoon kaupunki | 750000 | - | -"]),
+        (["Hanke | Hakija | EU + valtio | Kunnat | Yksityinen | Yhteensä",
+          "Yksi | Lopen kunta | 8 000 | 1 000 | 0 | 9 000"], ["Yksi | Lopen kunta | - | - | -"]),
+        (["Hanke | Hakija | Kustannusarvio", "Yksi | Lopen kunta | 142 000 euroa, josta AKKE-rahoitusta 99 400 euroa"],
+         ["Yksi | Lopen kunta | - | 142000 | -"]),
     ],
     ids=lambda value: value[0] if isinstance(value[0], str) else None,
 )  # fmt: skip
@@ -77,6 +88,26 @@ def test_rows_under_a_header(lines: list[str], expected: list[str]) -> None:
 )
 def test_tables_of_something_else(lines: list[str]) -> None:
     assert rows(page(table(*lines))) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["Hanke\tHakija\tTuki €", "Yksi\tLopen kunta\t1 000", "Kaksi\tHattulan kunta\t2 000"],
+         ["Yksi | Lopen kunta | 1000 | - | -", "Kaksi | Hattulan kunta | 2000 | - | -"]),
+        (["Hanke\tHakija\tTuki €", "", "Yksi\tLopen kunta\t1 000", "", "Kaksi\tHattulan kunta\t2 000"],
+         ["Yksi | Lopen kunta | 1000 | - | -", "Kaksi | Hattulan kunta | 2000 | - | -"]),
+        (["Hanke\tHakija\tTuki €", "Forssan seutu", "Yksi\tLopen kunta\t1 000", "Hämeenlinnan seutu",
+          "Kaksi\tHattulan kunta\t2 000"],
+         ["Yksi | Lopen kunta | 1000 | - | -", "Kaksi | Hattulan kunta | 2000 | - | -"]),
+        (["Linja\tHanke\tHakija\tTuki", "TL 1\tYksi\tLopen kunta\t1 000 €", "Kaksi\tHattulan kunta\t2 000 €"],
+         ["Yksi | Lopen kunta | 1000 | - | -", "Kaksi | Hattulan kunta | 2000 | - | -"]),
+        (["Hanke ja hakija\tTuki", "Yksi Lopen kunta\t1 000 €", "Kaksi Hattulan kunta\t2 000 €"], []),
+    ],
+    ids=["rows", "blank lines", "headings", "a cell that reaches down", "names that ran together"],
+)  # fmt: skip
+def test_rows_of_text(lines: list[str], expected: list[str]) -> None:
+    assert rows("\n".join(["Rahoitetut hankkeet 2022", "", *lines, ""])) == expected
 
 
 def test_haettu_is_not_granted() -> None:
