@@ -145,6 +145,8 @@ class Labels:
             unit = None if known else _COLUMN_UNIT.match(text, position)
             if known is None and unit is None:
                 return None
+            if known and position and text[position - 1].isalpha() and text[position].islower():
+                return None  # `Kohdeavustus` is one word
             field = self._entries[known[0].lower()][0] if known else "granted_amount"
             length = len((known or unit)[0])  # type: ignore[index]
             fields.append((field, text[position : position + length]))
