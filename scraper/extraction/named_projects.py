@@ -39,9 +39,7 @@ class Project(NamedTuple):
 
 
 _QUOTED = re.compile(r"[”\"“„»](?P<name>[^”\"“„»«]{2,150})[”\"“«]")
-_ENGLISH_NAME = re.compile(
-    r"(?:\bfor (?:the|its) |^The |[’']s )(?P<name>[A-Z][^.,;]{1,80}?) project\b"
-)
+_ENGLISH_NAME = re.compile(r"(?:\bfor (?:the|its) |^The |[’']s )(?P<name>[A-Z][^.,;]{1,80}?) project\b")
 _LEADS_TO_SUM = re.compile(r"\s(?:med|with|om|på|of)$")
 """What stands between a project's name and its sum: `projektet Skeppets resa med 12 000 euro`."""
 _FINITE = re.compile(r"\s(?:on|ovat|oli|olivat|är|var|is|was)(?=\s)")

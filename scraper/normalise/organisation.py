@@ -120,7 +120,7 @@ def _is_name(text: str) -> bool:
     if text[-1] in ".:!?" or not text[0].isupper():
         return False
     if tokens[-1].endswith(rules.last_nouns):
-        return len(tokens) > 1 or tokens[0] not in rules.last_nouns
+        return not tokens[-1].endswith(rules.places) and (len(tokens) > 1 or tokens[0] not in rules.last_nouns)
     return len(tokens) > 1 and tokens[0].endswith(rules.first_nouns) and _read_as_names(printed[1:])
 
 
@@ -159,6 +159,7 @@ class _Rules(NamedTuple):
     """Forms of at most three letters: they are no words that a name could hold otherwise."""
     excepted: tuple[str, ...]
     joint_authority: tuple[str, ...]
+    places: tuple[str, ...]
     applied_sciences: tuple[str, ...]
     last_nouns: tuple[str, ...]
     first_nouns: tuple[str, ...]
@@ -177,6 +178,7 @@ def _rules() -> _Rules:
         abbreviations=frozenset(token for form in forms for token in form.tokens | form.last if len(token) <= 3),
         excepted=words("legal_forms", "except", "words"),
         joint_authority=words("legal_forms", "except", "joint_authority"),
+        places=words("legal_forms", "except", "places"),
         applied_sciences=words("legal_forms", "except", "applied_sciences"),
         last_nouns=words("legal_forms", "nouns", "last"),
         first_nouns=words("legal_forms", "nouns", "first"),

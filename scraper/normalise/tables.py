@@ -15,6 +15,7 @@ from scraper.vocabulary import Table, table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+
 def section(name: str, *path: str) -> Table:
     """Return a sub-table. Raises `CouncilScraperError` if there is none at that path."""
     found: object = table(name)

@@ -7,6 +7,7 @@ organisations that nothing calls funded, totals and envelopes give none; two sum
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scraper.extraction.labels import MONEY_FIELDS
@@ -15,6 +16,7 @@ from scraper.extraction.layouts.around import add_applicants_above, add_names_ab
 from scraper.extraction.layouts.line import Figure, Line, Span, is_firm, read_bare, read_line, read_words
 from scraper.extraction.layouts.split import Parts, Way, choose_way, is_applicant, part
 from scraper.extraction.leads import announces, columns, read_lead
+from scraper.extraction.named_projects import find_projects_named
 from scraper.extraction.numbers import FewNumbers
 from scraper.extraction.record import RawRecord
 from scraper.extraction.sentences import add_pairs, read_facts, running_text, sentences
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 _OTHER_WAYS = (Way("comma", "first"), Way("comma", "last"), Way("dash", "first"), Way("dash", "last"))
 """How a line may be parted that its list's way does not part."""
+_KIND_OF_PROJECT = re.compile(r"[-–](?:hank|projekt)")
 _WIDEST_GAP = 12
 """Lines further apart than so many blocks are no list."""
 
@@ -123,7 +126,18 @@ def _parts(line: Line, way: Way | None, labels: Labels) -> Parts:
             parts = part(line, other, labels)
             if parts and parts.sure:
                 return parts
-    return Parts(line.head, None)
+    return _owned(line) or Parts(line.head, None)
+
+
+def _owned(line: Line) -> Parts | None:
+    """Return the project and its owner of `Helsingin kaupungin Energiaviisas lähiö -hanke`, None for any other head."""
+    text = line.block.text[: line.figures[0].start if line.figures else line.head.end]
+    named = find_projects_named(text, ()) if _KIND_OF_PROJECT.search(text, line.head.start) else []
+    if len(named) != 1 or named[0].owner is None or named[0].owner.start != line.head.start:
+        return None
+    project, owner = named[0], named[0].owner
+    partners = tuple(Span(*partner) for partner in owner.partners)
+    return Parts(Span(project.start, project.end), Span(owner.start, owner.end), partners, sure=True)
 
 
 def _as_applicant(parts: Parts) -> Parts:

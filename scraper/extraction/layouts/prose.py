@@ -140,7 +140,7 @@ def _tells_of_grants(blocks: Sequence[Block], number: int) -> bool:
     first = number
     while blocks[first].kind == "item" and first > max(0, number - _LONGEST_LIST):
         first -= 1
-    return any(_context().search(block.text) for block in (blocks[number], *blocks[max(0, first - _NEAR) : first]))
+    return any(_context().search(block.text) for block in (blocks[number], *blocks[max(0, first - _NEAR) : first + 1]))
 
 
 def _grants(sentence: str, *, told: bool) -> list[Grant]:
