@@ -94,8 +94,8 @@ def begins(raw: str, text: str) -> bool:
 
 
 def says_name(raw: str, name: str) -> bool:
-    """Tell whether a name is printed, be it in another case: `Turun kaupungille` says `Turun kaupunki`."""
-    return says_text(raw, name) or all(letters(word)[:4] in letters(raw) for word in name.split())
+    """Tell whether a name is printed, be it in another case: `Auran kunnalle` says `Auran kunta`."""
+    return says_text(raw, name) or all(letters(word)[:3] in letters(raw) for word in name.split())
 
 
 def letters(text: str) -> str:

@@ -160,7 +160,7 @@ def says(found: Found) -> bool:
     if column in NAMES:
         return says_name(raw, value)
     if column == "funder":
-        return says_name(raw, value.split()[0])
+        return any(says_name(raw, word) for word in value.split())
     if column == "programme_year":
         return str(value) in raw
     return bool(raw.strip())
