@@ -83,6 +83,18 @@ def breaks_down(text: str) -> bool:
     return _breakdown().search(text) is not None
 
 
+def counts(text: str) -> bool:
+    """Tell whether a line counts, in brackets, what is listed below it: `Koillismaa (2 hanketta, 58 000 €)`."""
+    return _counted().search(text) is not None
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(
+        rf"\([0-9]+ (?:{'|'.join(map(re.escape, words('leads', 'counted', 'words')))})(?!\w)", re.IGNORECASE
+    )
+
+
 @cache
 def _breakdown() -> re.Pattern[str]:
     listed, endings, excepted = ("|".join(map(re.escape, words("leads", "breakdown", key))) for key in _BREAKDOWN)

@@ -15,7 +15,7 @@ from scraper.extraction.layouts.above import Above, is_lead, read_above, titles
 from scraper.extraction.layouts.around import add_applicants_above, add_names_above, add_text
 from scraper.extraction.layouts.line import Figure, Line, Span, is_firm, read_bare, read_line, read_words
 from scraper.extraction.layouts.split import Parts, Way, choose_way, is_applicant, part
-from scraper.extraction.leads import announces, columns, read_lead
+from scraper.extraction.leads import announces, columns, counts, read_lead
 from scraper.extraction.named_projects import find_projects_named
 from scraper.extraction.numbers import FewNumbers
 from scraper.extraction.record import RawRecord
@@ -175,6 +175,8 @@ def _are_alike(run: list[Line]) -> bool:
 
 def _belongs(line: Line, parts: Parts, way: Way | None, sure: int) -> bool:
     """Tell whether a line is one of its list: headings with a total in brackets and mere text are none."""
+    if counts(line.block.text):
+        return False
     if parts.sure or line.received:
         return True
     if line.rest:  # a paragraph that begins so must name an organisation, or set apart who applied from what it got

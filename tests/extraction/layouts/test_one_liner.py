@@ -503,3 +503,20 @@ def test_lists_of_text_files(mark: str) -> None:
         ("Kuitu", "Jokilaakson ammattikorkeakoulu Oy", "70000"),
         ("Hamppu", "Kaislan kaupunki", "35000"),
     ]
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["Koillismaa (2 hanketta, 58 000 €)", "Österbotten (2 projekt, 58 000 euro)", "North (2 projects, 58 000 €)"],
+)
+def test_a_heading_that_counts_is_no_project(first: str) -> None:
+    page = f"""Tukea kyläyhdistyksille
+
+ELY-keskus on myöntänyt tukea kesäkuussa 2021:
+
+{first}
+
+ • Kuusamon Jääkylät ry, Ruskareitti, 28 000 €
+ • Posion Latu ry, Valaistu latu, 30 000 €
+"""
+    assert [project.name for project in extract(page.encode()).projects] == ["Ruskareitti", "Valaistu latu"]
