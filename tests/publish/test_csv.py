@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv as standard
 import io
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
@@ -91,7 +92,7 @@ projects = st.builds(
     description=st.none() | text,
     goals=st.lists(line),
     programme_year=st.none() | st.integers(1990, 2100),
-    retrieved_at=st.none() | st.datetimes(timezones=st.timezones()),
+    retrieved_at=st.none() | st.datetimes(datetime(1970, 1, 2), datetime(9999, 12, 30), timezones=st.timezones()),
     other_fields=st.dictionaries(text, text),
     warnings=st.lists(line),
 )

@@ -1,0 +1,156 @@
+"""Swedish and English pages: labels, lists and sentences of other funders' words, and pages that only look alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.pipeline import extract
+from tests.extraction.reading import page, projects, rows
+
+
+def swedish(body: str, title: str = "Aktuellt från förbundet") -> str:
+    return page(body, title=title, language="sv")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Landskapsstyrelsen beslöt bevilja Jakobstads stad 45 000 euro för projektet Smart hamn.",
+            ["Smart hamn | Jakobstads stad | 45000 | - | -"],
+        ),
+        (
+            "Förbundet beviljade på sitt möte i december Vasa universitet 182 000 euro för projektet 5G Kvarken. "
+            "Projektet genomförs 1.1.2021–31.12.2022 och totalbudgeten är 260 000 euro.",
+            ["5G Kvarken | Vasa universitet | 182000 | 260000 | 2021-01-01–2022-12-31"],
+        ),
+        ("Till Vörå kommun beviljades 12 000 euro i bidrag.", ["Vörå kommun | Vörå kommun | 12000 | - | -"]),
+        (
+            "Fonden understöder projektet Skeppets resa med 12 000 euro.",
+            ["Skeppets resa | - | 12000 | - | -"],
+        ),
+        (
+            "The board decided to grant the City of Raahe 38 000 euros for the project Steel Town Skills.",
+            ["Steel Town Skills | City of Raahe | 38000 | - | -"],
+        ),
+        ("The Smart Loom project received a grant of EUR 200,000.", ["Smart Loom | - | 200000 | - | -"]),
+    ],
+)
+def test_sentences_that_grant(text: str, expected: list[str]) -> None:
+    assert rows(swedish(f"<p>{text}</p>")) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Staden betalar 45 000 euro till Ab Bygg Oy för projektet Skolgård.",
+        "Österbottens förbund ansöker om 50 000 euro för projektet Kust.",
+        "Nykarleby stad får 120 000 euro mindre i statsandelar.",
+        "Förbundet reserverar 1,5 miljoner euro för projekt i Vasa.",
+        "Kulturfonden stöder svenska skolor med 300 000 euro.",
+        "Business Finland supports companies in Oulu with EUR 5 million.",
+        "The application of Iin Energia Oy for 60 000 euros was rejected.",
+    ],
+)
+def test_sentences_that_grant_nothing(text: str) -> None:
+    assert rows(swedish(f"<p>{text}</p>")) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "lines"),
+    [
+        (
+            "Havet kallar",
+            "Projektet finansieras av:",
+            ["Egentliga Finlands förbund, 120 000 €", "Pargas stad, 15 000 €"],
+        ),
+        (
+            "Priser för fortbildning",
+            "Våra kurser:",
+            ["Grundkurs, Yrkeshögskolan Novia, 450 €", "Chef, Arcada Ab, 600 €"],
+        ),
+        ("Medlemsavgifter", "Avgifter 2023:", ["Vasa stad, 12 000 €", "Korsholms kommun, 4 000 €"]),
+        ("Cold Harbour", "The project is funded by:", ["City of Kemi, 20 000 €", "Lapland University, 35 000 €"]),
+    ],
+)
+def test_lists_that_are_no_projects(title: str, lead: str, lines: list[str]) -> None:
+    items = "".join(f"<li>{line}</li>" for line in lines)
+    assert rows(swedish(f"<p>{lead}</p><ul>{items}</ul>", title)) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "field"),
+    [
+        (
+            "Inkomna ansökningar",
+            "Förbundet fick in följande ansökningar. Ansökt belopp inom parentes.",
+            "applied_amount",
+        ),
+        ("Aktuellt", "Förbundet fick in följande ansökningar:", "applied_amount"),
+        ("News", "The following applications were received, amount requested in brackets:", "applied_amount"),
+        ("Aktuellt", "Förbundet fick in tio ansökningar och beviljade följande projekt stöd:", "granted_amount"),
+    ],
+)
+def test_sums_of_applications_are_not_granted(title: str, lead: str, field: str) -> None:
+    lines = "<ul><li>Vindkraft, Malax kommun (55 000 €)</li><li>Fler spår, Vasa stad (120 000 €)</li></ul>"
+    found = projects(swedish(f"<p>{lead}</p>{lines}", title))
+    assert [(project["name"], project[field]) for project in found] == [("Vindkraft", 55000), ("Fler spår", 120000)]
+    other = {"applied_amount": "granted_amount", "granted_amount": "applied_amount"}[field]
+    assert [project[other] for project in found] == [None, None]
+
+
+def test_a_line_that_its_list_does_not_part_is_parted_by_its_organisation() -> None:
+    lines = ["Digitala byar, Närpes stad, 45 500 €", "Grön sjöfart, Novia Ab, 9 000 €", "Klustret – Vasek Ab, 98 000 €"]
+    items = "".join(f"<li>{line}</li>" for line in lines)
+    assert rows(swedish(f"<p>Följande projekt beviljades stöd:</p><ul>{items}</ul>"))[-1] == (
+        "Klustret | Vasek Ab | 98000 | - | -"
+    )
+
+
+CARDS = [
+    ("Trygg mat", "Yrkeshögskolan Novia, 1.1.2023–31.12.2024, 98 400 €"),
+    ("Smart avfall", "Ab Stormossen Oy, 1.3.2023–28.2.2025, 143 000 €"),
+]
+READ = [
+    "Trygg mat | Yrkeshögskolan Novia | 98400 | - | 2023-01-01–2024-12-31",
+    "Smart avfall | Ab Stormossen Oy | 143000 | - | 2023-03-01–2025-02-28",
+]
+
+
+def test_an_organisation_with_period_and_sum_below_a_name_is_a_project() -> None:
+    body = "".join(f"<h3>{name}</h3><p>{line}</p>" for name, line in CARDS)
+    assert rows(swedish(body, "Pågående projekt")) == READ
+
+
+def test_so_it_is_in_a_text_with_blank_lines() -> None:
+    text = "\n\n".join(["Pågående projekt", *(part for card in CARDS for part in card)])
+    found = extract(text.encode(), content_type="text/plain").projects
+    assert [project.name for project in found] == ["Trygg mat", "Smart avfall"]
+
+
+@pytest.mark.parametrize(
+    ("applicant", "grant", "cost"),
+    [
+        ("Samordnande stödmottagare", "EU-stöd", "Total budget"),
+        ("Genomförare", "Beviljat EU- och statligt stöd", "Projektbudget"),
+        ("Lead partner", "ERDF co-financing", "Project budget"),
+        ("Coordinated by", "EU contribution", "Total cost"),
+        ("Lead applicant", "Amount granted", "Estimated total cost"),
+    ],
+)
+def test_labels_of_other_funders(applicant: str, grant: str, cost: str) -> None:
+    facts = {applicant: "Luleå tekniska universitet", grant: "924 000 €", cost: "1 540 000 €"}
+    body = "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in facts.items())
+    assert rows(swedish(f"<dl>{body}</dl>", "Trä i norr")) == [
+        "Trä i norr | Luleå tekniska universitet | 924000 | 1540000 | -"
+    ]
+
+
+def test_a_period_may_follow_the_implementer() -> None:
+    text = "<p>Projektet Havet kallar genomförs av Åbo Akademi 1.1.2022–31.12.2023.</p>"
+    assert rows(swedish(text, "Havet kallar")) == ["Havet kallar | Åbo Akademi | - | - | 2022-01-01–2023-12-31"]
+
+
+def test_the_last_day_to_register_is_no_date_of_the_page() -> None:
+    body = "<p>Anmälan senast 5.3.2024</p><p>Kom och planera ett projekt.</p>"
+    assert extract(swedish(body, "Projektverkstad").encode()).pages[0].updated is None
