@@ -1,0 +1,132 @@
+"""Bytes of a page to the links on it: where each leads, what its text says, and by what address the page is known.
+
+All links count, those of menus and footers too: which are followed is decided by whoever follows. A page that asks
+robots not to follow its links (`<meta name="robots" content="nofollow">`) has none, nor have plain text and bytes
+that are no page.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from scraper.document.encoding import as_utf8, decode_name
+from scraper.document.fold import fold
+from scraper.document.refusal import refuse_many_attributes, refuse_unfit
+from scraper.errors import UnreadablePageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARKUP = re.compile(rb"<(?:a|area|link)\b", re.IGNORECASE)
+_IN_PLACE_OF_TEXT: Final = ("aria-label", "title")
+_NOFOLLOW: Final = frozenset({"nofollow", "none"})
+_string = etree.XPath("string()", smart_strings=False)
+_local = threading.local()
+
+
+class Link(NamedTuple):
+    """One link of a page."""
+
+    url: str
+    """Where it leads, made absolute, otherwise as the page spells it."""
+    text: str
+    """Its text, white space folded; that of its label or picture where it has none."""
+    next: bool
+    """Whether the page calls it the next one of a series (`rel="next"`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The links of a page, in its order."""
+
+    links: tuple[Link, ...] = ()
+    canonical: str | None = None
+    """The address by which the page wants to be known (`<link rel="canonical">`), made absolute."""
+
+
+def read_links(data: bytes, *, url: str, content_type: str | None = None) -> Links:
+    """Return the links of the page that `url` answered with; none for what is no HTML page."""
+    try:
+        refuse_unfit(data)
+        page = as_utf8(data, decode_name(data, content_type))
+        if not _MARKUP.search(page):
+            return Links()
+        refuse_many_attributes(page)
+        root = etree.fromstring(page, _parser())
+    except (UnreadablePageError, etree.LxmlError):
+        return Links()  # whoever reads the page will say what is wrong with it
+    return Links() if root is None else _links(root, url)
+
+
+def _parser() -> etree.HTMLParser:
+    parser: etree.HTMLParser | None = getattr(_local, "parser", None)
+    if parser is None:
+        parser = _local.parser = etree.HTMLParser(
+            encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True
+        )
+    return parser
+
+
+def _links(root: etree._Element, url: str) -> Links:
+    base = _base(root, url)
+    canonical = None
+    links: list[Link] = []
+    for element in root.iter("a", "area", "link", "meta"):
+        tag = element.tag
+        if tag == "meta":
+            if (element.get("name") or "").lower() == "robots" and _NOFOLLOW & _words(element.get("content"), ","):
+                return Links(canonical=canonical)
+            continue
+        target = _absolute(base, element.get("href"))
+        relations = _words(element.get("rel"))
+        if target is None or "nofollow" in relations:
+            continue
+        if tag != "link":
+            links.append(Link(target, _text(element), "next" in relations))
+        elif "next" in relations:
+            links.append(Link(target, "", next=True))
+        elif "canonical" in relations and canonical is None:
+            canonical = target
+    return Links(tuple(links), canonical)
+
+
+def _base(root: etree._Element, url: str) -> str:
+    """Return the address that links are relative to: the page's own, or what its first `base` says."""
+    for element in root.iter("base"):
+        if element.get("href"):
+            return _absolute(url, element.get("href")) or url
+    return url
+
+
+def _absolute(base: str, link: str | None) -> str | None:
+    """Return where a link leads; None where that is a place on the page itself, or nowhere."""
+    link = (link or "").strip()
+    if not link or link.startswith("#"):
+        return None
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return None
+
+
+def _text(element: etree._Element) -> str:
+    return next((text for text in map(fold, _texts(element)) if text), "")
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    """Yield what may be a link's text, the best first."""
+    yield cast("str", _string(element))
+    for name in _IN_PLACE_OF_TEXT:
+        yield element.get(name) or ""
+    for picture in element.iter("img"):
+        yield picture.get("alt") or ""
+
+
+def _words(value: str | None, separator: str | None = None) -> set[str]:
+    return {word.strip().lower() for word in (value or "").split(separator)}
