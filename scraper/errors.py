@@ -8,6 +8,7 @@ CouncilScraperError            the root: catch this and you have caught us
 │   └── FetchError             no answer, a refused address, a status other than 200
 ├── SourceError                a source definition is wrong: names file, key and line             exit 2
 └── PublishError               the dataset could not be written: the old one stands               exit 4
+    └── BusyError              another run is writing there                                       exit 5
 
 A message is one line: what was seen, where, and what to do next.
 """
@@ -55,3 +56,9 @@ class PublishError(CouncilScraperError):
     """The dataset could not be written; what was there before still stands."""
 
     exit_code = 4
+
+
+class BusyError(PublishError):
+    """Another run holds the lock of the folder."""
+
+    exit_code = 5

@@ -65,6 +65,12 @@ def failures_of(path: Path) -> Iterator[None]:
         ) from None
 
 
+def flush_file(file: Path) -> None:
+    """Have a file that somebody else wrote outlast a power cut."""
+    with file.open("rb") as stream:
+        os.fsync(stream.fileno())
+
+
 def flush_folder(folder: Path) -> None:
     """Have the names in a folder, not only the files, outlast a power cut, where the file system can do that.
 

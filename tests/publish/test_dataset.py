@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from scraper.errors import PublishError
+from scraper.errors import BusyError, PublishError
 from scraper.publish import dataset
 
 HOLDER = """
@@ -35,7 +35,13 @@ def test_a_dataset_is_four_files(tmp_path, page, full, bare):
     paths = dataset.publish(tmp_path, [page], [full, bare])
     assert paths == [tmp_path / name for name in ("projects.csv", "goals.csv", "projects.json", "projects.jsonl")]
     assert all(path.stat().st_size for path in paths)
-    assert names(tmp_path) == [".lock", "README.md", "goals.csv", "projects.csv", "projects.json", "projects.jsonl"]
+    assert names(tmp_path) == [
+        ".lock",
+        "README.md",
+        "current",
+        "generations",
+        *sorted(dataset.FILES),
+    ]
     assert dataset.exists(tmp_path)
 
 
@@ -73,18 +79,6 @@ def test_a_full_disk_leaves_the_old_dataset(tmp_path, page, full, bare):
     assert (content(tmp_path), names(tmp_path)) == (before, listed)
 
 
-@pytest.mark.parametrize("taken", dataset.FILES)
-def test_a_file_that_can_not_take_its_place_leaves_the_others_old(tmp_path, page, full, bare, taken):
-    dataset.publish(tmp_path, [page], [full])
-    (tmp_path / taken).unlink()
-    (tmp_path / taken).mkdir()
-    before = {name: (tmp_path / name).read_bytes() for name in dataset.FILES if name != taken}
-    with pytest.raises(PublishError):
-        dataset.publish(tmp_path, [page], [bare])
-    assert {name: (tmp_path / name).read_bytes() for name in before} == before
-    assert not [name for name in names(tmp_path) if name.startswith(dataset.UNFINISHED)]
-
-
 def test_a_folder_that_is_a_file(tmp_path, page, bare):
     (tmp_path / "output").touch()
     with pytest.raises(PublishError, match="can't be written"):
@@ -96,16 +90,8 @@ def test_one_run_at_a_time_and_a_killed_one_does_not_count(tmp_path, page, bare)
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "in\n"
-        with pytest.raises(PublishError, match="another run is writing there"):
+        with pytest.raises(BusyError, match="another run is writing there"):
             dataset.publish(tmp_path, [page], [bare])
         holder.send_signal(signal.SIGKILL)
     dataset.publish(tmp_path, [page], [bare])
     assert dataset.exists(tmp_path)
-
-
-def test_what_a_killed_run_left_is_taken_away(tmp_path, page, bare):
-    left = tmp_path / f"{dataset.UNFINISHED}x"
-    left.mkdir()
-    (left / "projects.csv").touch()
-    dataset.publish(tmp_path, [page], [bare])
-    assert not left.exists()

@@ -1,0 +1,164 @@
+"""A folder whose files change all at once, whatever happens on the way.
+
+Each set of files lives in a folder of its own, a generation, named after its content. One link, `current`, says which
+generation counts; the names that people know are links through it. Making a set current is one rename of that link,
+so a kill, a full disk or a power cut leaves the old set or the new one, whole:
+
+    projects.csv -> current/projects.csv
+    current      -> generations/9f86d081884c7d65
+    generations/9f86d081884c7d65/projects.csv, goals.csv, …
+    generations/…                                the set before
+
+A folder that can't hold links is refused.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+import shutil
+from typing import TYPE_CHECKING
+
+from scraper.publish.atomic import flush_file, flush_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    Files = Mapping[str, Callable[[Path], None]]
+    """The names of a set's files, each with what writes it to a path."""
+
+CURRENT = "current"
+GENERATIONS = "generations"
+UNFINISHED = ".unfinished-"
+"""How the names of folders and links begin that are being made or taken away; the next run clears what one left."""
+
+
+def current(folder: Path) -> Path | None:
+    """Return the folder of the set that counts, None where none was ever made current."""
+    link = folder / CURRENT
+    return link.resolve() if link.is_dir() else None
+
+
+def replace(folder: Path, files: Files) -> Path:
+    """Write a set of files and make it the one that counts; return its generation's folder.
+
+    The caller keeps other writers out. Raises OSError or what a writer raises; the old set then still counts. A set
+    that equals the one that counts changes nothing.
+    """
+    shelf = folder / GENERATIONS
+    shelf.mkdir(exist_ok=True)
+    _clear(folder)
+    _clear(shelf)
+    _take_in(folder, files)
+    before = current(folder)
+    with _workshop(shelf) as workshop:
+        generation = _built(workshop, files)
+    _link_names(folder, files)
+    if generation == before:
+        return generation
+    _point(folder / CURRENT, f"{GENERATIONS}/{generation.name}")
+    flush_folder(folder)
+    _unlink_others(folder)
+    for old in shelf.iterdir():
+        if old.resolve() not in {generation, before}:
+            _remove(old)
+    return generation
+
+
+def _built(workshop: Path, files: Files) -> Path:
+    """Write the files into the workshop, see them safely on the disk, and give the folder its lasting name."""
+    for name, write in files.items():
+        write(workshop / name)
+        flush_file(workshop / name)
+    flush_folder(workshop)
+    digest = _digest(workshop, files)
+    generation = workshop.with_name(digest[:16])
+    if generation.exists() and _digest(generation, files) != digest:  # somebody wrote into it
+        generation = workshop.with_name(f"{digest[:16]}-{secrets.token_hex(4)}")
+    if not generation.exists():
+        workshop.rename(generation)
+        flush_folder(generation.parent)
+    return generation.resolve()
+
+
+def _digest(generation: Path, names: Iterable[str]) -> str:
+    """Return what identifies a set: a hash over the names and contents of its files."""
+    digest = hashlib.sha256()
+    for name in names:
+        file = generation / name
+        content = hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else "none"
+        digest.update(f"{name}\0{content}\0".encode())
+    return digest.hexdigest()
+
+
+@contextlib.contextmanager
+def _workshop(shelf: Path) -> Iterator[Path]:
+    """Give an empty folder, readable as other new ones are, and take it away if it is still there at the end."""
+    workshop = shelf / f"{UNFINISHED}{secrets.token_hex(8)}"
+    workshop.mkdir()
+    try:
+        yield workshop
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _take_in(folder: Path, files: Files) -> None:
+    """Turn plain files of these names, as older versions wrote them, into the first generation."""
+    plain = [name for name in files if (folder / name).is_file() and not (folder / name).is_symlink()]
+    if not plain or current(folder) is not None:
+        return
+    with _workshop(folder / GENERATIONS) as workshop:
+        generation = _built(workshop, {name: _copier(folder / name) for name in plain})
+    _point(folder / CURRENT, f"{GENERATIONS}/{generation.name}")
+    flush_folder(folder)
+
+
+def _copier(old: Path) -> Callable[[Path], None]:
+    def copy(new: Path) -> None:
+        shutil.copyfile(old, new)
+
+    return copy
+
+
+def _link_names(folder: Path, files: Files) -> None:
+    """Let every name lead through `current`: before the first set counts, that leads nowhere."""
+    for name in files:
+        link, target = folder / name, f"{CURRENT}/{name}"
+        if not (link.is_symlink() and os.readlink(link) == target):
+            _point(link, target)
+
+
+def _unlink_others(folder: Path) -> None:
+    """Take away links to files that the set no longer has."""
+    for link in folder.iterdir():
+        if link.is_symlink() and os.readlink(link) == f"{CURRENT}/{link.name}" and not link.exists():
+            link.unlink(missing_ok=True)
+
+
+def _point(link: Path, target: str) -> None:
+    """Make a link, or make it lead elsewhere, in one step."""
+    new = link.with_name(f"{UNFINISHED}{secrets.token_hex(8)}")
+    try:
+        new.symlink_to(target)
+        new.replace(link)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _clear(folder: Path) -> None:
+    """Take away what runs that were killed left half done."""
+    for unfinished in folder.glob(f"{UNFINISHED}*"):
+        _remove(unfinished)
+
+
+def _remove(path: Path) -> None:
+    """Take a folder or link away; a folder first loses its name, so that no half of it ever counts as whole."""
+    if path.is_symlink() or not path.is_dir():
+        path.unlink(missing_ok=True)
+        return
+    if not path.name.startswith(UNFINISHED):
+        path = path.rename(path.with_name(f"{UNFINISHED}{secrets.token_hex(8)}"))
+    shutil.rmtree(path, ignore_errors=True)
