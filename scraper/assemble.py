@@ -46,7 +46,7 @@ def assemble_page(found: Found, document: Document, url: str | None, shelf: Shel
         unread=found.unread,
         evidence=shelf.keep(facts.raw),
     )
-    if any(has_mojibake(block.text) for block in document.blocks):
+    if has_mojibake("\n".join(document.blocks.texts)):
         page.warnings.append(WarningCode.MOJIBAKE.value)
     return page
 
@@ -58,6 +58,7 @@ class Assembler:
         self._page = page
         self._region = facts.funder_region
         self._shelf = shelf
+        self._has_mojibake = WarningCode.MOJIBAKE.value in page.warnings
         self._shared = {_OF_PAGE[name]: raw for name, raw in facts.raw.items()}
         self._shown: dict[str, RawValue | list[RawValue]] = {}
         """Where the values of the project at hand were read, by column."""
@@ -173,9 +174,10 @@ class Assembler:
             self._shown["goals"] = [goal for _, goal in goals]
             if any(goal_continues(project.goals, number) for number in range(1, len(project.goals))):
                 warnings.add(WarningCode.GOAL_CONTINUES)
-        printed = [project.name, project.description or "", project.applicant or "", *project.goals]
-        if any(has_mojibake(text) for text in printed):
-            warnings.add(WarningCode.MOJIBAKE)
+        if self._has_mojibake:
+            printed = [project.name, project.description or "", project.applicant or "", *project.goals]
+            if any(map(has_mojibake, printed)):
+                warnings.add(WarningCode.MOJIBAKE)
 
     def _add_context(self, project: Project, record: RawRecord) -> None:
         """Add what holds for the whole page, unless the record says otherwise."""

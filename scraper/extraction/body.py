@@ -33,6 +33,8 @@ _CONTACT = re.compile(
 _REACHED_AT = re.compile(
     r"\S@\S|\(at\)|\[at\]|\b(?:puh|p|tel|tfn|gsm)\.? ?[+0][0-9]|\+358 ?[0-9]|\b0[0-9]{1,2}[ -][0-9]{3}", re.IGNORECASE
 )
+_MARKS_OF_CONTACT = ("0", "@", "+", "(", "[")
+"""Each address and number holds one of these."""
 _LONGEST_CONTACT = 200
 _SHORT_PROSE = 80
 """A line this long is running text even without a full stop."""
@@ -98,6 +100,8 @@ def _is_frame(block: Block) -> bool:
 
 def _is_contact(text: str) -> bool:
     """Tell whether a paragraph says whom to ask: an address or number in a short line or behind such words."""
+    if not any(mark in text for mark in _MARKS_OF_CONTACT):
+        return False
     return _REACHED_AT.search(text) is not None and (len(text) < _LONGEST_CONTACT or _CONTACT.match(text) is not None)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scraper.extraction.fit import LONGEST_NAME, copula, fits, is_namelike, is_number_field, is_sentence
 from scraper.extraction.forms import dates_under_labels, label_at_end
 from scraper.extraction.groups import ancestors
+from scraper.extraction.labels import DATE_FIELDS
 from scraper.extraction.record import Pair
 from scraper.model import RawValue
 from scraper.normalise.organisation import is_organisation
@@ -65,11 +66,7 @@ def find_pairs(document: Document, labels: Labels, taken: AbstractSet[int], open
         if block.kind == "term":
             found = _term(document, index, labels)
         else:
-            found = (
-                dates_under_labels(blocks, index, labels)
-                or line_pairs(blocks, index, labels, taken)
-                or _named_line(block, index, labels)
-            )
+            found = _line(blocks, index, labels, taken)
         pairs += found
         index = max([index, *(pair.last for pair in found)]) + 1
     return pairs
@@ -100,13 +97,23 @@ def _holds(term: Block, item: Block, document: Document) -> bool:
     return term.container in ancestors(document.parents[item.container], document.parents)
 
 
-def line_pairs(blocks: Sequence[Block], index: int, labels: Labels, taken: AbstractSet[int]) -> list[Pair]:
-    """Return the pairs that the line holds, or begins: a label alone takes its value from the line after."""
+def _line(blocks: Sequence[Block], index: int, labels: Labels, taken: AbstractSet[int]) -> list[Pair]:
+    """Return the pairs that a line holds, or begins."""
+    block = blocks[index]
+    if first := labels.at(block.text):
+        dates = dates_under_labels(blocks, index, labels) if first.field in DATE_FIELDS else []
+        if found := dates or line_pairs(blocks, index, first, labels, taken):
+            return found
+    # A label within a line is set off by a colon, or by an element of its own.
+    return _named_line(block, index, labels) if ":" in block.text or "=" in block.text or block.is_parted else []
+
+
+def line_pairs(
+    blocks: Sequence[Block], index: int, first: Label, labels: Labels, taken: AbstractSet[int]
+) -> list[Pair]:
+    """Return the pairs of a line that begins with a label: one that stands alone takes the line after as its value."""
     block = blocks[index]
     text = block.text
-    first = labels.at(text)
-    if first is None:
-        return []
     rule = _set_off(block, 0, first, _value_of(first, text, labels))
     if rule is None:
         return []
@@ -145,8 +152,8 @@ def lines_of_facts(blocks: Sequence[Block], pairs: Sequence[Pair], labels: Label
 
 def _named_line(block: Block, index: int, labels: Labels) -> list[Pair]:
     """Return the pairs of a line that begins with the project's name: `**Name** Hakija: X, Myönnetty tuki: 5 000 €`."""
-    cuts = _inner_cuts(block, 0, labels)
-    if len(cuts) < 2 or cuts[0].rule == "vocabulary" or block.kind == "heading":
+    cuts = _inner_cuts(block, 0, labels) if block.kind != "heading" else []
+    if len(cuts) < 2 or cuts[0].rule == "vocabulary":
         return []
     start, text = cuts[0].start, block.text
     end = len(text[:start].rstrip(_NAME_ENDS))

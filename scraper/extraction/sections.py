@@ -50,8 +50,9 @@ class Sections:
 
 def leads_to_goals(text: str) -> bool:
     """Tell whether a line ends in words that announce a list of goals: `TeknoHub-hankkeen tavoitteena on:`."""
-    clause = text[max(text.rfind(". ", 0, -1), text.rfind("? ")) + 1 :]
-    return (text.endswith(":") or len(text) < 80) and _GOAL_LEAD.search(clause) is not None
+    if len(text) >= _LONGEST and text[-1] != ":":
+        return False
+    return _GOAL_LEAD.search(text, max(text.rfind(". ", 0, -1), text.rfind("? ")) + 1) is not None
 
 
 @cache

@@ -80,7 +80,11 @@ def trim_goal(text: str) -> str:
 
 def has_mojibake(text: str) -> bool:
     """Return whether the text was decoded wrongly somewhere: `MyÃ¶nnetty`, `79 900 â‚¬`, `\ufffd`, C1 controls."""
-    return not text.isascii() and _MOJIBAKE.search(text) is not None
+    if text.isascii():
+        return False
+    # Of the pairs, one begins with such a letter or ends with U+0080-U+00BF, which UTF-8 writes behind a C2.
+    suspect = "Ã" in text or "â" in text or "\ufffd" in text or b"\xc2" in text.encode("utf-8", "surrogatepass")
+    return suspect and _MOJIBAKE.search(text) is not None
 
 
 def goal_continues(goals: Sequence[str], index: int) -> bool:
