@@ -7,6 +7,7 @@ CouncilScraperError            the root: catch this and you have caught us
 │   ├── UnreadablePageError    empty, binary, cut off, over the parser's limits
 │   └── FetchError             no answer, a refused address, a status other than 200
 ├── SourceError                a source definition is wrong: names file, key and line             exit 2
+├── ArchiveError               what was fetched could not be kept, or found again                 exit 4
 └── PublishError               the dataset could not be written: the old one stands               exit 4
     └── BusyError              another run is writing there                                       exit 5
 
@@ -50,6 +51,12 @@ class SourceError(CouncilScraperError):
     """A source definition is wrong."""
 
     exit_code = 2
+
+
+class ArchiveError(CouncilScraperError):
+    """What was fetched, or how far a crawl is, could not be written down or read again; what was kept stands."""
+
+    exit_code = 4
 
 
 class PublishError(CouncilScraperError):
