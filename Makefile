@@ -11,7 +11,7 @@ export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-long peers bench-extract lint check format clean
+.PHONY: help run test test-long test-crash peers bench-extract lint check format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ test: peers ## Run the tests
 
 test-long: peers ## Run the tests with thousands of examples for each property
 	@COUNCIL_SCRAPER_EXAMPLES=$${COUNCIL_SCRAPER_EXAMPLES:-10000} $(BIN)/python -m pytest $(PYTEST_ARGS)
+
+test-crash: $(VENV)/.installed-dev ## Kill a publication, and fill its disk, at every system call (needs strace)
+	@$(BIN)/python -m tests.crash.sweep
 
 peers: $(VENV)/.installed-dev ## Fetch the peers' tables that tests read (offline they are skipped; never where CI is set)
 	@$(BIN)/python -m tests.peers.archives || [ -z "$$CI" ]
