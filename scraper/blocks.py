@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias, overload
 
+from scraper.signs import Signs
+
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator
@@ -298,11 +300,12 @@ class Cells(Mapping[int, Cell]):
 class Blocks(Sequence[Block]):
     """The blocks of a document. Loops over many of them are quickest over `texts`, `kinds` and `cells`."""
 
-    __slots__ = ("_columns", "_kinds", "_views")
+    __slots__ = ("_columns", "_kinds", "_signs", "_views")
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self._kinds: list[Kind] | None = None
+        self._signs: Signs | None = None
         self._views: list[Block] = []
 
     @overload
@@ -325,9 +328,22 @@ class Blocks(Sequence[Block]):
     def release(self) -> None:
         """Let the views go, when extraction is done: what evidence needs is in the columns."""
         self._views = []
+        self._signs = None
 
     def __len__(self) -> int:
         return len(self._columns.texts)
+
+    @property
+    def signs(self) -> Signs:
+        """Which blocks hold a digit, a sum, a word: what a reader asks before it looks at any block."""
+        if self._signs is None:
+            self._signs = Signs(self._columns.texts)
+        return self._signs
+
+    def of_kind(self, kind: Kind) -> list[int]:
+        """Return the numbers of the blocks of a kind, by their styles: few are told apart on a page."""
+        alike = {number for number, style in enumerate(self._columns.kinds) if style.kind == kind}
+        return [number for number, style in enumerate(self._columns.styles) if style in alike] if alike else []
 
     @property
     def texts(self) -> Sequence[str]:
