@@ -44,7 +44,19 @@ class UnreadablePageError(InputError):
 
 
 class FetchError(InputError):
-    """The web gave no page: no answer, a refused address, or a status other than 200."""
+    """The web gave no page: no answer, a refused address, or a status other than 200.
+
+    `kind` is one short word for programs (docs/crawling.md lists them), `status` what the site answered with, and
+    `retry_after` when it wants to be asked again, as it says it.
+    """
+
+    def __init__(
+        self, message: str, *, kind: str | None = None, status: int | None = None, retry_after: str | None = None
+    ) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.status = status
+        self.retry_after = retry_after
 
 
 class SourceError(CouncilScraperError):
