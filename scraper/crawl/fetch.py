@@ -49,16 +49,21 @@ ADVICE = {
 
 
 def fetch(
-    url: str, *, limits: Limits | None = None, allow_private: bool = False, contact: str | None = None
+    url: str,
+    *,
+    limits: Limits | None = None,
+    allow_private: bool = False,
+    contact: str | None = None,
+    backend: httpcore.NetworkBackend | None = None,
 ) -> Response:
     """Get one page, following redirects.
 
     `contact` is an address (web or mail) where the site's owner finds whoever fetches: it is sent with the request.
-    `allow_private` lets it reach machines that are not on the public internet. Raises FetchError, or UsageError
-    where the contact can't be sent.
+    `allow_private` lets it reach machines that are not on the public internet. `backend` makes the connections, where
+    they are not to lead to the web. Raises FetchError, or UsageError where the contact can't be sent.
     """
     limits = limits or Limits()
-    backend = Backend(Clock(limits.total), allow_private=allow_private)
+    backend = backend or Backend(Clock(limits.total), allow_private=allow_private)
     try:
         with _Transport(backend, user_agent(contact), limits) as transport:
             return _follow(transport, url, limits)
@@ -180,7 +185,7 @@ class _Transport(httpx.BaseTransport):
     write every address into its log.
     """
 
-    def __init__(self, backend: Backend, agent: str, limits: Limits) -> None:
+    def __init__(self, backend: httpcore.NetworkBackend, agent: str, limits: Limits) -> None:
         self._pool = httpcore.ConnectionPool(ssl_context=tls_context(), network_backend=backend)
         self._headers = {"User-Agent": agent, **HEADERS}
         self._extensions = {"timeout": httpx.Timeout(limits.read, connect=limits.connect).as_dict()}
