@@ -10,12 +10,15 @@ from scraper import schema
 from scraper.assemble import Assembler, assemble_page
 from scraper.document import read
 from scraper.extraction.choose import find_projects
+from scraper.extraction.labels import labels_with
 from scraper.identity import assign_ids
 from scraper.model import Page, Project, WarningCode
 from scraper.readings import Shelf
 from scraper.totals import check_totals, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from scraper.extraction.choose import Found
 
 
@@ -31,14 +34,21 @@ class Extraction:
         return schema.document(self.pages, self.projects, evidence=evidence)
 
 
-def extract(data: bytes, *, url: str | None = None, content_type: str | None = None) -> Extraction:
+def extract(
+    data: bytes,
+    *,
+    url: str | None = None,
+    content_type: str | None = None,
+    labels: Mapping[str, Sequence[str]] | None = None,
+) -> Extraction:
     """Read a page's bytes (HTML or plain text) into its projects.
 
-    `url` is the page's own address, `content_type` the HTTP header it came with; both may be unknown.
+    `url` is the page's own address, `content_type` the HTTP header it came with; both may be unknown. `labels` are
+    words that this page's publisher prints before values, by the field that they name, besides the usual ones.
     Raises only `CouncilScraperError`, on any bytes.
     """
     document = read(data, content_type=content_type)
-    found = find_projects(document, url)
+    found = find_projects(document, url, labels_with(labels or {}))
     shelf = Shelf(document)
     page = assemble_page(found, document, url, shelf)
     projects = _projects(found, Assembler(page, found.page, shelf), page)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
+    from scraper.extraction.labels import Labels
     from scraper.extraction.page import PageFacts
     from scraper.extraction.record import Pair, RawRecord, Total
     from scraper.model import Block, Document
@@ -58,9 +59,9 @@ def _handed_over(pairs: list[Pair]) -> Iterator[Pair]:
         yield pairs.pop()
 
 
-def find_projects(document: Document, url: str | None) -> Found:
-    """Return what the page says of itself and of its projects."""
-    labels, sections = default_labels(), default_sections()
+def find_projects(document: Document, url: str | None, labels: Labels | None = None) -> Found:
+    """Return what the page says of itself and of its projects; `labels` are the shipped ones where none are given."""
+    labels, sections = labels or default_labels(), default_sections()
     blocks = document.blocks.views
     titled = read_title(document, url)
     title = titled[0] if titled else None

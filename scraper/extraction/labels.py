@@ -14,7 +14,7 @@ from scraper.errors import CouncilScraperError
 from scraper.vocabulary import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Field = str
 """A column of the dataset, or one of `period`, `code`, `status`, `other`, `call`, `total`, `page_updated`."""
@@ -225,3 +225,15 @@ def kinds_of_applicants() -> frozenset[str]:
 def default_labels() -> Labels:
     """Return the shipped vocabulary, built once."""
     return Labels()
+
+
+def labels_with(additions: Mapping[Field, Sequence[str]]) -> Labels:
+    """Return the shipped vocabulary and a source's own labels, built once for the same additions."""
+    if not additions:
+        return default_labels()
+    return _labels_with(tuple((field, tuple(words)) for field, words in additions.items()))
+
+
+@cache
+def _labels_with(additions: tuple[tuple[Field, tuple[str, ...]], ...]) -> Labels:
+    return Labels(dict(additions))

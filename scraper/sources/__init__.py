@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from scraper.sources.loader import Expectation, Source, load_sources
+from scraper.sources.expect import Verdict, judge
+from scraper.sources.loader import load_sources
 from scraper.sources.lookups import Lookup
+from scraper.sources.source import Expectation, Follow, Source
 
-__all__ = ["Expectation", "Lookup", "Source", "load_sources"]
+__all__ = ["Expectation", "Follow", "Lookup", "Source", "Verdict", "judge", "load_sources"]

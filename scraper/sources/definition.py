@@ -26,7 +26,7 @@ class Definition:
 
     def __init__(self, file: Traversable) -> None:
         """Read the file. Raises SourceError where it can't be read or is no TOML."""
-        self._file = file
+        self.file = file
         try:
             self._text = file.read_text(encoding="utf-8")
             self.table: dict[str, Any] = tomllib.loads(self._text)
@@ -44,7 +44,7 @@ class Definition:
                 self.refuse(prefix + key, f"no such key; there are {', '.join(forms)}")
         for key in required:
             if key not in table:
-                where = self.place(prefix.rstrip(".")) if prefix else f"{self._file}"
+                where = self.place(prefix.rstrip(".")) if prefix else f"{self.file}"
                 raise SourceError(f"{where}: {prefix}{key}: is missing; add it")
         for key, value in table.items():
             fits, form = forms[key]
@@ -57,7 +57,7 @@ class Definition:
 
     def place(self, key: str, *, near: str | None = None) -> str:
         """Return where a key (or table) is set, or the text `near` stands, as `<file>: line <n>`."""
-        return f"{self._file}: line {self._line_with(near) if near is not None else self._line(key)}"
+        return f"{self.file}: line {self._line_with(near) if near is not None else self._line(key)}"
 
     def _line_with(self, near: str) -> int:
         """Return the number of the first line that holds a text outside comments."""
@@ -80,8 +80,8 @@ class Definition:
                     return number
             elif current == table and setting.match(line):
                 return number
-        inline, _, _ = key.partition("[")[0].partition(".")
-        return self._line(inline) if inline != key else 1
+        around = table or key.partition("[")[0]  # what stands inline is on its table's line
+        return self._line(around) if around != key else 1
 
 
 def is_text(value: object) -> bool:

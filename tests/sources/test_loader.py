@@ -79,7 +79,7 @@ WRONG = [
     ('["https://satakunta.fi/hankkeet/"]', '["https://a.fi/a b"]', 5, "is no address"),
     ('["https://satakunta.fi/hankkeet/"]', '["http://["]', 5, "is no address"),
     ('["https://satakunta.fi/hankkeet/"]', '["http://a.fi/", "http://a.fi/"]', 5, "is there twice"),
-    ('language = "fi"', 'language = "fi"\nlive = "no"', 5, "live: 'no' is not true or false"),
+    ('language = "fi"', 'language = "fi"\nlive = "no"', 5, "live: 'no' is not true, false or 'named'"),
     ('hankkeet/"]\n', 'hankkeet/"]\n[expect]\nminimum = -1\n', 7, "expect.minimum: -1 is not a whole number"),
     ('hankkeet/"]\n', 'hankkeet/"]\n[expect]\nminimum = true\n', 7, "expect.minimum: True is not a whole number"),
     ('hankkeet/"]\n', 'hankkeet/"]\n\n[expect]\nleast = 1\n', 8, "expect.least: no such key; there are minimum"),
