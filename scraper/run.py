@@ -1,31 +1,37 @@
-"""The main job: sources come in, their pages are fetched and read, and one dataset of all projects is published.
+"""The main job: sources come in, their pages are crawled and read, and one dataset of all projects is published.
 
-A page that can't be read makes its source fail; the others are still done. The dataset never shrinks unsaid: where a
-source failed and an earlier dataset stands, that one stays.
+A start page, sitemap or page that can't be read makes its source fail; the others are still done. A page that only a
+link led to and that the site says is gone is remarked on. The dataset never shrinks unsaid: where a source failed and
+an earlier dataset stands, that one stays.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from scraper import pipeline
+from scraper import recall
+from scraper.crawl.crawl import crawl
+from scraper.crawl.frontier import Frontier, digest_of
 from scraper.errors import InputError, UsageError
-from scraper.lookups import apply_lookups
+from scraper.harvest import finish, read_page
 from scraper.publish import dataset
+from scraper.sources.expect import judge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from scraper.archive import Archive
+    from scraper.crawl.crawl import Crawled, Visitor
     from scraper.crawl.response import Response
     from scraper.model import Page, Project
+    from scraper.pipeline import Extraction
     from scraper.sources import Lookup, Source
-
-    Visit = tuple["SourceReport", str]
 
 
 @dataclass(slots=True)
@@ -97,21 +103,26 @@ def choose(sources: Sequence[Source], ids: Sequence[str], *, live: bool) -> list
 def run(
     sources: Sequence[Source],
     *,
-    fetch: Callable[[str], Response],
+    visitor: Visitor,
     output: Path,
-    watch: Callable[[Sequence[Visit]], Iterable[Visit]] = iter,
+    frontier: Frontier | None = None,
+    archive: Archive | None = None,
+    fresh: bool = False,
 ) -> RunReport:
-    """Read the start pages of all sources and publish their projects in the folder `output`.
+    """Read the pages of all sources and publish their projects in the folder `output`.
 
-    `fetch` answers an address or raises InputError. `watch` passes on the visits one by one and may show how far they
-    are. Raises PublishError where the folder can't be written or another run is writing there.
+    `visitor` answers addresses. How far the crawl is stands in `frontier`: a run that was stopped is taken up, with the
+    pages that it fetched from `archive`, unless a `fresh` one is wanted. Raises PublishError where the folder can't
+    be written or another run is writing there, ArchiveError where pages can't be kept.
     """
     report = RunReport([SourceReport(source) for source in sources])
+    harvests = {one.source.id: one for one in report.sources}
+    frontier = frontier or Frontier()
     with dataset.locked(output):
-        for harvest, url in watch([(one, url) for one in report.sources for url in one.source.starts]):
-            _visit(harvest, url, fetch)
+        for page in crawl(sources, visitor, frontier, archive=archive, fresh=fresh):
+            _take(harvests[page.source.id], page, frontier)
         for harvest in report.sources:
-            _judge(harvest)
+            _judge(harvest, cut=frontier.is_cut(harvest.source))
         _leave_once(report.sources)
         report.kept = bool(report.failed) and dataset.exists(output)
         pages = [page for one in report.sources for page in one.pages]
@@ -119,43 +130,55 @@ def run(
             report.files = dataset.replace(
                 output, pages, [project for one in report.sources for project in one.projects]
             )
+        frontier.finish(sources)
     return report
 
 
-def _visit(harvest: SourceReport, url: str, fetch: Callable[[str], Response]) -> None:
+def _take(harvest: SourceReport, page: Crawled, frontier: Frontier) -> None:
     """Add what a page holds to its source's harvest, or why it could not be read."""
-    source = harvest.source
     try:
-        response = fetch(url)
-        found = pipeline.extract(response.body, url=response.url, content_type=response.content_type)
+        if page.error is not None:
+            raise page.error
+        assert page.response is not None  # noqa: S101  (one of the two is there)
+        found = _read(page.source, page.response, frontier)
     except InputError as error:
-        harvest.failures.append(f"{url}: {error}")
+        (harvest.remarks if page.gone else harvest.failures).append(f"{page.url}: {error}")
         return
-    for project in found.projects:
-        project.source = source.id
-        project.source_url = response.url
-        project.retrieved_at = response.fetched_at
-        if project.funder is None:
-            project.funder, project.funder_region = source.funder, source.region
-    harvest.lookups += apply_lookups(source.lookups, found.projects)
+    harvest.lookups += finish(page.source, page.response, found, since=page.since)
     harvest.pages += found.pages
     harvest.projects += found.projects
 
 
-def _judge(harvest: SourceReport) -> None:
-    """Hold what a source yielded against what it is expected to yield: too little fails, too much is remarked on.
+def _read(source: Source, response: Response, frontier: Frontier) -> Extraction:
+    """Return what stands on a page; of one that has not changed since the last run, what was read then.
 
-    So is a lookup that was never used, where all pages were read.
+    A source's own parser may change without our seeing it: its pages are always read anew.
     """
-    expect, count = harvest.source.expect, len(harvest.projects)
-    if count < expect.minimum and not harvest.failures:
-        harvest.failures.append(
-            f"{count} projects where at least {expect.minimum} are expected; look at the page, and correct [expect] in"
-            " the source if it is right"
+    if not frontier.lasts or source.parser is not None:
+        return read_page(source, response)
+    now = datetime.now(UTC)
+    key = f"read {response.url} {response.content_type} {sorted(source.labels.items())} {digest_of(response.body)}"
+    kept = frontier.recall(source, key, now=now)
+    if kept is not None:
+        return recall.unpack(kept)
+    found = read_page(source, response)
+    frontier.keep(source, key, recall.pack(found), now=now)
+    return found
+
+
+def _judge(harvest: SourceReport, *, cut: bool) -> None:
+    """Hold what a source yielded against what it is expected to yield, and remark on what a person should look at."""
+    source = harvest.source
+    if cut and source.follow is not None:
+        harvest.remarks.append(
+            f"its limit of {source.follow.pages:,} pages left some out; raise follow.pages, or allow fewer addresses"
         )
-    if expect.maximum is not None and count > expect.maximum:
-        harvest.remarks.append(f"{count} projects where at most {expect.maximum} are expected; look at the page")
-    for lookup in harvest.source.lookups if not harvest.failures else ():
+    verdict = judge(source, harvest.projects)
+    harvest.remarks += verdict.remarks
+    if harvest.failures:
+        return
+    harvest.failures += verdict.failures
+    for lookup in source.lookups if not harvest.failures else ():
         if not harvest.lookups[lookup]:
             of_project = "" if lookup.name is None else f" of {lookup.name!r}"
             harvest.remarks.append(

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from scraper.crawl.crawl import Plain
 from scraper.crawl.replay import Replay
 from scraper.errors import FetchError, PublishError, UsageError
 from scraper.publish import dataset
@@ -55,7 +56,7 @@ def go(site, tmp_path):
     """Return a function that runs sources on what is recorded and publishes in `tmp_path/output`."""
 
     def run_it(*sources: Source):
-        return run(sources, fetch=Replay(tmp_path / "pages").fetch, output=tmp_path / "output")
+        return run(sources, visitor=Plain(Replay(tmp_path / "pages").fetch), output=tmp_path / "output")
 
     return run_it
 
@@ -161,22 +162,22 @@ def test_a_page_without_projects_is_right_where_it_is_expected(go, site, tmp_pat
 
 
 def test_a_project_on_two_pages_is_one_row(go, site, tmp_path):
-    site(HARBOUR, html("AKKE-hankkeet 2022", project("Silta tulevaan", "30 000 €")))
+    site(HARBOUR, html("AKKE-hankkeet 2022", project("Silta tulevaan", "30 000 €"), "<p>Sivun loppu.</p>"))
     [report] = go(SOURCE).sources
     assert report.remarks == [f"'Silta tulevaan' stands on {BRIDGE} and {HARBOUR}; what the former says was kept"]
     assert read_projects(tmp_path / "output")["source_url"].tolist() == [BRIDGE]
 
 
-def test_pages_are_visited_in_order_and_watched(site, tmp_path):
+def test_pages_are_visited_in_order(site, tmp_path):
     seen = []
+    replay = Replay(tmp_path / "pages")
 
-    def watch(visits):
-        for visit in visits:
-            seen.append(visit[1])
-            yield visit
+    def fetch(url: str):
+        seen.append(url)
+        return replay.fetch(url)
 
-    run([SECOND, SOURCE], fetch=Replay(tmp_path / "pages").fetch, output=tmp_path / "output", watch=watch)
-    assert seen == [OTHER, BRIDGE, HARBOUR]
+    run([SOURCE], visitor=Plain(fetch), output=tmp_path / "output")
+    assert seen == [BRIDGE, HARBOUR]
 
 
 def test_a_run_waits_for_nobody(go, tmp_path):
@@ -211,7 +212,7 @@ def test_a_fetch_that_fails_is_one_line(tmp_path):
     def fetch(url: str):
         raise FetchError("no connection (Connection refused); check the address, or try again later")
 
-    report = run([SECOND], fetch=fetch, output=tmp_path)
+    report = run([SECOND], visitor=Plain(fetch), output=tmp_path)
     assert report.sources[0].failures == [
         f"{OTHER}: no connection (Connection refused); check the address, or try again later"
     ]

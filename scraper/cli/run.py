@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scraper.cli import messages, progress
+from scraper.cli import messages
+from scraper.crawl.crawl import Plain
 from scraper.run import choose, run
 from scraper.sources import load_sources
 
@@ -65,9 +66,7 @@ def command(
     read); 4 where the dataset could not be written.
     """
     sources = choose(load_sources(folder), ids, live=replay is None)
-    report = run(
-        sources, fetch=_answering(replay, contact), output=output, watch=partial(progress.watch, shown=not quiet)
-    )
+    report = run(sources, visitor=Plain(_answering(replay, contact)), output=output)
     for harvest in report.sources:
         for line in (*harvest.failures, *harvest.remarks):
             messages.say(f"{harvest.source.id}: {line}")

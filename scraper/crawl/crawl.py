@@ -1,0 +1,265 @@
+"""The crawl loop: sources come in, their pages come out one by one, each visited once and journalled.
+
+A thread visits the sources of one host in turn, several hosts at the same time; how politely is the visitor's affair.
+A source's addresses are visited in the order in which they were found, so the same site gives the same pages in the
+same order however often the crawl was stopped: what an earlier run fetched comes from the archive.
+"""
+
+from __future__ import annotations
+
+import json
+import queue
+import threading
+import zlib
+from collections import deque
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final, Protocol
+
+from scraper.crawl import urls
+from scraper.crawl.choice import leads, listed
+from scraper.crawl.frontier import digest_of
+from scraper.crawl.response import Response
+from scraper.document.feeds import read_addresses
+from scraper.document.links import Link, Links, read_links
+from scraper.errors import FetchError, InputError, UnreadablePageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from types import TracebackType
+
+    from scraper.archive import Archive
+    from scraper.crawl.frontier import Begun, Entry, Frontier
+    from scraper.sources.source import Source
+
+AHEAD: Final = 16
+"""How many pages may have been fetched and wait to be read."""
+_GRACE: Final = 3.0
+"""Seconds that threads are given to end when the crawl is stopped; what they were doing is asked for again later."""
+PASSING: Final = frozenset({"timeout", "connection", "dns", "broken", "cut-off"})
+"""Kinds of failures that may have passed when a crawl is taken up: such an address is asked again then."""
+_GONE: Final = frozenset({404, 410})
+
+
+_Pages = queue.Queue["Crawled | BaseException | None"]
+"""What threads hand on: pages, and in the end None or what went wrong."""
+
+
+class Visitor(Protocol):
+    """Whoever answers an address: the web, visited politely, or saved pages."""
+
+    def visit(self, url: str, *, delay: float | None = None) -> Response:
+        """Return what an address answers; `delay` is the least time between two requests. Raises FetchError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A visitor without manners, for what is no site: saved pages."""
+
+    fetch: Callable[[str], Response]
+
+    def visit(self, url: str, *, delay: float | None = None) -> Response:
+        """Return what an address answers, at once."""
+        del delay
+        return self.fetch(url)
+
+
+@dataclass(frozen=True, slots=True)
+class Crawled:
+    """One page of a source, or why an address gave none."""
+
+    source: Source
+    url: str
+    """The address that was visited."""
+    depth: int
+    """How many links away from a start page it is."""
+    response: Response | None
+    error: InputError | None = None
+    gone: bool = False
+    """Whether the site says that there is no such page, where only a link led to it."""
+    since: datetime | None = None
+    """When these bytes were first fetched."""
+
+
+def crawl(
+    sources: Sequence[Source],
+    visitor: Visitor,
+    frontier: Frontier,
+    *,
+    archive: Archive | None = None,
+    hosts: int = 16,
+    fresh: bool = False,
+) -> Iterator[Crawled]:
+    """Yield the pages of the sources; those of one source in the order in which they were found.
+
+    `hosts` are visited at the same time at most. A crawl that an earlier run did not finish is taken up, with what it
+    fetched from the `archive`, unless a `fresh` one is wanted. Raises ArchiveError where nothing can be kept.
+    """
+    pages: _Pages = queue.Queue(AHEAD)
+    stop = threading.Event()
+    lanes = deque(_lanes(sources))
+    workers = [
+        threading.Thread(
+            target=_work, args=(lanes, _Walk(visitor, frontier, archive, fresh=fresh), pages, stop), daemon=True
+        )
+        for _ in range(min(hosts, len(lanes)))
+    ]
+    working = len(workers)
+    for worker in workers:
+        worker.start()
+    try:
+        while working:
+            page = pages.get()
+            if page is None:
+                working -= 1
+            elif isinstance(page, BaseException):
+                raise page
+            else:
+                yield page
+    finally:
+        stop.set()
+        _join(workers, pages)
+
+
+def _lanes(sources: Sequence[Source]) -> list[list[Source]]:
+    """Return the sources by the host of their first page."""
+    lanes: dict[str, list[Source]] = {}
+    for source in sources:
+        start = source.starts[0]
+        lanes.setdefault(urls.host(urls.normalise(start) or start), []).append(source)
+    return list(lanes.values())
+
+
+def _work(lanes: deque[list[Source]], walk: _Walk, pages: _Pages, stop: threading.Event) -> None:
+    """Walk through the sources of one lane after the other, and hand on their pages, or what went wrong."""
+    with _HandingOn(pages):
+        while not stop.is_set():
+            try:
+                lane = lanes.popleft()
+            except IndexError:
+                return
+            for source in lane:
+                for page in walk.pages(source):
+                    pages.put(page)
+                    if stop.is_set():
+                        return
+
+
+class _HandingOn:
+    """Hands what ends a thread to whoever takes its pages: None at the end, or the error, which is raised there."""
+
+    def __init__(self, pages: _Pages) -> None:
+        self._pages = pages
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> bool:
+        self._pages.put(error)
+        return True
+
+
+def _join(workers: list[threading.Thread], pages: _Pages) -> None:
+    """Let the threads end: nothing that they still hand on is waited for."""
+    until = _now().timestamp() + _GRACE
+    while any(worker.is_alive() for worker in workers) and _now().timestamp() < until:
+        try:
+            pages.get(timeout=0.02)
+        except queue.Empty:
+            continue
+
+
+class _Walk:
+    """The way through one source after the other."""
+
+    def __init__(self, visitor: Visitor, frontier: Frontier, archive: Archive | None, *, fresh: bool) -> None:
+        self._visitor = visitor
+        self._frontier = frontier
+        self._archive = archive
+        self._fresh = fresh
+
+    def pages(self, source: Source) -> Iterator[Crawled]:
+        """Yield a source's pages and failures, those of an earlier run that was stopped first."""
+        begun = self._frontier.begin(source, now=_now(), fresh=self._fresh)
+        rank = 0
+        while (entry := self._frontier.after(source, rank)) is not None:
+            rank = entry.rank
+            page = self._page(source, entry, begun)
+            if page is not None:
+                yield page
+
+    def _page(self, source: Source, entry: Entry, begun: Begun) -> Crawled | None:
+        """Return what an address gives; None where it is no page of its own."""
+        if entry.state == "twin":
+            return None
+        if entry.failure is not None and not (begun.taken_up and entry.kind in PASSING):
+            return _failed(source, entry, FetchError(entry.failure, kind=entry.kind, status=entry.status))
+        response = self._archived(entry, begun)
+        if response is None:
+            try:
+                response = self._visitor.visit(entry.url, delay=source.pace)
+            except FetchError as error:
+                self._frontier.failed(source, entry, error, now=_now())
+                return _failed(source, entry, error)
+        if entry.is_list:
+            return self._list(source, entry, response)
+        since = entry.since
+        if entry.state != "read" or digest_of(response.body) != entry.digest:
+            since = self._read(source, entry, response)
+        return None if since is None else Crawled(source, entry.url, entry.depth, response, since=since)
+
+    def _archived(self, entry: Entry, begun: Begun) -> Response | None:
+        """Return what an earlier run of this crawl fetched, even if it was stopped before it could journal that."""
+        if self._archive is None or not begun.taken_up:
+            return None
+        capture = self._archive.latest(entry.url)
+        if capture is None or not (capture.digest == entry.digest or capture.time >= begun.at):
+            return None
+        headers = {} if capture.content_type is None else {"content-type": capture.content_type}
+        body = self._archive.body(capture)
+        return Response(capture.url, capture.status, headers, capture.content_type, body, capture.time)
+
+    def _list(self, source: Source, entry: Entry, response: Response) -> Crawled | None:
+        """Journal what a sitemap or feed names; return only a failure."""
+        if source.follow is None or entry.state == "read":
+            return None
+        try:
+            found = read_addresses(response.body, url=response.url)
+        except UnreadablePageError as error:
+            self._frontier.failed(source, entry, error, now=_now())
+            return _failed(source, entry, error)
+        here = urls.host(entry.url)
+        lists = [url for address in found.lists if (url := urls.normalise(address)) and urls.host(url) == here]
+        self._frontier.listed(source, entry, response, leads=listed(source.follow, found.pages), lists=lists)
+        return None
+
+    def _read(self, source: Source, entry: Entry, response: Response) -> datetime | None:
+        """Journal a page and where it leads; return since when it is as it is, None for a page known already."""
+        links = self._links(source, response)
+        canonical = urls.normalise(links.canonical) if links.canonical else None
+        here = urls.normalise(response.url) or response.url
+        found = leads(source.follow, links.links, here=here, depth=entry.depth) if source.follow else ()
+        return self._frontier.read(source, entry, response, leads=found, canonical=canonical)
+
+    def _links(self, source: Source, response: Response) -> Links:
+        """Return a page's links; those of a page that has not changed since the last crawl are remembered."""
+        if source.follow is None:
+            return Links()
+        key = f"links {response.url} {response.content_type} {digest_of(response.body)}"
+        kept = self._frontier.recall(source, key, now=response.fetched_at)
+        if kept is not None:
+            found, canonical = json.loads(zlib.decompress(kept))
+            return Links(tuple(Link(*link) for link in found), canonical)
+        links = read_links(response.body, url=response.url, content_type=response.content_type)
+        value = zlib.compress(json.dumps([links.links, links.canonical]).encode())
+        self._frontier.keep(source, key, value, now=response.fetched_at)
+        return links
+
+
+def _failed(source: Source, entry: Entry, error: InputError) -> Crawled:
+    status = error.status if isinstance(error, FetchError) else None
+    return Crawled(source, entry.url, entry.depth, None, error, gone=status in _GONE and entry.depth > 0)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
