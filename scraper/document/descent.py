@@ -1,8 +1,8 @@
 """From an element to what stands in it: the order of its texts and children, and how a block element is written.
 
 Subclasses say how the elements of each name are read (`reader_of`), and judge those with attributes. An element
-without children and attributes is read as the last one like it, of the same name in the same kind of place, was:
-most elements of most pages are such leaves.
+without children, and with no attribute but a class that says nothing, is read as the last one like it, of the same
+name and class in the same kind of place, was: most elements of most pages are such leaves.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scraper.blocks import Look
 from scraper.document.elements import length
+from scraper.document.ledger import ALONE, ROOM
 from scraper.document.lines import PLAIN
 from scraper.document.places import step_name
 from scraper.document.writer import BlockWriter, Place
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
 STRONG = Look(strong=True, link=None)
 Reader = Callable[[Any, "etree._Element", int, Place, Look], None]
 """A method that reads an element: of its number, in a place, with a look."""
-Manner = tuple[int, Look, bool]
-"""How a leaf is written: its style, how its run looks, whether it is a container of its own."""
-Leaves = dict[str, Manner]
+Manner = tuple[int, int, Look, bool]
+"""How a leaf is written: the number of its name, its style, how its run looks, whether it is a container of its own."""
+Leaves = dict["str | tuple[str, str | bytes, str | bytes]", Manner]
+"""The manners of leaves by their name, or by their name and their one attribute."""
 
 
 class Descent(BlockWriter, ABC):
@@ -60,6 +62,10 @@ class Descent(BlockWriter, ABC):
         """Read a child whose attributes may say that it is furniture, closed or a title."""
 
     @abstractmethod
+    def is_plain(self, attributes: Attributes) -> bool:
+        """Whether there is nothing but a class, and one that decides nothing in any element."""
+
+    @abstractmethod
     def read_break(self, child: etree._Element, place: Place) -> None:
         """Read a `br`, which holds nothing."""
 
@@ -70,27 +76,34 @@ class Descent(BlockWriter, ABC):
             self.add_text(text, node, place, look)
         if not len(element):
             return
-        add, ways = self.elements.add, self._ways
+        elements, ways = self.elements, self._ways
         leaves = self._leaves_of(element.tag, place, look) if node == place.node and look.link is None else None
         for number, child in enumerate(element, 1):
-            tag = child.tag
-            read, name = ways.get(tag) or self._way(tag)
-            if read is None:
-                self.at += length(child)
-            elif tag == "br":
-                self.read_break(child, place)
+            tag, attributes = child.tag, child.items()
+            is_leaf = leaves is not None and len(attributes) < 2 and not len(child)
+            manner = leaves.get((tag, *attributes[0]) if attributes else tag) if leaves and is_leaf else None
+            if manner:
+                self._leaf(child.text, node, manner, place)
             else:
-                inner = add(node, name if name >= 0 else self.elements.number_of(step_name(tag, number)), self.at)
-                attributes = child.items()
-                manner = None if attributes or leaves is None or len(child) else leaves.get(tag)
-                if manner:
-                    self._leaf(child.text, inner, manner, place)
-                elif attributes:
-                    self.read_judged(child, attributes, inner, read, place, look)
-                elif leaves is not None and read in self.alike and not len(child):
-                    self._learn(child, inner, read, leaves, place, look)
+                read, name = ways.get(tag) or self._way(tag)
+                if read is None:
+                    self.at += length(child)
+                elif tag == "br":
+                    self.read_break(child, place)
                 else:
-                    read(self, child, inner, place, look)
+                    inner = elements.add(node, name if name >= 0 else self._rare_name(tag, number), self.at)
+                    if (
+                        leaves is not None
+                        and is_leaf
+                        and read in self.alike
+                        and name >= 0
+                        and self.is_plain(attributes)
+                    ):
+                        self._learn(child, inner, read, leaves, place, look)
+                    elif attributes:
+                        self.read_judged(child, attributes, inner, read, place, look)
+                    else:
+                        read(self, child, inner, place, look)
             tail = child.tail
             if tail:
                 self.add_text(tail, node, place, look)
@@ -106,28 +119,47 @@ class Descent(BlockWriter, ABC):
         return leaves
 
     def _learn(self, leaf: etree._Element, node: int, read: Reader, leaves: Leaves, place: Place, look: Look) -> None:
-        """Read an element without children and attributes, and note how it was written."""
+        """Read a leaf, and note how it was written."""
         self.new_paragraph(place)
         blocks, containers = len(self.columns.texts), len(self.parents)
         read(self, leaf, node, place, look)
         if len(self.columns.texts) > blocks:
             style = self.style_of(blocks)
-            leaves[leaf.tag] = (
+            attributes = leaf.items()
+            leaves[(leaf.tag, *attributes[0]) if attributes else leaf.tag] = (
+                self._ways[leaf.tag][1],
                 style,
                 STRONG if self.columns.kinds[style].strong else PLAIN,
                 len(self.parents) > containers,
             )
 
-    def _leaf(self, raw: str | None, node: int, manner: Manner, place: Place) -> None:
-        """Read an element without children and attributes as one like it was read before."""
+    def _leaf(self, raw: str | None, parent: int, manner: Manner, place: Place) -> None:
+        """Read a leaf as one like it was read before. Most text passes here: little is called."""
         if self._line:
             self.end_line(place)
         self._gap = self._broken = False
         self.paragraph += 1
-        style, look, groups = manner
-        container = self.new_container(place.container) if groups else place.container
-        if raw:
+        name, style, look, groups = manner
+        node = self.elements.add(parent, name, self.at)
+        container = place.container
+        if groups:
+            self.parents.append(container)
+            container = len(self.parents) - 1
+        if not raw:
+            return
+        if raw.isprintable() and raw.strip(" ") is raw and "  " not in raw:  # clean as it is: see `fold`
+            self._texts.append(raw)
+            self._rows += (style, container, self.paragraph, node, self.at, ALONE, place.cell)
+            if len(self._rows) == ROOM:
+                self.make_room()
+            self.at += len(raw)
+            self.paragraph += 1
+        else:
             self.add_leaf(raw, node, style, container, place.cell, look)
+
+    def _rare_name(self, tag: str, number: int) -> int:
+        """Return the number of the name of an element that XPath can only call the `number`th of its parent's."""
+        return self.elements.number_of(step_name(tag, number))
 
     def _way(self, tag: str) -> tuple[Reader | None, int]:
         """Return how an element of a name is read, if it is, and the number of the name; -1 if XPath can't write it."""

@@ -80,7 +80,7 @@ class Furniture:
         """Say what to do with an element, by its attributes; `in_text` within the main part or an article."""
         verdict = Verdict.READ
         for name, value in cast("Sequence[tuple[str, str]]", attributes):
-            if name not in _TELLING or _says_nothing(name, value):
+            if name not in _TELLING or says_nothing(name, value):
                 continue
             if name in ("class", "id"):
                 if self._by_words and _is_furniture(value, is_id=name == "id") and self._may_go(element):
@@ -171,7 +171,7 @@ def speaks_of_cookies(heading: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _says_nothing(name: str, value: str) -> bool:
+def says_nothing(name: str, value: str) -> bool:
     """Whether a class or id is like most: neither furniture nor closed."""
     return name in ("class", "id") and not (_is_furniture(value, is_id=name == "id") or _is_closed(value))
 

@@ -16,7 +16,15 @@ from scraper.document import tables
 from scraper.document.descent import STRONG, Descent, Reader
 from scraper.document.elements import EMPHASIS, GROUPS, HEADING_LEVELS, INLINE, LISTS, heading_level, is_card, length
 from scraper.document.fold import fold
-from scraper.document.furniture import ELEMENTS, MARGINS, Attributes, Furniture, Verdict, speaks_of_cookies
+from scraper.document.furniture import (
+    ELEMENTS,
+    MARGINS,
+    Attributes,
+    Furniture,
+    Verdict,
+    says_nothing,
+    speaks_of_cookies,
+)
 from scraper.document.lines import PLAIN
 from scraper.document.places import path_of
 from scraper.document.writer import Place
@@ -58,6 +66,10 @@ class Walker(Descent):
     def reader_of(self, tag: str) -> Reader | None:
         """Return how elements of a name are read, or nothing for those that are left out."""
         return None if tag in ELEMENTS else _READERS.get(tag, Walker._box)
+
+    def is_plain(self, attributes: Attributes) -> bool:
+        """Whether there is nothing but a class, and one that decides nothing in any element."""
+        return not attributes or (attributes[0][0] == "class" and says_nothing(*map(str, attributes[0])))
 
     def read_judged(
         self,
