@@ -100,9 +100,9 @@ def _is_frame(block: Block) -> bool:
 
 def _is_contact(text: str) -> bool:
     """Tell whether a paragraph says whom to ask: an address or number in a short line or behind such words."""
-    if not any(mark in text for mark in _MARKS_OF_CONTACT):
+    if len(text) >= _LONGEST_CONTACT and _CONTACT.match(text) is None:
         return False
-    return _REACHED_AT.search(text) is not None and (len(text) < _LONGEST_CONTACT or _CONTACT.match(text) is not None)
+    return any(mark in text for mark in _MARKS_OF_CONTACT) and _REACHED_AT.search(text) is not None
 
 
 def _items(

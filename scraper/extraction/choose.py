@@ -73,7 +73,7 @@ def find_projects(document: Document, url: str | None, labels: Labels | None = N
     taken.update(_explained(listed))
     in_lines = find_pairs(document, labels, _and_of(pairs, taken, len(blocks)), tables.opened)
     lines = one_line_records(
-        blocks, labels, block_numbers(len(blocks), chain(taken, lines_of_facts(blocks, in_lines, labels)))
+        document, labels, block_numbers(len(blocks), chain(taken, lines_of_facts(blocks, in_lines, labels)))
     )
     if lines:
         records += lines

@@ -7,11 +7,12 @@ what is listed, and which order of columns or of sums it explains. A line that s
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scraper.extraction.labels import MONEY_FIELDS
-from scraper.normalise.tables import words
+from scraper.normalise import ASKED_AGAIN
+from scraper.normalise.tables import lower, starting, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,13 +51,23 @@ class Lead(NamedTuple):
 
 @cache
 def _beginnings(*path: str) -> re.Pattern[str]:
-    """Return a pattern of words that begin as one of the table's words does."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words('leads', *path)))})", re.IGNORECASE)
+    """Return a pattern, for text in lower case, of words that begin as one of the table's words does."""
+    return starting(words("leads", *path))
 
 
+@cache
+def _any_stance() -> re.Pattern[str]:
+    """Return a pattern of all words that say a stance: most lines hold none of them."""
+    return starting({word for key in _STANCES for word in words("leads", "stance", key)})
+
+
+@lru_cache(ASKED_AGAIN)
 def read_lead(text: str) -> Lead | None:
     """Return the stance of a heading or of a paragraph's last sentence, None where it has none."""
     start = 0 if len(text) <= _SHORT else _last_sentence(text)
+    text = lower(text)
+    if not _any_stance().search(text, start):
+        return None
     for key, stance in _STANCES.items():
         found = _beginnings("stance", key).search(text, start)
         if found and not (key == "asked" and _beginnings("stance", "given").search(text, start)):
@@ -70,12 +81,12 @@ def _last_sentence(text: str) -> int:
 
 def lists_projects(text: str) -> bool:
     """Tell whether a line says that projects are listed below it, and not those who receive the money."""
-    return _beginnings("subject", "project").search(text) is not None and not lists_receivers(text)
+    return _beginnings("subject", "project").search(lower(text)) is not None and not lists_receivers(text)
 
 
 def lists_receivers(text: str) -> bool:
     """Tell whether a line says that organisations are listed below it."""
-    return _beginnings("subject", "receiver").search(text) is not None
+    return _beginnings("subject", "receiver").search(lower(text)) is not None
 
 
 def breaks_down(text: str) -> bool:
@@ -103,7 +114,7 @@ def _breakdown() -> re.Pattern[str]:
 
 def announces(text: str) -> bool:
     """Tell whether a line says that a list follows, be it by its colon."""
-    return text.endswith(":") or _beginnings("subject", "follows").search(text) is not None
+    return text.endswith(":") or _beginnings("subject", "follows").search(lower(text)) is not None
 
 
 def columns(text: str, labels: Labels) -> list[Field]:
@@ -124,8 +135,9 @@ def order_of_sums(text: str, fields: Sequence[Field]) -> tuple[Field, Field] | N
     money = [field for field in fields if field in MONEY_FIELDS]
     if len(money) == 2 and money[0] != money[1]:
         return money[0], money[1]
-    first = _beginnings("order", "first").search(text)
-    second = _beginnings("order", "second").search(text, first.end()) if first else None
+    folded = lower(text)
+    first = _beginnings("order", "first").search(folded)
+    second = _beginnings("order", "second").search(folded, first.end()) if first else None
     if first is None or second is None:
         return None
     roles = _role(text[first.end() : second.start()]), _role(_SENTENCE.split(text[second.end() :])[0])
@@ -134,5 +146,5 @@ def order_of_sums(text: str, fields: Sequence[Field]) -> tuple[Field, Field] | N
 
 def _role(text: str) -> Field | None:
     """Return what the first such word of a clause calls a sum."""
-    found = [(hit.start(), role) for role in _ROLES if (hit := _beginnings("order", role).search(text))]
+    found = [(hit.start(), role) for role in _ROLES if (hit := _beginnings("order", role).search(lower(text)))]
     return min(found)[1] if found else None

@@ -15,7 +15,7 @@ from scraper.model import WarningCode
 from scraper.normalise import ASKED_AGAIN
 from scraper.normalise.numbers import SPACES, amount, is_grouped, is_year, last_number
 from scraper.normalise.organisation import is_organisation
-from scraper.normalise.sums import GAP, blank_percentages, grammar, has_currency, is_quantity, lead, value
+from scraper.normalise.sums import GAP, blank_percentages, grammar, has_currency, is_quantity, lead, matches, value
 from scraper.normalise.text import clean
 
 
@@ -84,7 +84,7 @@ def read_money(text: str, *, unit: Decimal | None = None) -> Money:
         return _UNPARSED
     text = blank_percentages(_FUND.sub(" ", text))
     rules = grammar()
-    found = list(rules.sum.finditer(text))
+    found = list(matches(text))
     if not found or any("+" in (each["sign"] or "") for each in found):
         return _UNPARSED
     readings = {value(each, unit) for each in found}
@@ -110,7 +110,7 @@ def find_sums(text: str) -> list[Sum]:
     masked = blank_percentages(text)
     sums: list[Sum] = []
     previous: re.Match[str] | None = None
-    for found in grammar().sum.finditer(masked):
+    for found in matches(masked):
         if previous is not None and _is_range(previous, found):
             if sums and sums[-1].end == previous.end():
                 sums.pop()
@@ -167,7 +167,7 @@ def trailing_sum(text: str) -> tuple[int, Money] | None:
     """
     masked = blank_percentages(text)
     found = previous = None
-    for each in grammar().sum.finditer(masked):
+    for each in matches(masked):
         found, previous = each, found
     if found is None or not _LINE_END.fullmatch(masked, found.end()):
         return None

@@ -29,6 +29,8 @@ class Grammar(NamedTuple):
 
     sum: re.Pattern[str]
     """Groups: sign, before (currency), number, mark (`,-`), scale (`milj.`), letter (`k`), compact (`t€`), after."""
+    closing: re.Pattern[str]
+    """A digit with nothing behind it but units and marks: what each sum at a line's end ends with."""
     percent: re.Pattern[str]
     uncounted: re.Pattern[str]
     """What may not follow a bare number if it is money: a percent sign, another currency, a counted noun."""
@@ -48,6 +50,12 @@ def grammar() -> Grammar:
     percent = either(words("units", "words", "percent"))
     share = r"[0-9]{1,3}(?:[.,][0-9]{1,2})?"
     approximate, limit = words("units", "words", "approximate"), words("units", "words", "limit")
+    units = [
+        *words("units", "currency", "after"),
+        *_scale_words("compact"),
+        *_scale_words("words"),
+        *_scale_words("letters"),
+    ]
     initials = "".join({word[0] for word in words("units", "currency", "before")})
     return Grammar(
         sum=_compile(
@@ -59,6 +67,9 @@ def grammar() -> Grammar:
             rf"|(?:{space}?(?P<scale>{either(_scale_words('words'))})(?!{letter}))?"
             # "EUR 28 000 EUR 9 500": the second EUR belongs to what follows.
             rf"(?:{space}?(?P<after>{euro}(?:{space}{euro})?)(?(before)(?!{space}?[0-9])))?)"
+        ),
+        closing=_compile(
+            rf"[0-9][^0-9\w€]*(?:(?:{either(units)})(?::{letter}+)?[^0-9\w€]*){{0,3}}$",
         ),
         percent=_compile(
             rf"(?<![0-9])(?<![0-9][{SPACES}.,]){share}(?:\s?[{DASHES}]\s?{share})?\s?(?:{percent})(?!{letter})"
@@ -102,6 +113,17 @@ def value(found: re.Match[str], unit: Decimal | None = None, run: str | None = N
 _FRACTION_MARK = re.compile(r"(?<!\S)[.,]")
 
 
+def matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `grammar().sum` in a text, in order."""
+    digit = _DIGIT.search(text)
+    return grammar().sum.finditer(text, max(0, digit.start() - _LONGEST_FRONT)) if digit else iter(())
+
+
+_DIGIT = re.compile("[0-9]")
+_LONGEST_FRONT = 6
+"""A sign, a currency and the spaces behind them stand before a sum's first digit at most."""
+
+
 def has_currency(found: re.Match[str]) -> bool:
     """Return whether euros are printed with the number."""
     return bool(found["before"] or found["after"] or found["compact"] or found["mark"])
@@ -128,12 +150,13 @@ def lead(text: str, start: int) -> tuple[int, bool]:
 
 def blank_percentages(text: str) -> str:
     """Return the text, as long as before, with every percentage and brackets around only that blanked by `GAP`."""
-    if "%" not in text and "pro" not in text and "per" not in text:
+    if "%" not in text and not _NAMED_PERCENT.search(text):
         return text
     blanked = grammar().percent.sub(lambda share: GAP * len(share.group()), text)
     return _BRACKETED_SHARE.sub(lambda bracket: GAP * len(bracket.group()), blanked)
 
 
+_NAMED_PERCENT = re.compile(r"[0-9]\s?p(?:ro|er)")
 _BRACKETED_SHARE = re.compile(rf"\([^()0-9{GAP}]*{GAP}+[^()0-9{GAP}]*\)")
 
 

@@ -7,6 +7,7 @@ it, so that whoever edits a table is told where to look.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from scraper.errors import CouncilScraperError
@@ -26,6 +27,7 @@ def section(name: str, *path: str) -> Table:
     return found
 
 
+@cache
 def words(name: str, *path: str) -> tuple[str, ...]:
     """Return the list of words at a path, in the file's order. Raises `CouncilScraperError` if there is none."""
     *parents, key = path
@@ -38,6 +40,28 @@ def word_list(entry: Mapping[str, object], key: str, where: str) -> tuple[str, .
     if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
         raise CouncilScraperError(f"{where}: {key} is {found!r}, expected a list of words. Mend that key.")
     return tuple(found)
+
+
+def lower(text: str) -> str:
+    """Return a text in lower case, character by character: places in it are places in the text."""
+    return text.replace("\u0130", "i").lower()  # the one letter whose small form is longer
+
+
+def starting(alternatives: Iterable[str], *, whole: bool = False) -> re.Pattern[str]:
+    """Return a pattern of words that begin as one of `alternatives`, or are one, for text in lower case.
+
+    The pattern begins with its words' first letters, which lets it pass over all others in one stride.
+    """
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(alternatives, key=len, reverse=True):
+        by_first.setdefault(word[0], []).append(word[1:])
+    end = r"(?!\w)" if whole else ""
+    return re.compile(
+        "|".join(
+            rf"{re.escape(letter)}(?<!\w{re.escape(letter)})(?:{'|'.join(map(re.escape, rests))}){end}"
+            for letter, rests in by_first.items()
+        )
+    )
 
 
 def either(alternatives: Iterable[str]) -> str:

@@ -15,7 +15,8 @@ from scraper.extraction.labels import MONEY_FIELDS
 from scraper.normalise.money import find_sums, trailing_sum
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_period
-from scraper.normalise.tables import words
+from scraper.normalise.sums import grammar
+from scraper.normalise.tables import lower, starting, words
 
 if TYPE_CHECKING:
     from scraper.extraction.labels import Field, Labels
@@ -25,10 +26,12 @@ LONGEST_LINE = 420
 _SHORTEST_LINE = 5
 _LONGEST_NOTE = 70
 _LONGEST_PURPOSE = 200
+_LONGEST_ROLE = 60
 
 # A digit with nothing behind it but marks and what can be a unit: most lines of a page end otherwise.
 _ENDS_IN_SUM = re.compile(r"[0-9][^0-9\w€]*(?:[€etmkETMK][^0-9]*)?$")
 _TAIL = 26
+"""A sum's last digit is no further from its end."""
 _LABEL_FORMS = {False: {"colon", "glued", "dash"}, True: {"colon", "glued"}}
 """How a label stands before its value, by whether it is an everyday word too: such a line is a fact."""
 _DIGIT = re.compile("[0-9]")
@@ -38,8 +41,8 @@ _UNIT = r"(?:€|[kt]€|milj\.? ?(?:€|euroa)|euroa?|eur|e)"
 _SUM_ENDS = re.compile(rf"[0-9][ \u00a0,-]{{0,3}}{_UNIT}$", re.IGNORECASE)
 # What stands behind a sum: a note in brackets, or a sentence of the project's own text.
 _NOTE = re.compile(r" ?\((?P<note>[^()€]{2,60})\)[.*]*$")
-_TEXT_BEHIND = re.compile(rf"(?<=[0-9 \u00a0]){_UNIT}(?P<mark>\)?[.:] | [–—] )(?=[A-ZÅÄÖ])", re.IGNORECASE)
-_PURPOSE_BEHIND = re.compile(rf"(?<=[0-9 \u00a0]){_UNIT}(?P<mark>,? )(?=(?-i:[a-zåäö]{{4}}))", re.IGNORECASE)
+_TEXT_BEHIND = re.compile(rf"[0-9 \u00a0]{_UNIT}(?P<mark>\)?[.:] | [–—] )(?=[A-ZÅÄÖ])", re.IGNORECASE)
+_PURPOSE_BEHIND = re.compile(rf"[0-9 \u00a0]{_UNIT}(?P<mark>,? )(?=(?-i:[a-zåäö]{{4}}))", re.IGNORECASE)
 """What an organisation's sum is for: `Mäntän kuvataideviikot ry, 30 000 €, kesänäyttelyyn`."""
 _ORDINAL = re.compile(r"[0-9]{1,3}\) ")
 _COPULA = re.compile(r" (?:on|oli|är|var|is|was)$")
@@ -131,7 +134,8 @@ def read_line(number: int, block: Block, labels: Labels) -> Line | None:
 
 def _ends_in_sum(text: str, end: int) -> bool:
     """Tell whether what ends there may be a sum: the cheap test that most lines fail."""
-    return _ENDS_IN_SUM.search(text, max(0, end - _TAIL), end) is not None
+    start = max(0, end - _TAIL)
+    return _ENDS_IN_SUM.search(text, start, end) is not None and grammar().closing.search(text, start, end) is not None
 
 
 def _end(text: str) -> tuple[int, Span | None]:
@@ -203,7 +207,7 @@ def _cut_sum(line: Line, labels: Labels) -> bool:
     start, money = found
     if money.amount is None:
         line.certain = False
-    end = _AFTER_SUM.search(text, start)
+    end = None if text[-1].isalnum() or text[-1] == "€" else _AFTER_SUM.search(text, start)
     cut = len(text[:start].rstrip())
     named, label, begin = _role(text[:cut], labels)
     line.figures.append(Figure(start, end.start() if end else len(text), named, label))
@@ -218,11 +222,9 @@ def _cut_sum(line: Line, labels: Labels) -> bool:
 def _role(text: str, labels: Labels) -> tuple[Field | None, str, int]:
     """Return what the words right before a sum call it (`haettu tuki`), and where the head ends without them."""
     plain = _COPULA.sub("", text.rstrip(" :"))
-    for found in reversed(list(_SEGMENT.finditer(plain))):
+    for found in reversed(list(_SEGMENT.finditer(plain, max(0, len(plain) - _LONGEST_ROLE - len(" – "))))):
         segment = plain[found.end() :]
-        if len(segment) > 60:
-            break
-        if not found.end():
+        if len(segment) > _LONGEST_ROLE or not found.end():
             break
         label = labels.exact(segment) if segment else None
         if label is None and _ends_in("shares", segment):
@@ -263,7 +265,10 @@ def _close(line: Line) -> bool:
     line.head = Span(line.head.start, line.head.start + len(head))
     if len(head) < 2 or not any(map(str.isalpha, head)):
         return False
-    if _words("total").search(head) or _words("envelope").search(head) or len(_SENTENCE_BREAK.findall(head)) > 1:
+    if len(_SENTENCE_BREAK.findall(head)) > 1:
+        return False
+    folded = lower(head)
+    if _words("total").search(folded) or _words("envelope").search(folded):
         return False
     if received := _received().search(head):
         line.head, line.received = Span(line.head.start, line.head.start + len(head[: received.start()].rstrip())), True
@@ -282,15 +287,17 @@ def is_firm(line: Line) -> bool:
 
 @cache
 def _words(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words('leads', 'line', key)))})(?!\w)", re.IGNORECASE)
+    """Return a pattern of a list of words for text in lower case."""
+    return starting(words("leads", "line", key), whole=True)
 
 
 def _ends_in(key: str, segment: str) -> bool:
     """Tell whether words before a sum end in one of a list: a whole word, or the end of a compound in lower case."""
-    lower = segment.lower()
-    word = next((word for word in words("leads", "line", key) if lower.endswith(word)), "")
-    before = lower[: len(lower) - len(word)]
-    return bool(word) and (segment[0].islower() or not before or not before[-1].isalpha())
+    ending, folded = words("leads", "line", key), segment.lower()
+    if not folded.endswith(ending):
+        return False
+    before = folded.removesuffix(next(word for word in ending if folded.endswith(word)))
+    return segment[0].islower() or not before or not before[-1].isalpha()
 
 
 @cache

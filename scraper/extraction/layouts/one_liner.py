@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from scraper.extraction.labels import Field, Labels
-    from scraper.model import Block, Kind
+    from scraper.model import Block, Document, Kind
 
 _OTHER_WAYS = (Way("comma", "first"), Way("comma", "last"), Way("dash", "first"), Way("dash", "last"))
 """How a line may be parted that its list's way does not part."""
@@ -36,13 +36,14 @@ _WIDEST_GAP = 12
 """Lines further apart than so many blocks are no list."""
 
 
-def one_line_records(blocks: Sequence[Block], labels: Labels, taken: AbstractSet[int]) -> list[RawRecord]:
+def one_line_records(document: Document, labels: Labels, taken: AbstractSet[int]) -> list[RawRecord]:
     """Return the raw records of all lists of one-line projects, in page order; blocks in `taken` are left alone."""
+    blocks, texts = document.blocks.views, document.blocks.texts
     records: list[RawRecord] = []
     lines = [
         line
-        for number, block in enumerate(blocks)
-        if number not in taken and (line := read_line(number, block, labels)) is not None and not _leads_on(line)
+        for number in document.blocks.signs.with_digits
+        if number not in taken and (line := read_line(number, blocks[number], labels)) and not _leads_on(line)
     ]
     shown: dict[tuple[str, ...], RawRecord] = {}
     for run in _runs(lines, blocks):
@@ -53,9 +54,10 @@ def one_line_records(blocks: Sequence[Block], labels: Labels, taken: AbstractSet
             records += found
             shown[tuple(line.block.text for line in run)] = found[0]
     explained = taken | {number for record in records for number in record.blocks}
-    for number, block in enumerate(blocks):
-        if block.text[-1] == ":" or (block.kind == "heading" and _precedes_list(number, blocks)):
-            records += _list_without_sums(number, blocks, labels, explained)
+    openers = {number for number, text in enumerate(texts) if text[-1] == ":"}
+    openers.update(number for number in document.blocks.of_kind("heading") if _precedes_list(number, blocks))
+    for number in sorted(openers):
+        records += _list_without_sums(number, blocks, labels, explained)
     return sorted(records, key=lambda record: record.first)
 
 
@@ -92,10 +94,12 @@ def _begins_list(blocks: Sequence[Block], between: Sequence[int]) -> bool:
 
 def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: AbstractSet[int]) -> list[RawRecord]:
     """Return the records of one list, none where nothing shows that its lines are projects."""
+    firm = [line for line in run if is_firm(line)]
+    if len(run) == 1 and not firm:
+        return []  # a sentence that ends with a sum
     above = read_above(run[0].number, blocks, labels)
     if above.is_none:
         return []
-    firm = [line for line in run if is_firm(line)]
     way = choose_way(firm, labels, above.side) if firm else None
     read = [(line, _parts(line, way, labels)) for line in run]
     sure = sum(parts.sure for _, parts in read)
