@@ -11,6 +11,32 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its answer, as they travelled: what the archive keeps."""
+
+    url: str
+    request_head: bytes
+    """Request line and headers, up to the empty line and with it."""
+    response_head: bytes
+    """Status line and headers, likewise."""
+    payload: bytes
+    """The body as received: still packed as its `Content-Encoding` says, but not in chunks."""
+    ip: str | None
+    """Which address answered."""
+    started_at: datetime
+    """When the request was sent, in UTC."""
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a site said of a page that we have: with it, the page is asked for only if it has changed."""
+
+    etag: str | None
+    last_modified: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
     """A whole page as it was received: nothing cut off, content encodings undone."""
 
@@ -24,6 +50,10 @@ class Response:
     body: bytes
     fetched_at: datetime
     """When the page was whole, in UTC."""
+    exchanges: tuple[Exchange, ...] = ()
+    """Every hop on the way to it, the last one is its own; none where it did not come over a network."""
+    unchanged: bool = False
+    """Whether the site confirmed (304) what was archived: body and headers are those of the archive."""
 
 
 @dataclass(frozen=True, slots=True)
