@@ -15,7 +15,7 @@ from scraper.signs import Signs
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 Numbers: TypeAlias = "list[int] | array[int]"
 """Plain lists while they are short, arrays where a page is long: those are slower and take a tenth of the room."""
@@ -180,7 +180,7 @@ class Block:
     separate blocks with the same `paragraph` number. Views are made when asked for: compare them with `==`.
     """
 
-    __slots__ = ("_columns", "kind", "number", "text")
+    __slots__ = ("_columns", "kind", "number", "style", "text")
 
     def __init__(self, columns: Columns, at: int) -> None:
         self._columns = columns
@@ -188,7 +188,9 @@ class Block:
         """Its position in the document's blocks; beyond them for what stands outside the text."""
         self.text: str = columns.texts[at]
         """What it says."""
-        self.kind: Kind = columns.kinds[columns.styles[at]].kind
+        self.style = columns.kinds[columns.styles[at]]
+        """What it has in common with many others."""
+        self.kind: Kind = self.style.kind
         """What it is printed as."""
 
     def __eq__(self, other: object) -> bool:
@@ -224,11 +226,6 @@ class Block:
     def strong(self) -> bool:
         """Whether all of the text is emphasised or the element is one that titles things (`button`, `summary`)."""
         return self.style.strong
-
-    @property
-    def style(self) -> Style:
-        """What it has in common with many others."""
-        return self._columns.kinds[self._columns.styles[self.number - self._columns.first]]
 
     @property
     def cell(self) -> Cell | None:
@@ -341,8 +338,12 @@ class Blocks(Sequence[Block]):
         return self._signs
 
     def of_kind(self, kind: Kind) -> list[int]:
-        """Return the numbers of the blocks of a kind, by their styles: few are told apart on a page."""
-        alike = {number for number, style in enumerate(self._columns.kinds) if style.kind == kind}
+        """Return the numbers of the blocks of a kind."""
+        return self.styled(lambda style: style.kind == kind)
+
+    def styled(self, test: Callable[[Style], bool]) -> list[int]:
+        """Return the numbers of the blocks whose style passes a test: it is asked once for each of a page's few."""
+        alike = {number for number, style in enumerate(self._columns.kinds) if test(style)}
         return [number for number, style in enumerate(self._columns.styles) if style in alike] if alike else []
 
     @property
