@@ -22,7 +22,7 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 _IN_PATH = "/%:@!$&'()*+,;=~"
 _IN_QUERY = _IN_PATH + "?"
 _ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
-_STRAY_PERCENT = re.compile("%(?![0-9A-F]{2})")
+_STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _NEVER_IN_HOST = re.compile(r"[\x00-\x20#%/<>?@\\^|\x7f]")
 _LONGEST = 2_000
 """Characters; a longer address is a trap or a mistake (RFC 9110 asks servers for 8,000, sitemaps allow 2,048)."""
@@ -122,8 +122,7 @@ def _host(name: str) -> str | None:
 
 def _escaped(text: str, safe: str) -> str:
     """Return a path or query with one spelling of each character: escaped where it has to be, in capitals."""
-    text = _ESCAPE.sub(_unescaped, text)
-    text = _STRAY_PERCENT.sub("%25", text)
+    text = _ESCAPE.sub(_unescaped, _STRAY_PERCENT.sub("%25", text))
     return quote(text, safe=safe, errors="replace")
 
 
