@@ -11,7 +11,7 @@ export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-long test-crash peers bench-extract lint check format clean
+.PHONY: help run test test-long test-crash test-faults peers nginx bench-extract lint check format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,10 +19,10 @@ help: ## Show this list
 run: $(VENV)/.installed ## Run the main job on the saved pages in fixtures/ and publish to output/
 	@$(BIN)/council-scraper run --replay fixtures --output $(OUTPUT)
 
-test: peers ## Run the tests
+test: peers nginx ## Run the tests
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-test-long: peers ## Run the tests with thousands of examples for each property
+test-long: peers nginx ## Run the tests with thousands of examples for each property
 	@COUNCIL_SCRAPER_EXAMPLES=$${COUNCIL_SCRAPER_EXAMPLES:-10000} $(BIN)/python -m pytest $(PYTEST_ARGS)
 
 test-crash: $(VENV)/.installed-dev ## Kill a publication, and fill its disk, at every system call (needs strace)
@@ -30,6 +30,12 @@ test-crash: $(VENV)/.installed-dev ## Kill a publication, and fill its disk, at 
 
 peers: $(VENV)/.installed-dev ## Fetch the peers' tables that tests read (offline they are skipped; never where CI is set)
 	@$(BIN)/python -m tests.peers.archives || [ -z "$$CI" ]
+
+nginx: $(VENV)/.installed-dev ## Unpack Debian's nginx for tests where there is none (else they are skipped; never where CI is set)
+	@$(BIN)/python -m tests.faults.nginx || [ -z "$$CI" ]
+
+test-faults: peers nginx ## Meet every fault of the web; print what happened and the memory it took
+	@$(BIN)/python -m tests.faults
 
 bench-extract: $(VENV)/.installed-bench ## Time extraction beside other libraries
 	@$(BIN)/python -m bench.extract

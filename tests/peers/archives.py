@@ -1,6 +1,6 @@
 """Other projects' source archives: fetched once with pip, kept under .cache/, read and never run.
 
-In come the names, versions and digests of archives.toml; out go the modules inside, parsed. `python -m
+In come the names, versions and digests of archives.toml; out go the files inside, modules parsed. `python -m
 tests.peers.archives` fetches what is missing with pip's own finder and session, so that a configured index, proxy or
 certificate counts as for any installation; unlike `pip download` it builds nothing.
 """
@@ -13,6 +13,7 @@ import logging
 import sys
 import tarfile
 import tomllib
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,14 +39,25 @@ ARCHIVES = {name: Archive(name, **entry) for name, entry in tomllib.loads(TABLE.
 
 def parsed(project: str, inside: str) -> ast.Module | None:
     """Return the syntax tree of the archive's file at that path, None if the archive is not fetched."""
+    found = contents(project, inside)
+    return ast.parse(found[inside]) if found else None
+
+
+def contents(project: str, pattern: str) -> dict[str, bytes]:
+    """Return the archive's files whose paths match a pattern as of shells, none if the archive is not fetched."""
     archive = ARCHIVES[project]
     if not archive.path.exists():
-        return None
+        return {}
+    found = {}
     with tarfile.open(archive.path) as files:
-        (member,) = [each for each in files.getmembers() if each.name.partition("/")[2] == inside]
-        file = files.extractfile(member)
-        assert file is not None
-        return ast.parse(file.read())
+        for member in files:
+            inside = member.name.partition("/")[2]
+            if member.isfile() and fnmatchcase(inside, pattern):
+                file = files.extractfile(member)
+                assert file is not None
+                found[inside] = file.read()
+    assert found, f"{project} {archive.version} has no {pattern}"
+    return found
 
 
 def fetch(archive: Archive) -> None:
