@@ -1,8 +1,9 @@
 """Which addresses are followed: a source's `[follow]` and the links of a page come in, leads with their depth go out.
 
 A link is followed where an `allow` pattern is found in its normal address and no `deny` pattern, where its text is one
-of `links` if there are any, and no deeper than `depth`. Further pages of a list need no `allow`: they are as deep as
-the page that leads there. Files that are no pages, and links without an address, are never followed.
+of `links` if there are any, and no deeper than `depth`. To another host only a pattern leads that names it. Further
+pages of a list need no `allow`: they are as deep as the page that leads there. Files that are no pages are never
+followed.
 """
 
 from __future__ import annotations
@@ -38,15 +39,15 @@ def leads(follow: Follow, links: Iterable[Link], *, here: str, depth: int) -> It
             continue
         if follow.pagination and _is_further_page(link, url, here, depth):
             yield Lead(url, depth)
-        elif depth < follow.depth and _is_allowed(follow, url) and _says(follow.links, link.text):
+        elif depth < follow.depth and _is_allowed(follow, url, here) and _says(follow.links, link.text):
             yield Lead(url, depth + 1)
 
 
-def listed(follow: Follow, addresses: Iterable[str]) -> Iterator[Lead]:
-    """Yield which addresses of a sitemap or feed to visit: those that a start page might link to."""
+def listed(follow: Follow, addresses: Iterable[str], *, here: str) -> Iterator[Lead]:
+    """Yield which addresses of the sitemap or feed `here` to visit: those that a start page might link to."""
     for address in addresses if follow.depth else ():
         url = urls.normalise(address)
-        if url is not None and _may_follow(follow, url) and _is_allowed(follow, url):
+        if url is not None and _may_follow(follow, url) and _is_allowed(follow, url, here):
             yield Lead(url, 1)
 
 
@@ -54,8 +55,14 @@ def _may_follow(follow: Follow, url: str) -> bool:
     return not urls.is_file(url) and not any(pattern.search(url) for pattern in follow.deny)
 
 
-def _is_allowed(follow: Follow, url: str) -> bool:
-    return any(pattern.search(url) for pattern in follow.allow)
+def _is_allowed(follow: Follow, url: str, here: str) -> bool:
+    """Tell whether a pattern is found in an address; one of another host must be found up to the host's end."""
+    home = 0 if urls.site(url) == urls.site(here) else len(urls.to_host(url))
+    return any(found.end() >= home > found.start() or not home for found in _found(follow, url))
+
+
+def _found(follow: Follow, url: str) -> Iterator[re.Match[str]]:
+    return (found for pattern in follow.allow if (found := pattern.search(url)))
 
 
 def _is_further_page(link: Link, url: str, here: str, depth: int) -> bool:

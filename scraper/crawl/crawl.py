@@ -228,9 +228,10 @@ class _Walk:
         except UnreadablePageError as error:
             self._frontier.failed(source, entry, error, now=_now())
             return _failed(source, entry, error)
-        here = urls.host(entry.url)
-        lists = [url for address in found.lists if (url := urls.normalise(address)) and urls.host(url) == here]
-        self._frontier.listed(source, entry, response, leads=listed(source.follow, found.pages), lists=lists)
+        pages = listed(source.follow, found.pages, here=entry.url)
+        here = urls.site(entry.url)
+        lists = [url for address in found.lists if (url := urls.normalise(address)) and urls.site(url) == here]
+        self._frontier.listed(source, entry, response, leads=pages, lists=lists)
         return None
 
     def _read(self, source: Source, entry: Entry, response: Response) -> datetime | None:
@@ -243,8 +244,6 @@ class _Walk:
 
     def _links(self, source: Source, response: Response) -> Links:
         """Return a page's links; those of a page that has not changed since the last crawl are remembered."""
-        if source.follow is None:
-            return Links()
         key = f"links {response.url} {response.content_type} {digest_of(response.body)}"
         kept = self._frontier.recall(source, key, now=response.fetched_at)
         if kept is not None:

@@ -64,6 +64,18 @@ def host(url: str) -> str:
     return urlsplit(url).netloc
 
 
+def site(url: str) -> str:
+    """Return the host of a normal address without `www.`, which is the same site to people."""
+    return host(url).removeprefix("www.")
+
+
+def to_host(url: str) -> str:
+    """Return a normal address up to the end of its host, without a port: `https://liitto.fi`."""
+    parts = urlsplit(url)
+    name = parts.netloc if parts.port is None else parts.netloc.rpartition(":")[0]
+    return f"{parts.scheme}://{name}"
+
+
 def is_file(url: str) -> bool:
     """Tell whether an address ends as files do that are no pages (images, archives, PDF …)."""
     _, dot, ending = urlsplit(url).path.rpartition("/")[2].rpartition(".")
@@ -101,7 +113,7 @@ def names_same_page(url: str, canonical: str) -> bool:
     page, or the list's first page, on every page are common, and what stands on those pages would be lost.
     """
     here, there = urlsplit(url), urlsplit(canonical)
-    if numbered(url).number != numbered(canonical).number or _site(here.netloc) != _site(there.netloc):
+    if numbered(url).number != numbered(canonical).number or site(url) != site(canonical):
         return False
     inner, outer = _bare(here.path), _bare(there.path)
     return inner == outer or not inner.startswith(f"{outer}/")
@@ -154,10 +166,6 @@ def _query(query: str) -> str:
 
 def _bare(address: str) -> str:
     return address.rstrip("/").lower()
-
-
-def _site(netloc: str) -> str:
-    return netloc.removeprefix("www.")
 
 
 @cache
