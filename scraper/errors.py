@@ -5,6 +5,7 @@ CouncilScraperError            the root: catch this and you have caught us
 ├── InputError                 an input could not be read at all                                  exit 3
 │   ├── MissingInputError      no such file, a folder without pages
 │   ├── UnreadablePageError    empty, binary, cut off, over the parser's limits
+│   ├── ParserError            a source's own Python parser failed: names its file and line
 │   └── FetchError             no answer, a refused address, a status other than 200
 ├── SourceError                a source definition is wrong: names file, key and line             exit 2
 ├── ArchiveError               what was fetched could not be kept, or found again                 exit 4
@@ -41,6 +42,10 @@ class MissingInputError(InputError):
 
 class UnreadablePageError(InputError):
     """The bytes are no whole page: empty, binary, cut off, or over the parser's limits."""
+
+
+class ParserError(InputError):
+    """A source's own Python parser could not be imported, failed, or returned what is no project of the page."""
 
 
 class FetchError(InputError):

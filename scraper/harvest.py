@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from scraper import pipeline
 from scraper.lookups import apply_lookups
+from scraper.sources.parser import load_parser
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -22,7 +23,13 @@ if TYPE_CHECKING:
 
 def read_page(source: Source, response: Response) -> Extraction:
     """Return what stands on a page of the source. Raises InputError."""
-    return pipeline.extract(response.body, url=response.url, content_type=response.content_type, labels=source.labels)
+    return pipeline.extract(
+        response.body,
+        url=response.url,
+        content_type=response.content_type,
+        labels=source.labels,
+        parser=load_parser(source),
+    )
 
 
 def finish(source: Source, response: Response, found: Extraction, *, since: datetime | None = None) -> Counter[Lookup]:

@@ -14,12 +14,14 @@ from scraper.extraction.labels import labels_with
 from scraper.identity import assign_ids
 from scraper.model import Page, Project, WarningCode
 from scraper.readings import Shelf
+from scraper.soup import SoupPage, find_by
 from scraper.totals import check_totals, warn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from scraper.extraction.choose import Found
+    from scraper.soup import Parser
 
 
 @dataclass(slots=True)
@@ -40,15 +42,20 @@ def extract(
     url: str | None = None,
     content_type: str | None = None,
     labels: Mapping[str, Sequence[str]] | None = None,
+    parser: Parser | None = None,
 ) -> Extraction:
     """Read a page's bytes (HTML or plain text) into its projects.
 
     `url` is the page's own address, `content_type` the HTTP header it came with; both may be unknown. `labels` are
-    words that this page's publisher prints before values, by the field that they name, besides the usual ones.
+    words that this page's publisher prints before values, by the field that they name, besides the usual ones;
+    `parser` finds the projects in place of the general readers.
     Raises only `CouncilScraperError`, on any bytes.
     """
     document = read(data, content_type=content_type)
-    found = find_projects(document, url, labels_with(labels or {}))
+    vocabulary = labels_with(labels or {})
+    found = find_projects(document, url, vocabulary)
+    if parser is not None:
+        found = find_by(parser, found, SoupPage(document, data, url), vocabulary)
     shelf = Shelf(document)
     page = assemble_page(found, document, url, shelf)
     projects = _projects(found, Assembler(page, found.page, shelf), page)

@@ -96,7 +96,7 @@ def find_projects(document: Document, url: str | None, labels: Labels | None = N
     records.sort(key=lambda record: record.first)
     language = document.language or read_language(blocks)
     page = read_page(document, url, stated, titled, records, explained, language)
-    return Found(page, records, language, _unread(blocks, explained, stated), tables.totals)
+    return Found(page, records, language, unexplained(blocks, explained, stated.data), tables.totals)
 
 
 def _and_of(pairs: Iterable[Pair], taken: Iterable[int], blocks: int) -> BlockNumbers:
@@ -111,11 +111,13 @@ def _explained(records: Iterable[RawRecord]) -> Iterator[int]:
     return (number for record in records for number in record.blocks)
 
 
-def _unread(blocks: Sequence[Block], explained: AbstractSet[int], stated: Stated) -> list[str]:
+def unexplained(
+    blocks: Sequence[Block], explained: AbstractSet[int], stated: AbstractSet[int] = frozenset()
+) -> list[str]:
     """Return the text of blocks that look like data (a sum, a label with a value) and that no record explains."""
     unread = [
         block.text[:300]
         for number, block in enumerate(blocks)
-        if number not in explained and (number in stated.data or any(found.unit for found in find_sums(block.text)))
+        if number not in explained and (number in stated or any(found.unit for found in find_sums(block.text)))
     ]
     return unread[:MOST_UNREAD]
