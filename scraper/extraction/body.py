@@ -33,7 +33,7 @@ _CONTACT = re.compile(
 _REACHED_AT = re.compile(
     r"\S@\S|\(at\)|\[at\]|\b(?:puh|p|tel|tfn|gsm)\.? ?[+0][0-9]|\+358 ?[0-9]|\b0[0-9]{1,2}[ -][0-9]{3}", re.IGNORECASE
 )
-_MARKS_OF_CONTACT = ("0", "@", "+", "(", "[")
+_MARK_OF_CONTACT = re.compile(r"[0@+(\[]")
 """Each address and number holds one of these."""
 _LONGEST_CONTACT = 200
 _SHORT_PROSE = 80
@@ -93,7 +93,7 @@ def _section(block: Block, sections: Sections) -> str | None:
 
 def _is_frame(block: Block) -> bool:
     """Tell whether a line is a bare link or address: part of the page, not of the project."""
-    return _ADDRESS.match(block.text) is not None or (
+    return (" " not in block.text and _ADDRESS.match(block.text) is not None) or (
         block.is_parted and bool(pieces := block.pieces) and all(piece.link is not None for piece in pieces)
     )
 
@@ -102,7 +102,7 @@ def _is_contact(text: str) -> bool:
     """Tell whether a paragraph says whom to ask: an address or number in a short line or behind such words."""
     if len(text) >= _LONGEST_CONTACT and _CONTACT.match(text) is None:
         return False
-    return any(mark in text for mark in _MARKS_OF_CONTACT) and _REACHED_AT.search(text) is not None
+    return _MARK_OF_CONTACT.search(text) is not None and _REACHED_AT.search(text) is not None
 
 
 def _items(
@@ -110,38 +110,26 @@ def _items(
 ) -> int:
     """Take the list that begins here as goals or as what its line announces; return how many blocks it takes."""
     values: list[RawValue] = []
-    length = 0
-    while position + length < len(numbers):
-        taken = _item_length(blocks, numbers, position + length)
-        if not taken:
-            break
-        first, last = blocks[numbers[position + length]], blocks[numbers[position + length + taken - 1]]
+    at = position
+    while at < len(numbers) and (first := blocks[numbers[at]]).kind == "item":
+        end, last, text = at + 1, first, first.text
+        while end < len(numbers) and _continues(first, blocks[numbers[end]]):
+            last = blocks[numbers[end]]
+            end, text = end + 1, f"{text} {last.text}"
         if not _is_frame(first) and not _is_contact(first.text):
-            text = " ".join(blocks[n].text for n in numbers[position + length : position + length + taken])
             values.append(RawValue(text, first, 0, len(last.text), last, "list"))
-        length += taken
-    record.blocks.update(numbers[position : position + length])
+        at = end
+    record.blocks.update(numbers[position:at])
     if announced and mode not in {"goals", "lead"}:
         record.other += [(announced, value) for value in values]
     else:
         record.goals += values
-    return length
+    return at - position
 
 
-def _item_length(blocks: Sequence[Block], numbers: Sequence[int], position: int) -> int:
-    """Return how many blocks the list item at `position` takes: its line and the lines that continue it."""
-    block = blocks[numbers[position]]
-    if block.kind != "item":
-        return 0
-    length = 1
-    while (
-        position + length < len(numbers)
-        and blocks[numbers[position + length]].paragraph == block.paragraph
-        and blocks[numbers[position + length]].kind == "item"
-        and not blocks[numbers[position + length]].marker
-    ):
-        length += 1
-    return length
+def _continues(item: Block, block: Block) -> bool:
+    """Tell whether a block is a further line of a list's item."""
+    return block.kind == "item" and block.paragraph == item.paragraph and not block.marker
 
 
 def _paragraph_length(blocks: Sequence[Block], numbers: Sequence[int], position: int, used: AbstractSet[int]) -> int:

@@ -61,7 +61,7 @@ class Group:
 
 def group_pairs(pairs: Sequence[Pair], document: Document, titles: TitleReader) -> list[Group]:
     """Return the groups of the page's facts, each with its card."""
-    dividers = _dividers(document.blocks.views, pairs, titles)
+    dividers = _dividers(document.blocks.texts, pairs, titles)
     groups = _split(pairs, dividers, document.blocks.views)
     if lines := _missed_lines(groups, pairs, titles):
         groups = _split(pairs, sorted({*dividers, *lines}), document.blocks.views)
@@ -70,19 +70,18 @@ def group_pairs(pairs: Sequence[Pair], document: Document, titles: TitleReader) 
     return groups
 
 
-def _dividers(blocks: Sequence[Block], pairs: Sequence[Pair], titles: TitleReader) -> list[int]:
+def _dividers(texts: Sequence[str], pairs: Sequence[Pair], titles: TitleReader) -> list[int]:
     """Return the numbers of the headings and emphasised lines that may part projects."""
     used = {number for pair in pairs for number in range(pair.first, pair.last + 1)}
     found = [
-        (number, block.text)
-        for number, block in enumerate(blocks)
+        number
+        for number in titles.printed
         if number not in used
-        and (block.kind == "heading" or block.strong or block.cell is not None)
         and (candidate := titles.candidate(number, number + 2))
         and candidate.style[0] in {"heading", "strong", "row"}
     ]
-    times = Counter(text for _, text in found)
-    return [number for number, text in found if times[text] == 1]
+    times = Counter(texts[number] for number in found)
+    return [number for number in found if times[texts[number]] == 1]
 
 
 def _split(pairs: Sequence[Pair], dividers: Sequence[int], blocks: Sequence[Block]) -> list[Group]:
@@ -147,8 +146,8 @@ def _find_cards(groups: list[Group], document: Document) -> None:
     parents, blocks = document.parents, document.blocks.views
     owner: dict[int, int] = {}
     for number, group in enumerate(groups):
-        for pair in group.pairs:
-            for container in ancestors(blocks[pair.first].container, parents):
+        for innermost in {blocks[pair.first].container for pair in group.pairs}:
+            for container in ancestors(innermost, parents):
                 held = owner.setdefault(container, number)
                 if held == SPLIT:
                     break

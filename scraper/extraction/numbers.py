@@ -16,7 +16,7 @@ class FewNumbers(MutableSet[int]):
     __slots__ = ("_numbers",)
 
     def __init__(self, numbers: Iterable[int] = ()) -> None:
-        self._numbers = array("i", sorted(set(numbers)))
+        self._numbers = array("i", sorted(set(numbers)) if numbers else ())
 
     def __contains__(self, number: object) -> bool:
         return number in self._numbers
@@ -32,14 +32,21 @@ class FewNumbers(MutableSet[int]):
 
     def add(self, value: int) -> None:
         """Add a number."""
+        if not self._numbers or value > self._numbers[-1]:
+            self._numbers.append(value)
+            return
         place = bisect_left(self._numbers, value)
         if place == len(self._numbers) or self._numbers[place] != value:
             self._numbers.insert(place, value)
 
     def update(self, numbers: Iterable[int]) -> None:
         """Add all of `numbers`."""
+        held = self._numbers
         for number in numbers:
-            self.add(number)
+            if not held or number > held[-1]:
+                held.append(number)
+            else:
+                self.add(number)
 
     def discard(self, value: int) -> None:
         """Take a number out, if it is there."""

@@ -8,6 +8,7 @@ own is how this page prints names; regional headings and repeated sub-headings l
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from scraper.extraction.sections import Sections
-    from scraper.model import Block, Cell
+    from scraper.model import Block, Blocks, Cell
 
 LONGEST_TITLE = 250
 
@@ -54,15 +55,24 @@ def is_listing(title: str) -> bool:
 class TitleReader:
     """Tells which blocks can be names, by words and by how they are printed."""
 
-    def __init__(self, blocks: Sequence[Block], labels: Labels, sections: Sections) -> None:
-        self._blocks = blocks
+    def __init__(self, blocks: Blocks, labels: Labels, sections: Sections) -> None:
+        self._blocks = blocks.views
+        cells = blocks.cells
+        self._row_sizes = Counter((cell.table, cell.row) for cell in cells.values() if not cell.repeated)
+        titling = blocks.styled(lambda style: style.strong or style.kind in {"heading", "caption"})
+        self.printed = sorted({*titling, *cells}) if self._row_sizes else titling
+        """Numbers of the blocks that are printed as names can be, wherever the facts stand."""
         self._named = bytearray(len(blocks))
         """Whether each block can be a name: 1 for yes, 2 for no, 0 until it is asked."""
         self._labels = labels
         self._sections = sections
-        self._row_sizes = Counter(
-            (block.cell.table, block.cell.row) for block in blocks if block.cell and not block.cell.repeated
-        )
+
+    def before(self, start: int, first: int) -> list[Candidate]:
+        """Return the possible names of the facts that begin at block `first`, from block `start` on."""
+        printed = self.printed[bisect_left(self.printed, start) : bisect_left(self.printed, first)]
+        if start < first and first - 1 not in printed[-1:]:
+            printed.append(first - 1)
+        return [candidate for number in printed if (candidate := self.candidate(number, first))]
 
     def candidate(self, number: int, first: int) -> Candidate | None:
         """Return block `number` as a possible name of the facts that begin at block `first`, or None."""
@@ -79,12 +89,12 @@ class TitleReader:
     def _style(self, block: Block, number: int, first: int) -> tuple[str, int] | None:
         if block.kind == "heading":
             return _HEADINGS[block.level]
-        if block.cell is not None:
-            if self._row_sizes[block.cell.table, block.cell.row] == 1:
+        if cell := block.cell if self._row_sizes else None:
+            if self._row_sizes[cell.table, cell.row] == 1:
                 return "row", 0
-            if block.strong and not block.cell.header:
+            if block.strong and not cell.header:
                 return "strong", 0
-            return ("cell", 0) if self._begins_row_of(block.cell, first) else None
+            return ("cell", 0) if self._begins_row_of(cell, first) else None
         if block.strong and not block.text.endswith("."):
             return "strong", 0
         if block.kind == "caption":

@@ -30,7 +30,7 @@ class Grammar(NamedTuple):
     sum: re.Pattern[str]
     """Groups: sign, before (currency), number, mark (`,-`), scale (`milj.`), letter (`k`), compact (`t€`), after."""
     closing: re.Pattern[str]
-    """A digit with nothing behind it but units and marks: what each sum at a line's end ends with."""
+    """All that may stand, in lower case, behind the last digit of a line that ends with a sum: units and marks."""
     percent: re.Pattern[str]
     uncounted: re.Pattern[str]
     """What may not follow a bare number if it is money: a percent sign, another currency, a counted noun."""
@@ -68,9 +68,7 @@ def grammar() -> Grammar:
             # "EUR 28 000 EUR 9 500": the second EUR belongs to what follows.
             rf"(?:{space}?(?P<after>{euro}(?:{space}{euro})?)(?(before)(?!{space}?[0-9])))?)"
         ),
-        closing=_compile(
-            rf"[0-9][^0-9\w€]*(?:(?:{either(units)})(?::{letter}+)?[^0-9\w€]*){{0,3}}$",
-        ),
+        closing=re.compile(rf"[^\w€]*(?:(?:{either(units)})(?::{letter}+)?[^\w€]*){{0,3}}"),
         percent=_compile(
             rf"(?<![0-9])(?<![0-9][{SPACES}.,]){share}(?:\s?[{DASHES}]\s?{share})?\s?(?:{percent})(?!{letter})"
         ),

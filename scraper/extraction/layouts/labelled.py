@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scraper.extraction.body import read_body
-from scraper.extraction.groups import ancestors, group_pairs
+from scraper.extraction.groups import group_pairs
 from scraper.extraction.pairs import whole
 from scraper.extraction.record import RawRecord
 from scraper.extraction.titles import Candidate, TitleReader, elect, is_listing
@@ -48,7 +48,7 @@ def labelled_records(
             facts.append(pair)
     if not any(pair.value for pair in facts):
         return []
-    titles = TitleReader(document.blocks.views, labels, sections)
+    titles = TitleReader(document.blocks, labels, sections)
     groups = group_pairs(facts, document, titles)
     del facts  # a page may hold a hundred thousand: each is let go when its record is made
     names = _names(groups, document, titles, title)
@@ -95,17 +95,14 @@ def _candidates(
     groups: Sequence[Group], number: int, cards: set[int], document: Document, titles: TitleReader
 ) -> list[Candidate]:
     """Return the lines that could name a group: after the last one's facts and before its own, and in its card."""
-    group = groups[number]
-    start = groups[number - 1].last + 1 if number else 0
-    found = []
-    for at in range(start, group.first):
-        candidate = titles.candidate(at, group.first)
-        if candidate and not _in_other_card(document.blocks.views[at].container, group.card, cards, document.parents):
-            found.append(candidate)
+    group, blocks, parents = groups[number], document.blocks.views, document.parents
+    found = titles.before(groups[number - 1].last + 1 if number else 0, group.first)
+    if cards:
+        found = [one for one in found if not _in_other_card(blocks[one.number].container, group.card, cards, parents)]
     if group.card:
-        end = groups[number + 1].first if number + 1 < len(groups) else len(document.blocks.views)
+        end = groups[number + 1].first if number + 1 < len(groups) else len(blocks)
         for at in range(group.first + 1, end):
-            if not _inside(document.blocks.views[at].container, {group.card}, document.parents):
+            if not _inside(blocks[at].container, group.card, parents):
                 break
             candidate = titles.candidate(at, group.first)
             if candidate and candidate.style[0] in {"heading", "strong"}:
@@ -115,12 +112,18 @@ def _candidates(
 
 def _in_other_card(container: int, own: int, cards: set[int], parents: Sequence[int]) -> bool:
     """Tell whether a container stands in a card that is not the group's own."""
-    return any(each in cards and each != own for each in ancestors(container, parents))
+    while container >= 0:
+        if container in cards and container != own:
+            return True
+        container = parents[container]
+    return False
 
 
-def _inside(container: int, cards: set[int], parents: Sequence[int]) -> bool:
-    """Tell whether a container is one of `cards` or stands in one."""
-    return bool(cards) and any(each in cards for each in ancestors(container, parents))
+def _inside(container: int, card: int, parents: Sequence[int]) -> bool:
+    """Tell whether a container is a card or stands in it."""
+    while container >= 0 and container != card:
+        container = parents[container]
+    return container == card
 
 
 def _record(group: Group, name: Candidate | None, blocks: Sequence[Block]) -> RawRecord:
@@ -157,7 +160,7 @@ def _body(
 ) -> list[int]:
     """Return the numbers of the blocks that hold the project's own text: its card's, or those up to the next name."""
     blocks = document.blocks.views
-    if group.card and name and _inside(blocks[name.number].container, {group.card}, document.parents):
+    if group.card and name and _inside(blocks[name.number].container, group.card, document.parents):
         return _card_blocks(group, document)
     title = blocks[name.number] if name else None
     numbers = []
@@ -172,9 +175,9 @@ def _card_blocks(group: Group, document: Document) -> list[int]:
     """Return the numbers of the blocks in a group's card; a card's blocks follow each other."""
     blocks, parents = document.blocks.views, document.parents
     start, end = group.first, group.first + 1
-    while start > 0 and _inside(blocks[start - 1].container, {group.card}, parents):
+    while start > 0 and _inside(blocks[start - 1].container, group.card, parents):
         start -= 1
-    while end < len(blocks) and _inside(blocks[end].container, {group.card}, parents):
+    while end < len(blocks) and _inside(blocks[end].container, group.card, parents):
         end += 1
     return list(range(start, end))
 

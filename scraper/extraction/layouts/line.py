@@ -28,8 +28,7 @@ _LONGEST_NOTE = 70
 _LONGEST_PURPOSE = 200
 _LONGEST_ROLE = 60
 
-# A digit with nothing behind it but marks and what can be a unit: most lines of a page end otherwise.
-_ENDS_IN_SUM = re.compile(r"[0-9][^0-9\w€]*(?:[€etmkETMK][^0-9]*)?$")
+_LAST_DIGIT = re.compile(r"[0-9](?P<behind>[^0-9]*)$")
 _TAIL = 26
 """A sum's last digit is no further from its end."""
 _LABEL_FORMS = {False: {"colon", "glued", "dash"}, True: {"colon", "glued"}}
@@ -134,8 +133,8 @@ def read_line(number: int, block: Block, labels: Labels) -> Line | None:
 
 def _ends_in_sum(text: str, end: int) -> bool:
     """Tell whether what ends there may be a sum: the cheap test that most lines fail."""
-    start = max(0, end - _TAIL)
-    return _ENDS_IN_SUM.search(text, start, end) is not None and grammar().closing.search(text, start, end) is not None
+    tail = _LAST_DIGIT.search(text, max(0, end - _TAIL), end)
+    return tail is not None and grammar().closing.fullmatch(tail["behind"].lower()) is not None
 
 
 def _end(text: str) -> tuple[int, Span | None]:
