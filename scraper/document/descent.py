@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from scraper.blocks import Kind
     from scraper.document.furniture import Attributes
+    from scraper.document.tables import CellNumbers
 
 STRONG = Look(strong=True, link=None)
 Reader = Callable[[Any, "etree._Element", int, Place, Look], None]
@@ -43,6 +44,8 @@ class Descent(BlockWriter, ABC):
         super().__init__()
         self._ways: dict[str, tuple[Reader | None, int]] = {}
         self._leaves: dict[tuple[object, ...], Leaves] = {}
+        self.cells: CellNumbers = {}
+        """The cells of the table's row at hand."""
         self._shapes: dict[tuple[str, str], str] = {}
 
     @abstractmethod
@@ -77,13 +80,16 @@ class Descent(BlockWriter, ABC):
         if not len(element):
             return
         elements, ways = self.elements, self._ways
-        leaves = self._leaves_of(element.tag, place, look) if node == place.node and look.link is None else None
+        cells = self.cells if element.tag == "tr" else None
+        leaves = None
+        if node == place.node and look.link is None:
+            leaves = self._leaves_of(element.tag if cells is None or cells else "tr in no grid", place, look)
         for number, child in enumerate(element, 1):
             tag, attributes = child.tag, child.items()
             is_leaf = leaves is not None and len(attributes) < 2 and not len(child)
             manner = leaves.get((tag, *attributes[0]) if attributes else tag) if leaves and is_leaf else None
             if manner:
-                self._leaf(child.text, node, manner, place)
+                self._leaf(child.text, node, manner, place, cells.get(child, place.cell) if cells else place.cell)
             else:
                 read, name = ways.get(tag) or self._way(tag)
                 if read is None:
@@ -92,13 +98,7 @@ class Descent(BlockWriter, ABC):
                     self.read_break(child, place)
                 else:
                     inner = elements.add(node, name if name >= 0 else self._rare_name(tag, number), self.at)
-                    if (
-                        leaves is not None
-                        and is_leaf
-                        and read in self.alike
-                        and name >= 0
-                        and self.is_plain(attributes)
-                    ):
+                    if is_leaf and leaves is not None and read in self.alike and self.is_plain(attributes):
                         self._learn(child, inner, read, leaves, place, look)
                     elif attributes:
                         self.read_judged(child, attributes, inner, read, place, look)
@@ -133,7 +133,7 @@ class Descent(BlockWriter, ABC):
                 len(self.parents) > containers,
             )
 
-    def _leaf(self, raw: str | None, parent: int, manner: Manner, place: Place) -> None:
+    def _leaf(self, raw: str | None, parent: int, manner: Manner, place: Place, cell: int) -> None:
         """Read a leaf as one like it was read before. Most text passes here: little is called."""
         if self._line:
             self.end_line(place)
@@ -149,13 +149,13 @@ class Descent(BlockWriter, ABC):
             return
         if raw.isprintable() and raw.strip(" ") is raw and "  " not in raw:  # clean as it is: see `fold`
             self._texts.append(raw)
-            self._rows += (style, container, self.paragraph, node, self.at, ALONE, place.cell)
+            self._rows += (style, container, self.paragraph, node, self.at, ALONE, cell)
             if len(self._rows) == ROOM:
                 self.make_room()
             self.at += len(raw)
             self.paragraph += 1
         else:
-            self.add_leaf(raw, node, style, container, place.cell, look)
+            self.add_leaf(raw, node, style, container, cell, look)
 
     def _rare_name(self, tag: str, number: int) -> int:
         """Return the number of the name of an element that XPath can only call the `number`th of its parent's."""

@@ -8,17 +8,18 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from scraper.blocks import Columns, Look, Run, Style
+from scraper.blocks import Cell, Columns, Look, Run, Style
 from scraper.document.fold import unfold_start
 from scraper.document.numbers import add_numbers, as_array
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scraper.blocks import Cell, Kind, Source
+    from scraper.blocks import Kind, Source
 
 _COLUMNS = ("styles", "containers", "paragraphs", "nodes", "begins", "runs", "cells")
 _ROW = len(_COLUMNS)
+_CELL = _COLUMNS.index("cells")
 _ROWS = 4096
 """How many rows are packed at once."""
 ROOM = _ROW * _ROWS
@@ -93,11 +94,17 @@ class Ledger:
         add_numbers(listed, [len(runs), *chain.from_iterable(runs)])
         return place
 
-    def add_cell(self, cell: Cell) -> int:
-        """Note a place in a table, and return its number."""
+    def add_cells(self, cells: Sequence[tuple[int, int, int, bool, bool]]) -> int:
+        """Note places in a table (the fields of `Cell`), and return the number of the first: the others follow."""
         places = self.columns.places
-        add_numbers(places, list(cell))
-        return len(places) // len(cell) - 1
+        first = len(places) // len(Cell._fields)
+        add_numbers(places, list(chain.from_iterable(cells)))
+        return first
+
+    def cells_from(self, first: int) -> list[int]:
+        """Return the numbers of the cells of the blocks from `first` on, packed or not."""
+        packed = self.columns.cells
+        return [*packed[first:], *self._rows[max(first - len(packed), 0) * _ROW + _CELL :: _ROW]]
 
     def style_of(self, at: int) -> int:
         """Return the number of a block's style, packed or not."""

@@ -7,8 +7,8 @@ of rows, and a table whose copies would be out of proportion to its blocks is re
 from __future__ import annotations
 
 from array import array
-from itertools import chain, islice
-from operator import attrgetter, le
+from itertools import chain, islice, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scraper.document.ledger import Ledger
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_CELLS = ("td", "th")
 _NONE = -1
 _HEAD, _BODY, _FOOT = range(3)
 _GROUPS = {"thead": _HEAD, "tbody": _BODY, "tfoot": _FOOT}
@@ -61,25 +62,29 @@ class _Line(NamedTuple):
 
 
 Spots = dict["etree._Element", Spot]
+CellNumbers = dict["etree._Element", int]
+"""The numbers of a row's cells in the ledger."""
 
 
-def read_grid(table: etree._Element) -> Grid | None:
-    """Return the grid of a table that holds data, or nothing if it only lays out the page."""
+def read_grid(table: etree._Element, number: int) -> Grid | None:
+    """Return the grid of a table that holds data, the page's `number`th; nothing if it only lays out the page."""
     groups = _groups(table)
-    return None if _only_lays_out(table, groups) else Grid(table, groups)
+    return None if _only_lays_out(table, groups) else Grid(table, number, groups)
 
 
 class Grid:
     """The places of one table of data. Rows are placed one after the other, as they are asked for."""
 
-    def __init__(self, table: etree._Element, groups: Sequence[Group]) -> None:
+    def __init__(self, table: etree._Element, number: int, groups: Sequence[Group]) -> None:
         self._table = table
+        self._number = number
         self._placed = _place(groups)
+        self._in_order = all(above.kind <= below.kind for above, below in pairwise(groups))
         self._spans: dict[tuple[int, int], Spot] = {}
         self._containers = array("i", [_NONE]) * sum(group.size for group in groups)
 
-    def place(self, row: etree._Element, container: int) -> Spots:
-        """Return the spots of a row's cells; none for a row that is not the table's. Rows come in the page's order."""
+    def place(self, row: etree._Element, container: int, ledger: Ledger) -> CellNumbers:
+        """Note the cells of a row; none for a row that is not the table's. Rows come in the page's order."""
         if not self._holds(row):
             return {}
         for element, number, spots in self._placed:
@@ -88,7 +93,8 @@ class Grid:
                     self._spans[spot.row, spot.column] = spot
             if element is row:
                 self._containers[number] = container
-                return spots
+                first = ledger.add_cells([(self._number, s.row, s.column, s.header, False) for s in spots.values()])
+                return dict(zip(spots, range(first, first + len(spots)), strict=True))
         return {}
 
     def _holds(self, row: etree._Element) -> bool:
@@ -102,11 +108,12 @@ class Grid:
 
         Blocks in no cell (the caption) come first; copies stand in the container of their row.
         """
+        cells = ledger.cells_from(first)
+        if self._in_order and not self._spans and sorted(cells) == cells:  # cells are numbered as they are met
+            return
         ledger.pack()
         columns = ledger.columns
-        ranks = array("q", (_rank(columns.cell_of(at)) for at in range(first, len(columns.texts))))
-        if not self._spans and all(map(le, ranks, islice(ranks, 1, None))):
-            return
+        ranks = [_rank(columns.cell_of(at)) for at in range(first, len(columns.texts))]
         most = _MAX_COPIES + _COPIES_PER_BLOCK * len(ranks)
         copies = list(islice(self._copies(columns, first), most + 1))
         lines = [_Line(rank, at) for at, rank in enumerate(ranks, first)]
@@ -116,7 +123,7 @@ class Grid:
         ledger.pick([line.of for line in lines], first)
         for at, line in enumerate(lines, first):
             if line.cell:
-                columns.cells[at] = ledger.add_cell(line.cell)
+                columns.cells[at] = ledger.add_cells([line.cell])
                 container = self._containers[line.cell.row]
                 columns.containers[at] = columns.containers[at] if container == _NONE else container
 
@@ -174,7 +181,7 @@ def _only_lays_out(table: etree._Element, groups: Sequence[Group]) -> bool:
 
 
 def _cells(row: etree._Element) -> list[etree._Element]:
-    return list(row.iterchildren("td", "th"))
+    return [child for child in row if child.tag in _CELLS]
 
 
 def _has_several_texts(row: etree._Element) -> bool:

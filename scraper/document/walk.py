@@ -11,7 +11,7 @@ from typing import cast
 
 from lxml import etree
 
-from scraper.blocks import Cell, Kind, Look
+from scraper.blocks import Kind, Look
 from scraper.document import tables
 from scraper.document.descent import STRONG, Descent, Reader
 from scraper.document.elements import EMPHASIS, GROUPS, HEADING_LEVELS, INLINE, LISTS, heading_level, is_card, length
@@ -48,7 +48,6 @@ class Walker(Descent):
         self._furniture = furniture
         self._in_text = in_text
         self._grid: tables.Grid | None = None
-        self._spots: tables.Spots = {}
         self._tables = 0
         self._notice = -1
 
@@ -255,7 +254,7 @@ class Walker(Descent):
 
     def _table(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         """Read a table of data onto its grid, a table that lays out like any group."""
-        grid = tables.read_grid(element)
+        grid = tables.read_grid(element, self._tables)
         if grid is None:
             self._group(element, node, place, look)
             return
@@ -264,22 +263,21 @@ class Walker(Descent):
         self._grid = grid
         self.inside(element, node, place, look, "paragraph", container=self.new_container(place.container))
         grid.settle(self, first)
-        self._grid, self._spots = None, {}
+        self._grid, self.cells = None, {}
         self._tables += 1
 
     def _row(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         container = self.new_container(place.container)
-        self._spots = self._grid.place(element, container) if self._grid else {}
+        self.cells = self._grid.place(element, container, self) if self._grid else {}
         self.inside(element, node, place, look, "paragraph", container=container)
 
     def _cell(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         title = element.tag == "th"
-        spot = self._spots.get(element)
-        if spot is None:
+        cell = self.cells.get(element)
+        if cell is None:
             container = self.new_container(place.container)
             self.inside(element, node, place, look, "paragraph", container=container, title=title)
             return
-        cell = self.add_cell(Cell(self._tables, spot.row, spot.column, spot.header, repeated=False))
         self.inside(element, node, place, look, "cell", cell=cell, title=title)
 
 
@@ -307,5 +305,7 @@ _READERS: dict[str, Reader] = {
     "table": Walker._table,
     "tr": Walker._row,
 }
-Walker.alike = frozenset((Walker._box, Walker._group, Walker._term, Walker._definition, Walker._caption, Walker._item))
+Walker.alike = frozenset(
+    (Walker._box, Walker._group, Walker._term, Walker._definition, Walker._caption, Walker._item, Walker._cell)
+)
 _INLINE = frozenset((Walker._inline, Walker._emphasis, Walker._anchor, Walker._time))
