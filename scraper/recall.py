@@ -57,8 +57,13 @@ def unpack(data: bytes) -> Extraction:
 @cache
 def program() -> str:
     """Return by what this program is known: a digest of all its code and data, and the versions of its readers."""
+    return fingerprint(resources.files(__package__))
+
+
+def fingerprint(folder: Traversable) -> str:
+    """Return a digest of the code and data below a folder, and of the versions of the packages that read pages."""
     digest = hashlib.sha256(repr([(name, version(name)) for name in _READERS]).encode())
-    for file in _files(resources.files(__package__)):
+    for file in _files(folder):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
