@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 STRONG = Look(strong=True, link=None)
 Reader = Callable[[Any, "etree._Element", int, Place, Look], None]
 """A method that reads an element: of its number, in a place, with a look."""
-Manner = tuple[int, int, Look, bool]
-"""How a leaf is written: the number of its name, its style, how its run looks, whether it is a container of its own."""
+Manner = tuple[int, int, Look, bool, bool]
+"""How a leaf is written: the numbers of its name and its style, how its run looks, whether it is a container of its
+own, and whether its words may tell that it is not like the others after all."""
 Leaves = dict["str | tuple[str, str | bytes, str | bytes]", Manner]
 """The manners of leaves by their name, or by their name and their one attribute."""
 
@@ -39,6 +40,8 @@ class Descent(BlockWriter, ABC):
 
     alike: ClassVar[frozenset[Reader]]
     """Readers that read all leaves of a name alike in the same kind of place."""
+    doubtful: ClassVar[frozenset[Reader]]
+    """Those of them that do so unless `is_doubtful` says that a leaf's words matter."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,50 +72,98 @@ class Descent(BlockWriter, ABC):
         """Whether there is nothing but a class, and one that decides nothing in any element."""
 
     @abstractmethod
+    def is_doubtful(self, leaf: etree._Element) -> bool:
+        """Whether the words of a leaf that is read by a doubtful reader matter to it."""
+
+    @abstractmethod
     def read_break(self, child: etree._Element, place: Place) -> None:
         """Read a `br`, which holds nothing."""
 
     def content(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
-        """Read the text and the children of an element."""
+        """Read the text and the children of an element.
+
+        Most text of most pages passes through this loop as leaves: what they need is written out here, not called.
+        """
         text = element.text
         if text:
             self.add_text(text, node, place, look)
         if not len(element):
             return
-        elements, ways = self.elements, self._ways
         cells = self.cells if element.tag == "tr" else None
         leaves = None
         if node == place.node and look.link is None:
             leaves = self._leaves_of(element.tag if cells is None or cells else "tr in no grid", place, look)
+        elements, texts, rows, container = self.elements, self._texts, self._rows, place.container
         for number, child in enumerate(element, 1):
             tag, attributes = child.tag, child.items()
             is_leaf = leaves is not None and len(attributes) < 2 and not len(child)
             manner = leaves.get((tag, *attributes[0]) if attributes else tag) if leaves and is_leaf else None
-            if manner:
-                self._leaf(child.text, node, manner, place, cells.get(child, place.cell) if cells else place.cell)
+            if manner and not (manner[4] and self.is_doubtful(child)):
+                name, style, run_look, groups, _ = manner
+                if self._line:
+                    self.end_line(place)
+                self._gap = self._broken = False
+                self.paragraph += 1
+                around = self.new_container(container) if groups else container
+                cell = cells.get(child, place.cell) if cells else place.cell
+                inner = elements.add(node, name, self.at)
+                raw = child.text
+                if (
+                    raw and raw.isprintable() and raw.strip(" ") is raw and "  " not in raw
+                ):  # clean as it is: see `fold`
+                    texts.append(raw)
+                    rows += (style, around, self.paragraph, inner, self.at, ALONE, cell)
+                    if len(rows) == ROOM:
+                        self.make_room()
+                    self.at += len(raw)
+                    self.paragraph += 1
+                elif raw:
+                    self.add_leaf(raw, inner, style, around, cell, run_look)
             else:
-                read, name = ways.get(tag) or self._way(tag)
-                if read is None:
-                    self.at += length(child)
-                elif tag == "br":
-                    self.read_break(child, place)
-                else:
-                    inner = elements.add(node, name if name >= 0 else self._rare_name(tag, number), self.at)
-                    if is_leaf and leaves is not None and read in self.alike and self.is_plain(attributes):
-                        self._learn(child, inner, read, leaves, place, look)
-                    elif attributes:
-                        self.read_judged(child, attributes, inner, read, place, look)
-                    else:
-                        read(self, child, inner, place, look)
+                self._child(child, attributes, number, node, place, look, leaves if is_leaf else None)
             tail = child.tail
-            if tail:
+            if not tail:
+                continue
+            if tail.isspace() and not self.preformatted:  # as `add_text` does: most elements are parted so
+                self._gap = True
+                self.at += len(tail)
+            else:
                 self.add_text(tail, node, place, look)
+
+    def _child(
+        self,
+        child: etree._Element,
+        attributes: Attributes,
+        number: int,
+        node: int,
+        place: Place,
+        look: Look,
+        leaves: Leaves | None,
+    ) -> None:
+        """Read the `number`th child of an element; it is noted in `leaves` how a leaf was read, if it is one."""
+        tag = child.tag
+        read, name = self._ways.get(tag) or self._way(tag)
+        if read is None:
+            self.at += length(child)
+            return
+        if tag == "br":
+            self.read_break(child, place)
+            return
+        elements = self.elements
+        inner = elements.add(node, name if name >= 0 else elements.number_of(step_name(tag, number)), self.at)
+        if attributes and not self.is_plain(attributes):
+            self.read_judged(child, attributes, inner, read, place, look)
+        elif leaves is not None and read in self.alike:
+            self._learn(child, inner, read, leaves, place, look)
+        else:
+            read(self, child, inner, place, look)
 
     def _leaves_of(self, tag: str, place: Place, look: Look) -> Leaves | None:
         """Return what is known of the leaves of an element: they are read as those of any other like it."""
         if place.inner == "item" or self.preformatted:  # there the first line is not as the others
             return None
-        key = (tag, place.kind, place.inner, place.depth, place.level, place.title, self.shut > 0, look.strong)
+        shut, in_cell = self.shut > 0, place.cell >= 0
+        key = (tag, place.kind, place.inner, place.depth, place.level, place.title, shut, in_cell, look.strong)
         leaves = self._leaves.get(key)
         if leaves is None:
             leaves = self._leaves[key] = {}
@@ -131,35 +182,8 @@ class Descent(BlockWriter, ABC):
                 style,
                 STRONG if self.columns.kinds[style].strong else PLAIN,
                 len(self.parents) > containers,
+                read in self.doubtful,
             )
-
-    def _leaf(self, raw: str | None, parent: int, manner: Manner, place: Place, cell: int) -> None:
-        """Read a leaf as one like it was read before. Most text passes here: little is called."""
-        if self._line:
-            self.end_line(place)
-        self._gap = self._broken = False
-        self.paragraph += 1
-        name, style, look, groups = manner
-        node = self.elements.add(parent, name, self.at)
-        container = place.container
-        if groups:
-            self.parents.append(container)
-            container = len(self.parents) - 1
-        if not raw:
-            return
-        if raw.isprintable() and raw.strip(" ") is raw and "  " not in raw:  # clean as it is: see `fold`
-            self._texts.append(raw)
-            self._rows += (style, container, self.paragraph, node, self.at, ALONE, cell)
-            if len(self._rows) == ROOM:
-                self.make_room()
-            self.at += len(raw)
-            self.paragraph += 1
-        else:
-            self.add_leaf(raw, node, style, container, cell, look)
-
-    def _rare_name(self, tag: str, number: int) -> int:
-        """Return the number of the name of an element that XPath can only call the `number`th of its parent's."""
-        return self.elements.number_of(step_name(tag, number))
 
     def _way(self, tag: str) -> tuple[Reader | None, int]:
         """Return how an element of a name is read, if it is, and the number of the name; -1 if XPath can't write it."""

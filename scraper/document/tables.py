@@ -61,7 +61,8 @@ class _Line(NamedTuple):
     cell: Cell | None = None
 
 
-Spots = dict["etree._Element", Spot]
+Spots = dict["etree._Element", tuple[int, int, int, int, bool]]
+"""The fields of `Spot` of each cell of a row."""
 CellNumbers = dict["etree._Element", int]
 """The numbers of a row's cells in the ledger."""
 
@@ -89,11 +90,14 @@ class Grid:
             return {}
         for element, number, spots in self._placed:
             for spot in spots.values():
-                if spot.rows > 1 or spot.columns > 1:
-                    self._spans[spot.row, spot.column] = spot
+                if spot[2] > 1 or spot[3] > 1:
+                    self._spans[spot[:2]] = Spot(*spot)
             if element is row:
                 self._containers[number] = container
-                first = ledger.add_cells([(self._number, s.row, s.column, s.header, False) for s in spots.values()])
+                table = self._number
+                first = ledger.add_cells(
+                    [(table, number, column, header, False) for _, column, _, _, header in spots.values()]
+                )
                 return dict(zip(spots, range(first, first + len(spots)), strict=True))
         return {}
 
@@ -208,14 +212,14 @@ def _place(groups: Sequence[Group]) -> Iterator[tuple[etree._Element, int, Spots
             column = 0
             cells = _cells(row)
             for cell in cells:
-                while column < _MAX_COLUMNS and reaching.get(column, 0) > number:
+                while column < _MAX_COLUMNS and reaching and reaching.get(column, 0) > number:
                     column += 1
                 rows = columns = 1
-                if cell.items():
+                if cell.keys():
                     rows = min(_span(cell, "rowspan") or _MAX_SPAN, first + group.size - number)
                     columns = 1 if len(cells) == 1 and rows == 1 else _span(cell, "colspan") or 1
                     columns = max(min(columns, _MAX_COLUMNS - column), 1)
-                spots[cell] = Spot(number, column, rows, columns, group.kind == _HEAD or cell.tag == "th")
+                spots[cell] = (number, column, rows, columns, group.kind == _HEAD or cell.tag == "th")
                 if rows > 1:
                     reaching.update(dict.fromkeys(range(column, column + columns), number + rows))
                 column += columns

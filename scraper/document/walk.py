@@ -68,7 +68,12 @@ class Walker(Descent):
 
     def is_plain(self, attributes: Attributes) -> bool:
         """Whether there is nothing but a class, and one that decides nothing in any element."""
-        return not attributes or (attributes[0][0] == "class" and says_nothing(*map(str, attributes[0])))
+        name, value = attributes[0]
+        return name == "class" and len(attributes) == 1 and says_nothing("class", cast("str", value))
+
+    def is_doubtful(self, leaf: etree._Element) -> bool:
+        """Whether a heading may be that of a cookie notice."""
+        return speaks_of_cookies(leaf.text or "")
 
     def read_judged(
         self,
@@ -305,7 +310,8 @@ _READERS: dict[str, Reader] = {
     "table": Walker._table,
     "tr": Walker._row,
 }
-Walker.alike = frozenset(
-    (Walker._box, Walker._group, Walker._term, Walker._definition, Walker._caption, Walker._item, Walker._cell)
-)
+Walker.doubtful = frozenset((Walker._heading,))
+Walker.alike = Walker.doubtful | {
+    *(Walker._box, Walker._group, Walker._term, Walker._definition, Walker._caption, Walker._item, Walker._cell),
+}
 _INLINE = frozenset((Walker._inline, Walker._emphasis, Walker._anchor, Walker._time))
