@@ -83,7 +83,7 @@ class RunReport:
 
 
 def choose(sources: Sequence[Source], ids: Sequence[str], *, live: bool) -> list[Source]:
-    """Return the sources with these ids, or all of them; for a live run without those that are never fetched.
+    """Return the sources with these ids, or all of them; of a live run only those that every run fetches.
 
     Raises UsageError for an id that there is not, or one that is asked for by name and never fetched.
     """
@@ -94,7 +94,9 @@ def choose(sources: Sequence[Source], ids: Sequence[str], *, live: bool) -> list
             raise UsageError(f"no source {name!r}; did you mean {nearest}? There are: {', '.join(known)}")
         if live and not known[name].live:
             raise UsageError(f"source {name} is never fetched (live = false); read its saved pages with --replay")
-    wanted = [known[name] for name in dict.fromkeys(ids)] if ids else [one for one in sources if one.live or not live]
+    wanted = [known[name] for name in dict.fromkeys(ids)]
+    if not ids:
+        wanted = [one for one in sources if one.live is True or not live]
     if not wanted:
         raise UsageError("no source is fetched live; read saved pages with --replay")
     return wanted

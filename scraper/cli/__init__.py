@@ -29,6 +29,8 @@ BROKEN_PIPE = 141
 COMMANDS = {
     "extract": "Read pages into projects: files, folders, addresses or stdin.",
     "run": "Read every source and publish the dataset.",
+    "fixture": "Save pages with their right answers, and hold the program to them.",
+    "sources": "Look at source definitions, check them, and begin new ones.",
 }
 """Each command, a module of this package, and what `--help` says of it."""
 

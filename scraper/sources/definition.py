@@ -55,6 +55,11 @@ class Definition:
         """Raise a SourceError about a key, with the line of its value `near`, else of the key."""
         raise SourceError(f"{self.place(key, near=near)}: {key}: {why}")
 
+    @property
+    def end(self) -> str:
+        """Where something that is missing would be added: the last line."""
+        return f"{self.file}: line {max(len(self._text.splitlines()), 1)}"
+
     def place(self, key: str, *, near: str | None = None) -> str:
         """Return where a key (or table) is set, or the text `near` stands, as `<file>: line <n>`."""
         return f"{self.file}: line {self._line_with(near) if near is not None else self._line(key)}"
@@ -94,7 +99,7 @@ def is_count(value: object) -> bool:
     return type(value) is int and value >= 0
 
 
-def matches(pattern: str) -> Callable[[object], bool]:
+def matches(pattern: str | re.Pattern[str]) -> Callable[[object], bool]:
     """Return a test for texts that a pattern matches as a whole."""
     compiled = re.compile(pattern)
     return lambda value: isinstance(value, str) and compiled.fullmatch(value) is not None

@@ -6,6 +6,7 @@ meanings, or an id that is used twice is a SourceError that names file, key and 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -68,7 +69,7 @@ def read_source(definition: Definition) -> tuple[Source | None, list[str]]:
     faults = []
     for key in _REQUIRED:
         if key not in definition.table:
-            faults.append(f"{definition.file}: {key}: is missing; add it")
+            faults.append(f"{definition.end}: {key}: is missing; add it")
     for key, value in definition.table.items():
         try:
             definition.check({key: value}, _FORMS)
@@ -100,10 +101,11 @@ def _is_table(value: object) -> bool:
     return isinstance(value, dict)
 
 
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _REQUIRED = ("id", "funder", "starts")
 
 _FORMS: dict[str, Form] = {
-    "id": (matches(r"[a-z0-9]+(-[a-z0-9]+)*"), "an id: small letters, digits and single hyphens"),
+    "id": (matches(ID), "an id: small letters, digits and single hyphens"),
     "funder": (is_text, "a line of text"),
     "starts": (
         lambda value: isinstance(value, list) and bool(value) and all(map(is_text, value)),
