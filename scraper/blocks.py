@@ -239,6 +239,15 @@ class Block:
         return self._columns.runs[self.number - self._columns.first] >= 0
 
     @property
+    def runs(self) -> Sequence[Run]:
+        """The runs of text that it is made of, by their positions: quicker to ask for than `pieces`."""
+        return self._columns.runs_of(self.number - self._columns.first)
+
+    def look(self, run: Run) -> Look:
+        """Return how one of its runs looks."""
+        return self._columns.look_of(self.number - self._columns.first, run)
+
+    @property
     def pieces(self) -> tuple[Piece, ...]:
         """The runs of text that it is made of."""
         columns, at = self._columns, self.number - self._columns.first

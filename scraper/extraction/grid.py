@@ -24,6 +24,8 @@ class Grid:
     rows: dict[int, dict[int, Lines]] = field(default_factory=dict)
     numbers: dict[int, list[int]] = field(default_factory=dict)
     """The numbers of the blocks of each row."""
+    own: dict[int, list[int]] = field(default_factory=dict)
+    """The columns of each row in which a cell begins: copies that a span leaves are passed over."""
     headers: set[int] = field(default_factory=set)
     """Rows all of whose cells are header cells."""
 
@@ -36,19 +38,29 @@ class Grid:
 def grids(blocks: Sequence[Block]) -> list[Grid]:
     """Return the tables of a document, in order of appearance."""
     found: dict[int, Grid] = {}
-    plain: set[tuple[int, int]] = set()
     for number, block in enumerate(blocks):
         cell = block.cell
         if cell is None:
             continue
-        grid = found.setdefault(cell.table, Grid(number, number))
+        table, row, column, header, repeated = cell
+        grid = found.get(table)
+        if grid is None:
+            grid = found[table] = Grid(number, number)
         grid.last = number
-        grid.rows.setdefault(cell.row, {}).setdefault(cell.column, []).append(block)
-        grid.numbers.setdefault(cell.row, []).append(number)
-        if not cell.header:
-            plain.add((cell.table, cell.row))
-    for table, grid in found.items():
-        grid.headers = {row for row in grid.rows if (table, row) not in plain}
+        cells = grid.rows.get(row)
+        if cells is None:
+            cells, grid.numbers[row], grid.own[row] = {}, [], []
+            grid.rows[row] = cells
+            grid.headers.add(row)
+        grid.numbers[row].append(number)
+        if column in cells:
+            cells[column].append(block)
+        else:
+            cells[column] = [block]
+            if not repeated:
+                grid.own[row].append(column)
+        if not header:
+            grid.headers.discard(row)
     return list(found.values())
 
 

@@ -60,15 +60,12 @@ def find_pairs(document: Document, labels: Labels, taken: AbstractSet[int], open
     index, count = 0, len(blocks)
     while index < count:
         block = blocks[index]
-        if index in taken or (block.cell is not None and index not in opened):
-            index += 1
-            continue
-        if block.kind == "term":
-            found = _term(document, index, labels)
-        else:
-            found = _line(blocks, index, labels, taken)
-        pairs += found
-        index = max([index, *(pair.last for pair in found)]) + 1
+        if index not in taken and (block.cell is None or index in opened):
+            found = _term(document, index, labels) if block.kind == "term" else _line(blocks, index, labels, taken)
+            if found:
+                pairs += found
+                index = max(index, *(pair.last for pair in found))
+        index += 1
     return pairs
 
 
@@ -215,15 +212,14 @@ def _reads_on(value: str) -> bool:
 
 def fills_element(block: Block, start: int, label: Label) -> bool:
     """Tell whether an element's boundary stands right after the label (its colon and unit included)."""
-    if not block.is_parted or len(pieces := block.pieces) < 2:
+    if not block.is_parted or len(runs := block.runs) < 2:
         return False
-    begins = ends = False
-    for piece in pieces:
-        begins = begins or piece.start == start
-        if piece.end >= label.end:
-            ends = piece.end <= label.value and (piece.strong or piece.node != block.node)
-            break
-    return begins and ends
+    begins = False
+    for run in runs:
+        begins = begins or run.start == start
+        if run.end >= label.end:
+            return begins and run.end <= label.value and (run.node != block.node or block.look(run).strong)
+    return False
 
 
 def _inner_cuts(block: Block, start: int, labels: Labels) -> list[_Cut]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scraper.extraction.grid import grids
-from scraper.extraction.layouts.table import side_by_side, table_pairs, table_records, table_totals
+from scraper.extraction.layouts.table import plain_pairs, side_by_side, table_pairs, table_records, table_totals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,12 @@ class Tables:
 def read_tables(blocks: Sequence[Block], labels: Labels) -> Tables:
     """Return what the tables of a page hold."""
     tables = Tables()
-    read = [(grid, table_records(grid, labels) or side_by_side(grid, labels)) for grid in grids(blocks)]
+    read = []
+    for grid in grids(blocks):
+        if pairs := plain_pairs(grid, labels):
+            tables.pairs += pairs
+        else:
+            read.append((grid, table_records(grid, labels) or side_by_side(grid, labels)))
     with_rows = [found for _, found in read if found]
     # Tables of one row each that none of them names: what stands over each table does.
     if len(with_rows) > 1 and all(len(found) == 1 and found[0].name is None for found in with_rows):

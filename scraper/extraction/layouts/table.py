@@ -179,32 +179,50 @@ def span(lines: Lines) -> RawValue:
     return RawValue(joined(lines), lines[0], 0, len(lines[-1].text), lines[-1], "table")
 
 
+def plain_pairs(grid: Grid, labels: Labels) -> list[Pair]:
+    """Return the pairs of the usual table of one project's facts: each row a known label and its value, of one line.
+
+    Nothing where any row is otherwise: then the table may be of any kind.
+    """
+    pairs = []
+    for row, cells in grid.rows.items():
+        numbers = grid.numbers[row]
+        if len(numbers) != 2 or len(cells) != 2 or grid.own[row] != [0, 1] or row in grid.headers:
+            return []
+        (name,), (value,) = cells[0], cells[1]
+        label = labels.exact(name.text)
+        if label is None or label.field in {"other", "total"} or labels.exact(value.text) or unit_of(value.text):
+            return []
+        pair = cell_pair(Column(label.field, label.text, label.unit), cells[1], numbers[0])
+        pairs.append(pair._replace(last=numbers[1]))
+    return pairs
+
+
 def table_pairs(grid: Grid, labels: Labels) -> list[Pair]:
     """Return the pairs of a label/value table, one project's facts; nothing where it is none."""
     pairs: list[Pair] = []
     known = 0
-    above: dict[int, Lines] = {}
+    above: int | None = None
     for row in sorted(grid.rows):
-        cells = grid.rows[row]
         found = _in_cells(grid, row, labels) or _under_labels(grid, row, above, labels) or _label_row(grid, row, labels)
-        if not above and {row} == grid.headers and len(grid.rows) > 1:
+        if above is None and {row} == grid.headers and len(grid.rows) > 1:
             found = []  # `Tieto | Arvo` heads the columns
         known += sum(pair.field not in {"unknown", "other"} for pair in found)
         pairs += found
-        above = cells
+        above = row
     return pairs if known >= 1 and known * 3 >= len(pairs) else []
 
 
 def _in_cells(grid: Grid, row: int, labels: Labels) -> list[Pair]:
     """Return the pairs of a row of a form, whose cells each hold a label and its value."""
-    cells = [grid.rows[row][column] for column in _own_columns(grid.rows[row])]
+    cells = [grid.rows[row][column] for column in sorted(grid.own[row])]
     return pairs_in_cells(cells, min(grid.numbers[row]), max(grid.numbers[row]), labels)
 
 
 def _label_row(grid: Grid, row: int, labels: Labels) -> list[Pair]:
     """Return the pairs of a row in which labels and values take turns."""
     cells = grid.rows[row]
-    columns = _own_columns(cells)
+    columns = sorted(grid.own[row])
     index, last = min(grid.numbers[row]), max(grid.numbers[row])
     pairs = []
     if len(columns) % 2 and _spans_rows(grid, row, columns[0]) and not labels.exact(joined(cells[columns[0]])):
@@ -245,13 +263,12 @@ def _spans_rows(grid: Grid, row: int, column: int) -> bool:
     return bool(below and below[0].cell and below[0].cell.repeated)
 
 
-def _under_labels(grid: Grid, row: int, above: dict[int, Lines], labels: Labels) -> list[Pair]:
+def _under_labels(grid: Grid, row: int, above: int | None, labels: Labels) -> list[Pair]:
     """Return the pairs of a row that stands under a row of labels, as forms print dates."""
-    cells = grid.rows[row]
-    columns = _own_columns(cells)
-    if not above or columns != _own_columns(above):
+    cells, columns = grid.rows[row], sorted(grid.own[row])
+    if above is None or columns != sorted(grid.own[above]):
         return []
-    known = {column: labels.exact(joined(above[column])) for column in columns}
+    known = {column: labels.exact(joined(grid.rows[above][column])) for column in columns}
     if not all(known.values()) or any(labels.exact(joined(cells[column])) for column in columns):
         return []
     index, last = min(grid.numbers[row]), max(grid.numbers[row])
@@ -260,11 +277,6 @@ def _under_labels(grid: Grid, row: int, above: dict[int, Lines], labels: Labels)
         for column, label in known.items()
         if label
     ]
-
-
-def _own_columns(cells: dict[int, Lines]) -> list[int]:
-    """Return the columns in which a cell begins: copies that a span leaves are passed over."""
-    return [column for column in sorted(cells) if (cell := cells[column][0].cell) and not cell.repeated]
 
 
 def side_by_side(grid: Grid, labels: Labels) -> list[RawRecord]:
