@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("styles", "containers", "paragraphs", "nodes", "begins", "runs", "cells")
 _ROW = len(_COLUMNS)
+_PLACE = len(Cell._fields)
 _CELL = _COLUMNS.index("cells")
 _ROWS = 4096
 """How many rows are packed at once."""
@@ -94,11 +95,11 @@ class Ledger:
         add_numbers(listed, [len(runs), *chain.from_iterable(runs)])
         return place
 
-    def add_cells(self, cells: Sequence[tuple[int, int, int, bool, bool]]) -> int:
-        """Note places in a table (the fields of `Cell`), and return the number of the first: the others follow."""
-        places = self.columns.places
-        first = len(places) // len(Cell._fields)
-        add_numbers(places, list(chain.from_iterable(cells)))
+    def add_cells(self, places: list[int]) -> int:
+        """Note places in a table (the fields of `Cell`, so many times); return the first's number: others follow."""
+        held = self.columns.places
+        first = len(held) // _PLACE
+        add_numbers(held, places)
         return first
 
     def cells_from(self, first: int) -> list[int]:

@@ -53,6 +53,15 @@ class Group(NamedTuple):
         return islice(chain((self.first,), self.first.itersiblings("tr")), self.size)
 
 
+class _Row(NamedTuple):
+    """A row, its number, its cells, and the fields of the `Cell` of each, one after the other."""
+
+    element: etree._Element
+    number: int
+    cells: list[etree._Element]
+    places: list[int]
+
+
 class _Line(NamedTuple):
     """A block where it goes in its table: which one it is (or repeats), and the cell of a repeated one."""
 
@@ -61,8 +70,6 @@ class _Line(NamedTuple):
     cell: Cell | None = None
 
 
-Spots = dict["etree._Element", tuple[int, int, int, int, bool]]
-"""The fields of `Spot` of each cell of a row."""
 CellNumbers = dict["etree._Element", int]
 """The numbers of a row's cells in the ledger."""
 
@@ -78,28 +85,25 @@ class Grid:
 
     def __init__(self, table: etree._Element, number: int, groups: Sequence[Group]) -> None:
         self._table = table
-        self._number = number
-        self._placed = _place(groups)
         self._in_order = all(above.kind <= below.kind for above, below in pairwise(groups))
         self._spans: dict[tuple[int, int], Spot] = {}
         self._containers = array("i", [_NONE]) * sum(group.size for group in groups)
+        self._rows = _place(groups, number, self._spans)
+        self._upcoming = next(self._rows, None)
 
     def place(self, row: etree._Element, container: int, ledger: Ledger) -> CellNumbers:
         """Note the cells of a row; none for a row that is not the table's. Rows come in the page's order."""
-        if not self._holds(row):
+        upcoming = self._upcoming
+        if upcoming is None or (upcoming.element is not row and not self._holds(row)):
             return {}
-        for element, number, spots in self._placed:
-            for spot in spots.values():
-                if spot[2] > 1 or spot[3] > 1:
-                    self._spans[spot[:2]] = Spot(*spot)
-            if element is row:
-                self._containers[number] = container
-                table = self._number
-                first = ledger.add_cells(
-                    [(table, number, column, header, False) for _, column, _, _, header in spots.values()]
-                )
-                return dict(zip(spots, range(first, first + len(spots)), strict=True))
-        return {}
+        while upcoming is not None and upcoming.element is not row:  # rows that are left out take their places, too
+            upcoming = next(self._rows, None)
+        self._upcoming = next(self._rows, None)
+        if upcoming is None:
+            return {}
+        self._containers[upcoming.number] = container
+        first = ledger.add_cells(upcoming.places)
+        return dict(zip(upcoming.cells, range(first, first + len(upcoming.cells)), strict=True))
 
     def _holds(self, row: etree._Element) -> bool:
         parent = row.getparent()
@@ -127,7 +131,7 @@ class Grid:
         ledger.pick([line.of for line in lines], first)
         for at, line in enumerate(lines, first):
             if line.cell:
-                columns.cells[at] = ledger.add_cells([line.cell])
+                columns.cells[at] = ledger.add_cells(list(line.cell))
                 container = self._containers[line.cell.row]
                 columns.containers[at] = columns.containers[at] if container == _NONE else container
 
@@ -154,16 +158,20 @@ def _groups(table: etree._Element) -> list[Group]:
     """Return the row groups of a table, in the page's order."""
     groups: list[Group] = []
     loose = False
-    for child in table.iterchildren("tr", *_GROUPS):
-        if child.tag != "tr":
-            first = next(child.iterchildren("tr"), None)
-            if first is not None:
-                groups.append(Group(_GROUPS[child.tag], first, sum(1 for _ in child.iterchildren("tr"))))
-        elif loose:
-            groups[-1] = groups[-1]._replace(size=groups[-1].size + 1)
+    for child in table:
+        tag = child.tag
+        if tag == "tr":
+            if loose:
+                groups[-1] = groups[-1]._replace(size=groups[-1].size + 1)
+            else:
+                groups.append(Group(_BODY, child, 1))
+        elif tag in _GROUPS:
+            rows = [row for row in child if row.tag == "tr"]
+            if rows:
+                groups.append(Group(_GROUPS[tag], rows[0], len(rows)))
         else:
-            groups.append(Group(_BODY, child, 1))
-        loose = child.tag == "tr"
+            continue
+        loose = tag == "tr"
     return groups
 
 
@@ -190,7 +198,14 @@ def _cells(row: etree._Element) -> list[etree._Element]:
 
 def _has_several_texts(row: etree._Element) -> bool:
     """Whether more than one cell of a row has text."""
-    return sum(1 for cell in _cells(row) if any(not text.isspace() for text in cell.itertext())) > 1
+    with_text = 0
+    for cell in _cells(row):
+        text = cell.text
+        if (text and not text.isspace()) or any(not text.isspace() for text in cell.itertext()):
+            with_text += 1
+            if with_text > 1:
+                return True
+    return False
 
 
 def _first_rows(groups: Sequence[Group]) -> list[int]:
@@ -203,27 +218,31 @@ def _first_rows(groups: Sequence[Group]) -> list[int]:
     return firsts
 
 
-def _place(groups: Sequence[Group]) -> Iterator[tuple[etree._Element, int, Spots]]:
-    """Place the cells of every row, in the page's order: the row's element, its number, and the spots of its cells."""
+def _place(groups: Sequence[Group], table: int, spans: dict[tuple[int, int], Spot]) -> Iterator[_Row]:
+    """Place the cells of every row, in the page's order; those that take more than one place are added to `spans`."""
     for first, group in zip(_first_rows(groups), groups, strict=True):
         reaching: dict[int, int] = {}  # column -> the first row below the cell that reaches down into it
         for number, row in enumerate(group.rows(), first):
-            spots: Spots = {}
+            places: list[int] = []
             column = 0
             cells = _cells(row)
             for cell in cells:
                 while column < _MAX_COLUMNS and reaching and reaching.get(column, 0) > number:
                     column += 1
-                rows = columns = 1
+                header = group.kind == _HEAD or cell.tag == "th"
+                places += (table, number, column, header, 0)
                 if cell.keys():
                     rows = min(_span(cell, "rowspan") or _MAX_SPAN, first + group.size - number)
                     columns = 1 if len(cells) == 1 and rows == 1 else _span(cell, "colspan") or 1
                     columns = max(min(columns, _MAX_COLUMNS - column), 1)
-                spots[cell] = (number, column, rows, columns, group.kind == _HEAD or cell.tag == "th")
-                if rows > 1:
-                    reaching.update(dict.fromkeys(range(column, column + columns), number + rows))
-                column += columns
-            yield row, number, spots
+                    if rows > 1:
+                        reaching.update(dict.fromkeys(range(column, column + columns), number + rows))
+                    if rows > 1 or columns > 1:
+                        spans[number, column] = Spot(number, column, rows, columns, header)
+                    column += columns
+                else:
+                    column += 1
+            yield _Row(row, number, cells, places)
 
 
 def _span(cell: etree._Element, name: str) -> int:

@@ -115,7 +115,7 @@ def _write_cells(ledger: Ledger, start: int, line: str, number: int, paragraph: 
     """Write a block for each cell of a line parted by tabs."""
     for column, raw in enumerate(line.split("\t")):
         if fold(raw):
-            cell = ledger.add_cells([Cell(table, row, column, header=False, repeated=False)])
+            cell = ledger.add_cells([*Cell(table, row, column, header=False, repeated=False)])
             _write(ledger, "cell", start, raw, number, paragraph, cell)
         start += len(raw) + 1
 

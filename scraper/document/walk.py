@@ -116,7 +116,11 @@ class Walker(Descent):
         self.content(element, node, place, look)
 
     def _emphasis(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
-        self.content(element, node, place, Look(strong=True, link=look.link) if look.link else STRONG)
+        look = Look(strong=True, link=look.link) if look.link else STRONG
+        if len(element):
+            self.content(element, node, place, look)
+        elif text := element.text:
+            self.add_text(text, node, place, look)
 
     def _anchor(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         self.content(element, node, place, Look(look.strong, element.get("href") or look.link))
