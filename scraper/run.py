@@ -83,7 +83,7 @@ class RunReport:
 
 
 def choose(sources: Sequence[Source], ids: Sequence[str], *, live: bool) -> list[Source]:
-    """Return the sources with these ids, or all of them; of a live run only those that every run fetches.
+    """Return the sources with these ids, or all but those that are read only by name, and never fetched in a live run.
 
     Raises UsageError for an id that there is not, or one that is asked for by name and never fetched.
     """
@@ -96,9 +96,9 @@ def choose(sources: Sequence[Source], ids: Sequence[str], *, live: bool) -> list
             raise UsageError(f"source {name} is never fetched (live = false); read its saved pages with --replay")
     wanted = [known[name] for name in dict.fromkeys(ids)]
     if not ids:
-        wanted = [one for one in sources if one.live is True or not live]
+        wanted = [one for one in sources if one.live is True or (one.live is False and not live)]
     if not wanted:
-        raise UsageError("no source is fetched live; read saved pages with --replay")
+        raise UsageError("no source is read by every run; name one with --source, or read saved pages with --replay")
     return wanted
 
 
