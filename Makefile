@@ -11,7 +11,7 @@ export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-long test-crash test-faults peers nginx bench-extract lint check format clean
+.PHONY: help run fixtures test test-long test-crash test-faults peers nginx bench-extract lint check format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ run: $(VENV)/.installed ## Run the main job on the saved pages in fixtures/ and 
 
 test: peers nginx ## Run the tests
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+fixtures: $(VENV)/.installed ## Hold the program to the saved pages in fixtures/
+	@$(BIN)/council-scraper fixture check fixtures
 
 test-long: peers nginx ## Run the tests with thousands of examples for each property
 	@COUNCIL_SCRAPER_EXAMPLES=$${COUNCIL_SCRAPER_EXAMPLES:-10000} $(BIN)/python -m pytest $(PYTEST_ARGS)

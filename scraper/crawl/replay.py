@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from difflib import get_close_matches
 from http import HTTPStatus
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpcore
@@ -21,20 +22,21 @@ from scraper.errors import FetchError
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Iterable
-    from pathlib import Path
 
     from scraper.crawl.recordings import Recording
     from scraper.crawl.response import Response
 
 
 class Replay:
-    """A folder of recordings, answering as the web would. Where an address was recorded twice, the latest counts."""
+    """Recordings that answer as the web would. Where an address was recorded twice, the latest counts."""
 
-    def __init__(self, root: Path) -> None:
-        """Read all `meta.json` below `root`. Raises InputError where there is none or one is wrong."""
+    def __init__(self, recordings: Path | Iterable[Recording]) -> None:
+        """Take recordings, the oldest first, or all of a folder. Raises InputError where there is none or a wrong one."""
+        if isinstance(recordings, Path):
+            recordings = read_recordings(recordings)
         self._answers: dict[str, Recording | str] = {}
         """For each address, its recording or where it redirects to."""
-        for recording in read_recordings(root):
+        for recording in recordings:
             self._answers[_key(recording.url)] = recording
             if recording.asked_url is not None and _key(recording.asked_url) != _key(recording.url):
                 self._answers[_key(recording.asked_url)] = recording.url
@@ -49,7 +51,8 @@ class Replay:
         """Return what is sent for an address: a head and a body. Raises FetchError where nothing was recorded."""
         found = self._answers.get(_key(url))
         if found is None:
-            raise FetchError(f"no recording of this address; the nearest one is {self._nearest(url)}")
+            nearest = self._nearest(url)
+            raise FetchError(f"no recording of this address; the nearest one is {nearest}", kind="no-recording")
         if isinstance(found, str):
             return _head(HTTPStatus.MOVED_PERMANENTLY, {"location": found, "content-length": "0"})
         try:
