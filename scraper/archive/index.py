@@ -1,0 +1,205 @@
+"""The archive's index, one SQLite file: captures come in by the address, and are found by it.
+
+It says nothing that the WARC files don't say, so whatever is wrong with it, it is made anew. Each step is done as a
+whole or not at all; what SQLite refuses is an ArchiveError.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from scraper.archive.capture import OK, Capture
+from scraper.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+FILE: Final = "index.sqlite"
+_EDITION: Final = 1
+_PATIENCE: Final = 5.0
+"""Seconds that a step waits for another program to let the file go."""
+_TABLES: Final = """
+CREATE TABLE files (name TEXT PRIMARY KEY, size INTEGER NOT NULL);
+CREATE TABLE captures (
+    url TEXT NOT NULL, asked_url TEXT NOT NULL, time TEXT NOT NULL, status INTEGER NOT NULL, digest TEXT NOT NULL,
+    content_type TEXT, etag TEXT, last_modified TEXT, file TEXT NOT NULL, offset INTEGER NOT NULL,
+    payload TEXT NOT NULL, revisit TEXT, body_file TEXT, body_offset INTEGER,
+    page TEXT NOT NULL, asked_page TEXT NOT NULL, PRIMARY KEY (file, offset));
+CREATE INDEX captures_by_page ON captures (page, time);
+CREATE INDEX captures_by_asked_page ON captures (asked_page, time);
+CREATE INDEX captures_by_time ON captures (time);
+"""
+"""`files.size` is how far a file is indexed. `page` is the address in the spelling by which it is found."""
+_COLUMNS: Final = ", ".join(Capture._fields)
+_PLACES: Final = ", ".join("?" * (len(Capture._fields) + 2))
+
+
+class Index:
+    """The file, for any number of threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the file or make it. Raises ArchiveError where that can't be done."""
+        self._file = folder / FILE
+        self._lock = threading.RLock()
+        with self._failures():
+            self._base = self._opened()
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._base.close()
+
+    def sizes(self) -> dict[str, int]:
+        """Return how far each file is indexed."""
+        with self._lock, self._failures():
+            return dict(self._base.execute("SELECT name, size FROM files"))
+
+    def add(self, file: str, size: int, captures: Iterable[Capture]) -> None:
+        """Note captures of a file, and that it is indexed up to a size."""
+        rows = [(*_row(one), spelling(one.url), spelling(one.asked_url)) for one in captures]
+        with self._step() as base:
+            base.executemany(f"INSERT INTO captures ({_COLUMNS}, page, asked_page) VALUES ({_PLACES})", rows)  # noqa: S608  (our own names)
+            base.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (file, size))
+
+    def forget(self, file: str) -> None:
+        """Take out all that is known of a file."""
+        with self._step() as base:
+            base.execute("DELETE FROM captures WHERE file = ?", (file,))
+            base.execute("UPDATE captures SET body_file = NULL, body_offset = NULL WHERE body_file = ?", (file,))
+            base.execute("DELETE FROM files WHERE name = ?", (file,))
+
+    def latest(self, url: str) -> Capture | None:
+        """Return the last capture of an address that has a page."""
+        page = spelling(url)
+        found = self._select(
+            "WHERE (page = ? OR asked_page = ?) AND status = ? AND body_file IS NOT NULL ORDER BY time DESC LIMIT 1",
+            (page, page, OK),
+        )
+        return found[0] if found else None
+
+    def last(self, url: str) -> Capture | None:
+        """Return the last capture in which an address gave a page itself."""
+        found = self._select(
+            "WHERE page = ? AND status = ? AND body_file IS NOT NULL ORDER BY time DESC LIMIT 1", (spelling(url), OK)
+        )
+        return found[0] if found else None
+
+    def at(self, url: str, time: datetime) -> Capture | None:
+        """Return the capture with its own body that an address gave at a time."""
+        found = self._select("WHERE page = ? AND time = ? AND revisit IS NULL LIMIT 1", (spelling(url), _time(time)))
+        return found[0] if found else None
+
+    def place(self, file: str, offset: int) -> Capture | None:
+        """Return the capture that stands there."""
+        found = self._select("WHERE file = ? AND offset = ?", (file, offset))
+        return found[0] if found else None
+
+    def captures(self, *, since: datetime | None, url: str | None) -> list[Capture]:
+        """Return captures in the order of their times."""
+        wanted: list[str] = []
+        values: list[str] = []
+        if url is not None:
+            wanted.append("(page = ? OR asked_page = ?)")
+            values += [spelling(url)] * 2
+        if since is not None:
+            wanted.append("time >= ?")
+            values.append(_time(since))
+        where = f"WHERE {' AND '.join(wanted)} " if wanted else ""
+        return self._select(f"{where}ORDER BY time, file, offset", values)
+
+    def pages(self) -> list[Capture]:
+        """Return the latest capture of each address, where that is a page, sorted by address."""
+        return self._select(
+            "WHERE (page, time, file, offset) IN (SELECT page, max(time), file, offset FROM captures GROUP BY page)"
+            " AND status = ? AND body_file IS NOT NULL ORDER BY page",
+            (OK,),
+        )
+
+    def missing(self) -> list[Capture]:
+        """Return the revisits whose body is nowhere."""
+        return self._select("WHERE revisit IS NOT NULL AND body_file IS NULL ORDER BY time", ())
+
+    def _select(self, which: str, values: Sequence[object]) -> list[Capture]:
+        with self._lock, self._failures():
+            return [_capture(row) for row in self._base.execute(f"SELECT {_COLUMNS} FROM captures {which}", values)]  # noqa: S608  (our own words)
+
+    @contextlib.contextmanager
+    def _step(self) -> Iterator[sqlite3.Connection]:
+        """Do all that a block writes, or nothing of it."""
+        with self._lock, self._failures():
+            self._base.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._base
+                self._base.execute("COMMIT")
+            finally:
+                if self._base.in_transaction:
+                    self._base.execute("ROLLBACK")
+
+    def _opened(self) -> sqlite3.Connection:
+        """Return the file's connection; a file that is no index of ours is made anew."""
+        try:
+            base = self._connected()
+            [edition] = base.execute("PRAGMA user_version").fetchone()
+            fits = edition == _EDITION and base.execute("PRAGMA quick_check").fetchone() == ("ok",)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):  # locked, full, forbidden: nothing is wrong with the file
+                raise
+            fits = False
+        if fits:
+            return base
+        for ending in ("", "-wal", "-shm"):
+            self._file.with_name(FILE + ending).unlink(missing_ok=True)
+        base = self._connected()
+        base.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_EDITION}; COMMIT;")
+        return base
+
+    def _connected(self) -> sqlite3.Connection:
+        base = sqlite3.connect(self._file, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+        base.execute("PRAGMA journal_mode = WAL")
+        base.execute("PRAGMA synchronous = NORMAL")
+        return base
+
+    @contextlib.contextmanager
+    def _failures(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise ArchiveError(
+                f"{self._file}: can't be used ({error}); what was kept stands, make room or check permissions"
+            ) from None
+
+
+def spelling(url: str) -> str:
+    """Return an address in the one spelling by which it is found: as a request would spell it."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return url
+    host = (parts.hostname or "").rstrip(".")
+    if ":" in host:
+        host = f"[{host}]"
+    if port is not None and port != {"http": 80, "https": 443}.get(parts.scheme):
+        host = f"{host}:{port}"
+    safe = "%/:=&?~#+!$,;'@()*[]"
+    return urlunsplit((parts.scheme, host, quote(parts.path, safe) or "/", quote(parts.query, safe), ""))
+
+
+def _row(capture: Capture) -> tuple[object, ...]:
+    return tuple(capture._replace(time=_time(capture.time)))  # type: ignore[arg-type]  # as the index has it
+
+
+def _capture(row: tuple[object, ...]) -> Capture:
+    found = Capture(*row)  # type: ignore[arg-type]  # the columns are the fields
+    return found._replace(time=datetime.fromisoformat(str(found.time)).replace(tzinfo=UTC))
+
+
+def _time(time: datetime) -> str:
+    """Return a time so that texts sort as times do."""
+    return time.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds")
