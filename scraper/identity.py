@@ -11,7 +11,8 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.funder import default_funders
 
@@ -24,6 +25,9 @@ _READABLE = 48
 """How many characters of the name the readable part of an id keeps."""
 
 _NOT_WORD = re.compile(r"[^\w]+")
+_NOT_READABLE = re.compile(r"[^a-z0-9]+")
+_REMEMBERED = 64
+"""Funders and programmes whose part of an id is remembered."""
 
 
 def assign_ids(projects: Sequence[Project], codes: Sequence[str | None]) -> None:
@@ -35,15 +39,29 @@ def assign_ids(projects: Sequence[Project], codes: Sequence[str | None]) -> None
         extras = _told_apart([projects[n] for n in numbers], [codes[n] for n in numbers])
         for number, extra in zip(numbers, extras, strict=True):
             project = projects[number]
-            readable = [part for part in (project.funder, project.programme, project.name) if part]
+            readable = f"{_granting(project.funder, project.programme).readable}{_slug(project.name)}"
             digest = hashlib.sha256("\x1f".join((*base, *extra)).encode()).hexdigest()[:8]
-            project.id = f"{'-'.join(_slug(part) for part in readable)[: _READABLE + 32].strip('-')}-{digest}"
+            project.id = f"{readable[: _READABLE + 32].strip('-')}-{digest}"
+
+
+class _Granting(NamedTuple):
+    """What all projects of one funder and programme have in common."""
+
+    base: tuple[str, str]
+    readable: str
+    """The beginning of their ids."""
+
+
+@lru_cache(_REMEMBERED)
+def _granting(funder: str | None, programme: str | None) -> _Granting:
+    """Return what an id takes of a funder and a programme; a known funder has one key for its names in two languages."""
+    readable = "".join(f"{_slug(part)}-" for part in (funder, programme) if part)
+    return _Granting((_fold(default_funders().key(funder or "")), _fold(programme)), readable)
 
 
 def _base(project: Project) -> tuple[str, ...]:
-    """Return what every id rests on. A known funder has one key for its names in two languages."""
-    funder = default_funders().key(project.funder or "")
-    return (_fold(funder), _fold(project.programme), _fold(project.name))
+    """Return what every id rests on."""
+    return (*_granting(project.funder, project.programme).base, _fold(project.name))
 
 
 def _told_apart(same: Sequence[Project], codes: Sequence[str | None]) -> list[tuple[str, ...]]:
@@ -84,4 +102,4 @@ def _fold(text: str | None) -> str:
 
 def _slug(text: str) -> str:
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:_READABLE]
+    return _NOT_READABLE.sub("-", ascii_text).strip("-")[:_READABLE]

@@ -11,6 +11,7 @@ from scraper.extraction.fit import fits, unit_of
 from scraper.extraction.labels import MONEY_FIELDS, default_labels, kinds_of_applicants
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_date, read_period
+from scraper.normalise.tables import lower
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +30,9 @@ _OTHER_TITLE = re.compile(
     re.IGNORECASE,
 )
 _BUDGET_TITLE = re.compile(r"talousarvio|tilinpäätös|tilinpäätök|\bbudget\b|\bbokslut", re.IGNORECASE)
-_COOKIE = re.compile(r"cookie|eväste|\bkakor\b|^_[a-z]", re.IGNORECASE)
-_SESSION = re.compile(r"istunto|session|pysyvä|persistent", re.IGNORECASE)
+_COOKIE = re.compile(r"cookie|eväste|\bkakor\b|^_[a-z]")
+_SESSIONS = frozenset({"istunto", "session", "pysyvä", "persistent"})
+_LONGEST_SESSION = max(map(len, _SESSIONS))
 _SEPARATOR = re.compile(r"[,;/] ?(?:ja |tai |och |eller |and |or )?| (?:ja|tai|sekä|och|eller|and|or) ")
 _SHORTEST_PROJECT = timedelta(days=28)
 """What has only dates and text and is over sooner is an event."""
@@ -43,6 +45,8 @@ def projects(records: Sequence[RawRecord], calls: Sequence[int], title: Block | 
     A record that says less than its neighbours, in the same labels and under a name printed like theirs, is one too.
     """
     known = {id(record) for record in records if is_project(record, calls, title)}
+    if len(known) == len(records):
+        return list(records)
     company = {
         (_printed(record.name.block), label)
         for record in records
@@ -108,9 +112,11 @@ def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> 
 
 def _is_cookie(record: RawRecord) -> bool:
     """Tell whether a record is a line of a cookie notice: it is called so, or lasts as long as a visit."""
-    names = [value.text for value in (record.name, record.values.get("applicant")) if value]
-    lasting = [value.text for _, value in record.other] + [value.text for value in record.values.values()]
-    return any(map(_COOKIE.search, names)) or any(map(_SESSION.fullmatch, lasting))
+    for value in (record.name, record.values.get("applicant")):
+        if value and _COOKIE.search(lower(value.text)):
+            return True
+    lasting = [*record.values.values(), *(value for _, value in record.other)]
+    return any(len(value.text) <= _LONGEST_SESSION and lower(value.text) in _SESSIONS for value in lasting)
 
 
 def _lasts(record: RawRecord) -> bool:

@@ -66,14 +66,15 @@ def _by_lead(blocks: Sequence[Block], pairs: Sequence[Pair], used: BlockNumbers)
     neighbours = {number for number, rule in rules.items() if rule in {"structure", "punctuation"}}
     structured = {blocks[number].paragraph for number, rule in rules.items() if rule == "structure"}
     found: list[Pair] = []
+    fringe = {near for number in neighbours for near in (number - 1, number + 1)}.intersection(range(len(blocks)))
+    if not any(near not in used and _can_lead(blocks[near], structured) for near in fringe):
+        return []
     for order in (range(len(blocks)), range(len(blocks) - 1, -1, -1)):
-        for number in order if neighbours else ():
+        for number in order:
             block = blocks[number]
-            if number in used or block.cell is not None or block.kind in {"heading", "term", "definition"}:
+            if number in used or (number - 1 not in neighbours and number + 1 not in neighbours):
                 continue
-            if number - 1 not in neighbours and number + 1 not in neighbours:
-                continue
-            value_at = _lead(block, block.paragraph in structured)
+            value_at = _can_lead(block, structured)
             if value_at is None:
                 continue
             label, start = value_at
@@ -88,16 +89,23 @@ def _by_lead(blocks: Sequence[Block], pairs: Sequence[Pair], used: BlockNumbers)
     return found
 
 
+def _can_lead(block: Block, structured: AbstractSet[int]) -> tuple[str, int] | None:
+    """Return the leading label of a line that may be a pair; `structured` are paragraphs with labels of their own."""
+    if block.kind in {"heading", "term", "definition"} or block.cell is not None:
+        return None
+    return _lead(block, block.paragraph in structured)
+
+
 def _lead(block: Block, beside_structure: bool) -> tuple[str, int] | None:
     """Return a line's leading label and where its value begins, or None where it has none."""
     text = block.text
     if len(text) > LONGEST_NAME:
         return None
-    colon = _COLON_LEAD.match(text)
+    colon = _COLON_LEAD.match(text) if ":" in text else None
     if colon and colon["label"].count(" ") < _LONGEST_LABEL_WORDS and "//" not in text[: colon.end("label") + 3]:
         return colon["label"].rstrip(), colon.start("value") if colon["value"] else len(text)
-    first = block.pieces[0] if len(block.pieces) > 1 else None
-    if beside_structure and first and first.strong and not block.strong and first.end <= 60:
+    first = block.pieces[0] if beside_structure and block.is_parted and len(block.pieces) > 1 else None
+    if first and first.strong and not block.strong and first.end <= 60:
         label = text[: first.end].rstrip(" :")
         start = block.pieces[1].start
         if label and label[-1] not in ".,!?":

@@ -50,6 +50,11 @@ _USUAL = re.compile(
     rf"(?P<number>[0-9]{{1,3}}(?:(?:[{SPACES}][0-9]{{3}}){{0,3}}|(?P<dots>(?:\.[0-9]{{3}}){{1,3}}))(?:,[0-9]{{2}})?)"
     rf"(?(first)|[{SPACES}]?(?:€|euroa|e))"
 )
+# Most lines with a sum end so: behind a word or a mark, with no more than one space in it.
+_USUAL_END = re.compile(
+    r"[a-zåäö]{2}[,:]? (?<![eE][uU][rR] )(?P<number>[1-9][0-9]{0,2}(?: [0-9]{3})?) (?:€|euroa)[.,;]?$"
+)
+_LONGEST_USUAL_END = 24
 _FIRST_GROUP = re.compile(rf"[0-9]+[{SPACES}]")
 _AS_DECIMAL = str.maketrans(",", ".", SPACES)
 
@@ -165,6 +170,10 @@ def trailing_sum(text: str) -> tuple[int, Money] | None:
     The value is None with AMBIGUOUS_MONEY for a range, a signed number, broken grouping, and where it can't be told
     whether the first digits belong to the name before (`Talo 5 150 000`) and no organisation's name ends there.
     """
+    if usual := _USUAL_END.search(text, max(0, len(text) - _LONGEST_USUAL_END)):
+        begin, approximate = lead(text, usual.start("number"))
+        euros = Decimal(usual["number"].replace(" ", ""))
+        return begin, Money(euros, WarningCode.APPROXIMATE_AMOUNT if approximate else None)
     masked = blank_percentages(text)
     found = previous = None
     for each in matches(masked):

@@ -98,12 +98,15 @@ def goal_continues(goals: Sequence[str], index: int) -> bool:
     first = _first_word(goals[index])
     if first in _RELATIVE or goals[index - 1].rstrip().endswith((" -", "-", "–")):
         return True
+    before, endless = goals[index - 1], not first.endswith(_NOUN_ENDINGS)
+    if endless and before and not before[0].isupper():
+        return False
     others = [goal for position, goal in enumerate(goals) if position != index and goal]
     if len(others) < 2:
         return False
     if all(goal[0].isupper() for goal in others):
         return True
-    return first.endswith(_NOUN_ENDINGS) and all(_first_word(goal).endswith(("a", "ä")) for goal in others)
+    return not endless and all(_first_word(goal).endswith(("a", "ä")) for goal in others)
 
 
 def _first_word(text: str) -> str:
