@@ -11,7 +11,7 @@ export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run fixtures test test-long test-crash test-faults peers nginx bench-extract lint check format clean
+.PHONY: help run fixtures test test-long test-resume test-crash test-faults peers nginx bench-extract lint check format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ test-long: peers nginx ## Run the tests with thousands of examples for each prop
 
 test-crash: $(VENV)/.installed-dev ## Kill a publication, and fill its disk, at every system call (needs strace)
 	@$(BIN)/python -m tests.crash.sweep
+
+test-resume: $(VENV)/.installed-dev ## Kill runs of 200 pages at 50 random points: each must end as an unbroken one
+	@COUNCIL_SCRAPER_KILLS=50 $(BIN)/python -m pytest tests/test_resume.py $(PYTEST_ARGS)
 
 peers: $(VENV)/.installed-dev ## Fetch the peers' tables that tests read (offline they are skipped; never where CI is set)
 	@$(BIN)/python -m tests.peers.archives || [ -z "$$CI" ]
