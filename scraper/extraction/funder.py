@@ -36,6 +36,16 @@ _MUNICIPAL = re.compile(
 _LEADER = re.compile(r"\b(?P<name>Leader [A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)*(?: ry| r\.y\.| rf))(?![\w])")
 
 
+_STATEMENTS = (
+    (_GIVES, ("ahoituksen", "ahoittaja", "ahoituksesta", "inansiär")),
+    (_LEADER, ("Leader ",)),
+    (_MUNICIPAL, ("hallitus", "valtuusto")),
+    (_FUNDED_BY, (" rahoittam", " myöntäm")),
+)
+"""What tells that a body funds, each with words that such a text must hold: they are quicker to look for."""
+_words = re.compile(r"\w+").findall
+
+
 class Funder(NamedTuple):
     """A body that grants: its name as published, and its region's code (`05`)."""
 
@@ -66,11 +76,8 @@ class Funders:
                 self._keys[funder.name] = entry.get("same_as", entry["name"])
             for domain in entry.get("domains", ()):
                 self._by_domain[domain] = named
-        forms = sorted(self._forms, key=len, reverse=True)
-        self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})(?![\w])")
-        self._starts = re.compile(
-            r"(?:liit|förbund|keskuk|keskus|ministeri|regering|hallitu|Business|STEA|Tai[kt]e|virasto|verket|rahasto|fond|Foundation|Centret)"
-        )
+        self._patterns = _by_first_word(self._forms)
+        self._first_words = self._patterns.keys()
 
     def _add(self, name: str, funder: Funder, inflections: dict[str, list[str]]) -> None:
         self._forms.setdefault(name, funder)
@@ -82,9 +89,16 @@ class Funders:
 
     def find(self, text: str) -> list[tuple[Funder, int, int]]:
         """Return the known bodies that a text names, with where."""
-        if not self._starts.search(text):
+        firsts = self._first_words & set(_words(text))
+        if not firsts:
             return []
-        return [(self._forms[found[0]], found.start(), found.end()) for found in self._pattern.finditer(text)]
+        matches = [match for first in firsts for match in self._patterns[first].finditer(text)]
+        matches.sort(key=lambda match: (match.start(), -match.end()))
+        found: list[tuple[Funder, int, int]] = []
+        for match in matches:
+            if not found or match.start() >= found[-1][2]:  # a name within a longer one is none of its own
+                found.append((self._forms[match[0]], match.start(), match.end()))
+        return found
 
     def of_address(self, url: str | None, language: str | None) -> Funder | None:
         """Return the body whose web address this is, named in the page's language."""
@@ -102,6 +116,14 @@ class Funders:
         """Return the body of a funder label's value: the known one that it names, else as printed."""
         found = {funder for funder, _, _ in self.find(text)}
         return found.pop() if len(found) == 1 else Funder(text, None)
+
+
+def _by_first_word(forms: Iterable[str]) -> dict[str, re.Pattern[str]]:
+    """Return what finds the forms that begin with a word, the longest first: a text has few of these words."""
+    grouped: dict[str, list[str]] = {}
+    for form in sorted(forms, key=len, reverse=True):
+        grouped.setdefault(_words(form)[0], []).append(re.escape(form))
+    return {first: re.compile(rf"\b(?:{'|'.join(group)})(?!\w)") for first, group in grouped.items()}
 
 
 @cache
@@ -161,8 +183,9 @@ def _stated(zone: Iterable[Block]) -> tuple[Funder, RawValue] | None:
     """Return an unknown body that a sentence says funds, where all such sentences name the same one."""
     found: dict[str, RawValue] = {}
     for block in zone:
-        for pattern in (_GIVES, _LEADER, _MUNICIPAL, _FUNDED_BY):
-            if match := pattern.search(block.text):
+        text = block.text
+        for pattern, needed in _STATEMENTS:
+            if any(word in text for word in needed) and (match := pattern.search(text)):
                 start, end = match.span("name")
                 name = match["name"] if pattern is not _FUNDED_BY else basic_form(match["name"])
                 if name:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from scraper.extraction.funder import read_funder
@@ -61,9 +62,10 @@ def read_page(
         block, end = titled
         page.title_block, page.title = block, block.text[:end]
         page.raw["title"] = RawValue(page.title, block, 0, end, block, "title")
-    outside = [block for number, block in enumerate(blocks) if number not in explained]
+    numbers = list(filterfalse(explained.__contains__, range(len(blocks))))
+    outside = [blocks[number] for number in numbers]
     told = {record.first for record in records if record.layout == "prose"}  # news tells who granted in one breath
-    speaking = [block for number, block in enumerate(blocks) if number in told or number not in explained]
+    speaking = [blocks[number] for number in sorted(told.union(numbers))] if told else outside
     stating = _own_words(blocks, stated) if len(records) == 1 else speaking
     first = min((record.first for record in records), default=len(blocks))
     if title is not None and first <= title.number < len(blocks):

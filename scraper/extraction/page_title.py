@@ -55,7 +55,7 @@ def _without_date(text: str, end: int) -> int:
 def _html_title(document: Document, url: str | None) -> tuple[Block, int] | None:
     named = next(iter(document.facts.get("title", ())), None) or next(iter(document.facts.get("og:title", ())), None)
     full = named.text if named else ""
-    headings = [block for block in document.blocks.views if block.kind == "heading" and block.level]
+    headings = [block for number in document.blocks.of_kind("heading") if (block := document.blocks[number]).level]
     own = [
         block
         for block in headings

@@ -16,7 +16,7 @@ from scraper.normalise.period import find_dates
 from scraper.vocabulary import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from scraper.extraction.record import Pair
     from scraper.model import Block
@@ -55,24 +55,26 @@ class Programmes:
         )
         self._index = dict(acronyms)
         self._words = [
-            (re.compile(re.escape(w.rstrip("*")).replace(r"\ ", " +"), re.IGNORECASE), number) for w, number in words
+            (_longest_word(w), re.compile(re.escape(w.rstrip("*")).replace(r"\ ", " +"), re.IGNORECASE), number)
+            for w, number in words
         ]
         self._acronyms = re.compile(
             rf"(?<![\w+]){'(?:' + '|'.join(re.escape(a) for a, _ in acronyms) + ')'}(?![a-zåäöA-ZÅÄÖ0-9+])"
         )
-        roots = sorted({word.split()[-1].rstrip("*").lower()[:6] for word, _ in words})
-        self._roots = re.compile("|".join(map(re.escape, roots)), re.IGNORECASE)
 
     def find(self, text: str) -> list[Mention]:
         """Return every programme that a text names, in order."""
-        found = [self._mention(self._index[m[0]], m.start(), m.end()) for m in self._acronyms.finditer(text)]
-        if self._roots.search(text):
-            found += [
-                self._mention(number, m.start(), m.end())
-                for pattern, number in self._words
-                for m in pattern.finditer(text)
-            ]
-        return sorted(found, key=lambda mention: mention.start)
+        found: list[Mention] = []
+        if any(map(text.__contains__, self._index)):
+            found += [self._mention(self._index[m[0]], m.start(), m.end()) for m in self._acronyms.finditer(text)]
+        lowered = text.lower()
+        found += [
+            self._mention(number, m.start(), m.end())
+            for word, pattern, number in self._words
+            if word in lowered
+            for m in pattern.finditer(text)
+        ]
+        return sorted(found, key=lambda mention: mention.start) if found else found
 
     def _mention(self, number: int, start: int, end: int) -> Mention:
         entry = self._entries[number]
@@ -84,6 +86,11 @@ class Programmes:
         """Return the code of a programme label's value: the known one that it names, else as printed."""
         codes = {mention.code for mention in self.find(text) if not mention.broad}
         return codes.pop() if len(codes) == 1 else text
+
+
+def _longest_word(name: str) -> str:
+    """Return the word of a name that is quickest to tell texts apart by."""
+    return max(name.lower().rstrip("*").split(), key=len)
 
 
 @cache
@@ -127,13 +134,13 @@ def _leads(block: Block) -> bool:
     return block.text.endswith(":") and len(block.text) <= _LONGEST_HEADING
 
 
-def read_year(title: Block | None, outside: Iterable[Block], published: RawValue | None) -> tuple[int, RawValue] | None:
+def read_year(title: Block | None, outside: Sequence[Block], published: RawValue | None) -> tuple[int, RawValue] | None:
     """Return the year of the grants.
 
     It is the one in a title or heading that announces them, else the one that the text states (`vuonna 2021`), else
     that of the day when they were announced: of `published`, or of the text's dates where all are of one year.
     """
-    lines = list(outside)
+    lines = [block for block in outside if "20" in block.text or "19" in block.text]
     headings = [
         block
         for block in lines
@@ -143,8 +150,8 @@ def read_year(title: Block | None, outside: Iterable[Block], published: RawValue
         found = [
             (m[0], RawValue(m[0], b, m.start(), m.end(), b, "mention"))
             for b in zone
-            if is_listing(b.text)
             for m in _YEAR.finditer(b.text)
+            if is_listing(b.text)
         ]
         if len({year for year, _ in found}) == 1:
             return int(found[0][0]), found[0][1]
@@ -159,7 +166,7 @@ def read_year(title: Block | None, outside: Iterable[Block], published: RawValue
         return days[0][2].year, published
     dated = [
         (day.year, RawValue(block.text[start:end], block, start, end, block, "mention"))
-        for block in lines
+        for block in outside
         for start, end, day in find_dates(block.text)
     ]
     return dated[0] if len({year for year, _ in dated}) == 1 else None
