@@ -200,7 +200,7 @@ def test_choosing_sources():
     [
         ([SOURCE, SECOND], ["toinne"], "no source 'toinne'; did you mean toinen"),
         ([SOURCE, NEVER], ["arkisto"], "source arkisto is never fetched"),
-        ([NEVER], [], "no source is fetched live"),
+        ([NEVER], [], "no source is read by every run"),
     ],
 )
 def test_a_choice_that_can_not_be_met(sources, ids, words):

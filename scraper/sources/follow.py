@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 def read_follow(table: dict[str, Any], definition: Definition) -> Follow:
     """Return the checked `[follow]` of a source's file. Raises SourceError."""
-    definition.check(table, _FORMS, required=("allow",), prefix="follow.")
+    pagination = table.get("pagination") is not False and not table.keys() & {"links", "sitemaps", "feeds"}
+    definition.check(table, _FORMS, () if pagination else ("allow",), prefix="follow.")  # else nothing is followed
     for key in ("sitemaps", "feeds"):
         check_addresses(table.get(key, ()), key=f"follow.{key}", definition=definition)
     values = dict(table)
