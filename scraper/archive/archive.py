@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, Self
 
 from scraper.archive import files, records, repair
 from scraper.archive.capture import OK
-from scraper.archive.index import Index
-from scraper.errors import ArchiveError, BusyError
+from scraper.archive.index import FILE, Index
+from scraper.errors import ArchiveError, BusyError, MissingInputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,12 +37,14 @@ class Archive:
         """Open the archive; for `writing` the folder is made if need be, and nobody else may write in it.
 
         `largest` is how many bytes a file may have before a new one is begun. Raises ArchiveError; BusyError where
-        another program is writing there.
+        another program is writing there, MissingInputError where there is no archive to read.
         """
         self.folder = folder
         self._writing = writing
         self._storing = threading.Lock()
         self._at_the_end = contextlib.ExitStack()
+        if not writing and not _is_archive(folder):
+            raise MissingInputError(f"{folder}: is no archive; name the folder that `run` keeps its WARC files in")
         with contextlib.ExitStack() as undo:
             alone = undo.enter_context(_locked(folder, writing=writing))
             self._index = Index(folder)
@@ -154,6 +156,10 @@ class Archive:
         return records.payload_of(record), records.http_headers(record)
 
 
+def _is_archive(folder: Path) -> bool:
+    return (folder / FILE).is_file() or (folder.is_dir() and bool(files.names(folder)))
+
+
 @contextlib.contextmanager
 def _locked(folder: Path, *, writing: bool) -> Iterator[bool]:
     """Keep other writers out; yield whether they are. A reader goes on where there is one. Raises BusyError."""
@@ -163,7 +169,7 @@ def _locked(folder: Path, *, writing: bool) -> Iterator[bool]:
                 folder.mkdir(parents=True, exist_ok=True)
             holder = at_the_end.enter_context((folder / LOCK).open("a"))
         except OSError as error:
-            raise ArchiveError(f"{folder}: the archive can't be opened ({error.strerror}); name its folder") from None
+            raise ArchiveError(f"{folder}: the archive can't be opened ({error.strerror}); check permissions") from None
         try:
             fcntl.flock(holder, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

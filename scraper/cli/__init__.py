@@ -6,20 +6,21 @@ Commands are imported when they are invoked, so that `--help` costs nothing. Eve
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import io
 import signal
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from scraper import __version__
 from scraper.cli import messages, output
-from scraper.errors import CouncilScraperError, UsageError
+from scraper.errors import CouncilScraperError, PublishError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 PROGRAM = "council-scraper"
 INTERRUPTED = 130
@@ -31,6 +32,8 @@ COMMANDS = {
     "run": "Read every source and publish the dataset.",
     "fixture": "Save pages with their right answers, and hold the program to them.",
     "sources": "Look at source definitions, check them, and begin new ones.",
+    "archive": "Look into the archive of what was fetched, and check it.",
+    "reparse": "Read archived pages anew and print what would change.",
 }
 """Each command, a module of this package, and what `--help` says of it."""
 
@@ -54,17 +57,22 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401  (click's own)
+    ) -> click.Context:
+        """Read the arguments; `--help` and `--version` print while they are read."""
+        with _quiet_ends():
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command and flush what it wrote; an interrupt or a reader that left ends it quietly."""
-        try:
+        """Run a command and flush what it wrote."""
+        with _quiet_ends():
             result = super().invoke(ctx)
             _flush()
-        except KeyboardInterrupt:
-            messages.say("stopped before the end; nothing was left half-written")
-            raise click.exceptions.Exit(INTERRUPTED) from None
-        except BrokenPipeError:
-            output.let_go_of_stdout()
-            raise click.exceptions.Exit(BROKEN_PIPE) from None
         return result
 
 
@@ -97,6 +105,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         messages.say(str(error))
         return error.exit_code
     return result if isinstance(result, int) else 0
+
+
+@contextlib.contextmanager
+def _quiet_ends() -> Iterator[None]:
+    """Give an interrupt, and a reader of stdout that left, their exit codes. Raises PublishError for a full stdout."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        messages.say("stopped before the end; nothing was left half-written")
+        raise click.exceptions.Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        output.let_go_of(sys.stdout)
+        raise click.exceptions.Exit(BROKEN_PIPE) from None
+    except OSError as error:
+        if error.filename is not None:  # no stream's error: those of other streams were made our own where they rose
+            raise
+        output.let_go_of(sys.stdout)
+        raise PublishError(f"standard output: could not be written ({error.strerror}); try another place") from None
 
 
 def speak_utf8() -> None:

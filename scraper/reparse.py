@@ -1,0 +1,176 @@
+"""What the program of today would publish of what was archived: an archive and a dataset come in, differences go out.
+
+Nothing is fetched and nothing is published. Read are the pages of the dataset and those that were crawled with them,
+each as it was last archived; what can't be read now, and what is not archived, is told.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from scraper.changes import Changes, compare
+from scraper.crawl import urls
+from scraper.crawl.choice import listed
+from scraper.crawl.response import Response
+from scraper.errors import InputError, MissingInputError
+from scraper.harvest import finish, read_page
+from scraper.schema import project_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from scraper.archive import Archive, Capture
+    from scraper.sources import Source
+
+DATASET: Final = "projects.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A published dataset: the addresses of its pages, in their order, and its projects as records."""
+
+    pages: list[str]
+    projects: list[dict[str, object]]
+
+
+@dataclass(slots=True)
+class Reparsed:
+    """What came of reading the archive anew."""
+
+    pages: int = 0
+    """How many pages were read."""
+    projects: int = 0
+    """How many projects stand on them."""
+    changes: Changes = field(default_factory=Changes)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    """Addresses that can't be read today, each with why; the dataset's projects of these are not compared."""
+    left: list[str] = field(default_factory=list)
+    """Addresses of the dataset that are not archived; likewise."""
+
+
+class _Page(NamedTuple):
+    """One archived page that is to be read."""
+
+    capture: Capture
+    source: Source
+
+
+def read_dataset(folder: Path) -> Dataset:
+    """Return the dataset that a folder holds. Raises InputError, MissingInputError where there is none."""
+    file = folder / DATASET
+    try:
+        document = json.loads(file.read_text(encoding="utf-8"))
+        pages = [page["url"] for page in document["pages"]]
+        projects = [dict(project) for project in document["projects"]]
+    except FileNotFoundError:
+        raise MissingInputError(f"{folder}: holds no {DATASET}; name the folder that `run` published to") from None
+    except OSError as error:
+        raise InputError(f"{file}: can't be read ({error.strerror}); check its permissions") from None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise InputError(f"{file}: is no dataset, or a damaged one; run again") from None
+    return Dataset([url for url in pages if url], projects)
+
+
+def reparse(sources: Sequence[Source], archive: Archive, dataset: Dataset) -> Reparsed:
+    """Return what would change in the dataset if the archived pages of the sources were read today.
+
+    Projects of other sources are left as they are. Raises ArchiveError where the archive can't be read.
+    """
+    done = Reparsed()
+    known = {source.id for source in sources}
+    published = [record for record in dataset.projects if record.get("source") in known]
+    projects: dict[str, dict[str, object]] = {}
+    read = set()
+    for page in _pages(sources, archive, dataset):
+        url = page.capture.url
+        response = _response(page.capture, archive)
+        try:
+            found = read_page(page.source, response)
+        except InputError as error:
+            done.failed.append((url, str(error)))
+            continue
+        finish(page.source, response, found)
+        read.add(url)
+        done.pages += 1
+        for project in found.projects:
+            projects.setdefault(project.id, project_record(project))
+    done.projects = len(projects)
+    failed = {url for url, _ in done.failed}
+    done.left = sorted({str(one["source_url"]) for one in published} - read - failed)
+    done.changes = compare([one for one in published if one["source_url"] in read], projects.values())
+    return done
+
+
+def _pages(sources: Sequence[Source], archive: Archive, dataset: Dataset) -> list[_Page]:
+    """Return the pages to read: the dataset's in its order, then those that were crawled since; each content once."""
+    owners = _Owners(sources, dataset)
+    archived: dict[str, _Page] = {}
+    for capture in archive.pages():
+        source = owners.source(capture)
+        if source is not None:
+            archived[capture.url] = _Page(capture, source)
+    published = [archived[url] for url in dict.fromkeys(dataset.pages) if url in archived]
+    since: dict[str, datetime] = {}
+    for page in published:
+        since[page.source.id] = min(page.capture.time, since.get(page.source.id, page.capture.time))
+    others = [
+        page
+        for url, page in archived.items()
+        if url not in set(dataset.pages) and (page.source.id not in since or page.capture.time >= since[page.source.id])
+    ]
+    return list(_once([*published, *others]))
+
+
+def _once(pages: list[_Page]) -> Iterator[_Page]:
+    """Yield the pages but for those that say to the letter what another page of the source says."""
+    seen = set()
+    for page in pages:
+        same = (page.source.id, page.capture.digest)
+        if same not in seen:
+            seen.add(same)
+            yield page
+
+
+class _Owners:
+    """To which source an archived page belongs."""
+
+    def __init__(self, sources: Sequence[Source], dataset: Dataset) -> None:
+        self._sources = sources
+        ids = {source.id: source for source in sources}
+        self._published = {
+            str(one["source_url"]): ids.get(str(one["source"])) for one in dataset.projects if one.get("source_url")
+        }
+        self._starts = {urls.normalise(start) or start: source for source in sources for start in source.starts}
+
+    def source(self, capture: Capture) -> Source | None:
+        """Return the source that published the page, starts with it, or would follow a link to it; else None."""
+        if capture.url in self._published:
+            return self._published[capture.url]
+        for url in (capture.asked_url, capture.url):
+            address = urls.normalise(url) or url
+            if address in self._starts:
+                return self._starts[address]
+        return next((source for source in self._sources if _follows(source, capture.url)), None)
+
+
+def _follows(source: Source, url: str) -> bool:
+    follow = source.follow
+    if follow is None or url in {*follow.sitemaps, *follow.feeds}:
+        return False
+    return any(True for start in source.starts for _ in listed(follow, [url], here=urls.normalise(start) or start))
+
+
+def _response(capture: Capture, archive: Archive) -> Response:
+    """Return an archived page as it was answered."""
+    return Response(
+        url=capture.url,
+        status=capture.status,
+        headers=archive.headers(capture),
+        content_type=capture.content_type,
+        body=archive.body(capture),
+        fetched_at=capture.time,
+    )
