@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 
 from scraper import recall
 from scraper.crawl.crawl import crawl
+from scraper.crawl.events import Event, unwatched
 from scraper.crawl.frontier import Frontier, digest_of
 from scraper.errors import InputError, UsageError
 from scraper.harvest import finish, read_page
 from scraper.publish import dataset
+from scraper.publish.formats import Edition
 from scraper.sources.expect import judge
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from scraper.archive import Archive
     from scraper.crawl.crawl import Crawled, Visitor
+    from scraper.crawl.events import Watch
     from scraper.crawl.response import Response
     from scraper.model import Page, Project
     from scraper.pipeline import Extraction
@@ -110,33 +113,35 @@ def run(
     frontier: Frontier | None = None,
     archive: Archive | None = None,
     fresh: bool = False,
+    watch: Watch = unwatched,
 ) -> RunReport:
     """Read the pages of all sources and publish their projects in the folder `output`.
 
     `visitor` answers addresses. How far the crawl is stands in `frontier`: a run that was stopped is taken up, with the
-    pages that it fetched from `archive`, unless a `fresh` one is wanted. Raises PublishError where the folder can't
-    be written or another run is writing there, ArchiveError where pages can't be kept.
+    pages that it fetched from `archive`, unless a `fresh` one is wanted. `watch` is told what happens. Raises
+    PublishError where the folder can't be written or another run is writing there, ArchiveError where pages can't be
+    kept.
     """
     report = RunReport([SourceReport(source) for source in sources])
     harvests = {one.source.id: one for one in report.sources}
     frontier = frontier or Frontier()
     with dataset.locked(output):
-        for page in crawl(sources, visitor, frontier, archive=archive, fresh=fresh):
-            _take(harvests[page.source.id], page, frontier)
+        for page in crawl(sources, visitor, frontier, archive=archive, fresh=fresh, watch=watch):
+            _take(harvests[page.source.id], page, frontier, watch)
         for harvest in report.sources:
             _judge(harvest, cut=frontier.is_cut(harvest.source))
         _leave_once(report.sources)
         report.kept = bool(report.failed) and dataset.exists(output)
         pages = [page for one in report.sources for page in one.pages]
         if pages and not report.kept:
-            report.files = dataset.replace(
-                output, pages, [project for one in report.sources for project in one.projects]
-            )
+            edition = Edition(pages, [project for one in report.sources for project in one.projects])
+            report.files = dataset.replace(output, edition)
+            watch(Event("published", projects=sum(len(one.projects) for one in report.sources)))
         frontier.finish(sources)
     return report
 
 
-def _take(harvest: SourceReport, page: Crawled, frontier: Frontier) -> None:
+def _take(harvest: SourceReport, page: Crawled, frontier: Frontier, watch: Watch) -> None:
     """Add what a page holds to its source's harvest, or why it could not be read."""
     try:
         if page.error is not None:
@@ -145,10 +150,13 @@ def _take(harvest: SourceReport, page: Crawled, frontier: Frontier) -> None:
         found = _read(page.source, page.response, frontier)
     except InputError as error:
         (harvest.remarks if page.gone else harvest.failures).append(f"{page.url}: {error}")
+        if page.error is None:
+            watch(Event("failed", url=page.url, source=page.source.id, message=str(error)))
         return
     harvest.lookups += finish(page.source, page.response, found, since=page.since)
     harvest.pages += found.pages
     harvest.projects += found.projects
+    watch(Event("read", url=page.url, source=page.source.id, projects=len(found.projects)))
 
 
 def _read(source: Source, response: Response, frontier: Frontier) -> Extraction:

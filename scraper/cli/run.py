@@ -30,10 +30,17 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 WIDTH = 80
 """Columns of the narrowest terminal that the summary is made for."""
 CONTENTS = {
-    "projects.csv": "one row a project, for spreadsheets",
+    "projects.csv": "one row a project",
+    "projects.fi.csv": "the same for Finnish and Swedish spreadsheets",
     "goals.csv": "one row a goal, joined by project_id",
     "projects.json": "all of it, with where each value was read",
     "projects.jsonl": "the same, one project a line",
+    "projects.xlsx": "a workbook: projects, goals, data dictionary",
+    "projects.parquet": "typed columns, for pandas, R and DuckDB",
+    "360giving.json": "grants that satisfy the 360Giving standard",
+    "datapackage.json": "columns, types, sizes and hashes, for programs",
+    "dcat.jsonld": "the dataset's entry for data portals (DCAT-AP)",
+    "dataset.jsonld": "the same for search engines (schema.org)",
 }
 """What the published files are for."""
 

@@ -30,7 +30,7 @@ def write_projects(stream: TextIO, projects: Iterable[Project]) -> None:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for project in projects:
-        writer.writerow([_cell(name, getattr(project, name)) for name in COLUMNS])
+        writer.writerow([cell(name, getattr(project, name)) for name in COLUMNS])
 
 
 def write_goals(stream: TextIO, projects: Iterable[Project]) -> None:
@@ -66,7 +66,8 @@ def money(amount: Decimal) -> str:
     return f"{amount:.0f}" if amount == amount.to_integral_value() else f"{amount:.2f}"
 
 
-def _cell(name: str, value: object) -> object:
+def cell(name: str, value: object) -> object:
+    """Return what a column's value is in the file: text, or a whole number."""
     if value is None:
         return ""
     if name in MONEY_COLUMNS:

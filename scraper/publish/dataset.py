@@ -1,37 +1,36 @@
-"""The published dataset: a folder with projects.csv, goals.csv, projects.json and projects.jsonl that belong together.
+"""The published dataset: a folder with the files of formats.py, which belong together.
 
-Pages and projects come in, the paths of the written files go out. They change all at once (generations.py); whatever
+An edition comes in, the paths of the written files go out. They change all at once (generations.py); whatever
 else the folder holds stays. A kernel lock lets one writer in at a time; it is freed however that one ends.
 """
 
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import fcntl
 import itertools
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from scraper.errors import BusyError, PublishError
-from scraper.publish import csv, generations, json
-from scraper.publish.atomic import failures_of, open_new
+from scraper.publish import formats, generations
+from scraper.publish.atomic import failures_of
+from scraper.publish.formats import FILES, Edition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from scraper.model import Page, Project
-
-FILES = ("projects.csv", "goals.csv", "projects.json", "projects.jsonl")
 LOCK = ".lock"
 
 
-def publish(folder: Path, pages: Sequence[Page], projects: Sequence[Project]) -> list[Path]:
-    """Make these the dataset in the folder, projects sorted by id, and return the paths of its files.
+def publish(folder: Path, edition: Edition) -> list[Path]:
+    """Make an edition the dataset in the folder, projects sorted by id, and return the paths of its files.
 
     Raises PublishError where that can't be done or another run is writing there; the old files then stand.
     """
     with locked(folder):
-        return replace(folder, pages, projects)
+        return replace(folder, edition)
 
 
 def exists(folder: Path) -> bool:
@@ -54,28 +53,13 @@ def locked(folder: Path) -> Iterator[None]:
         yield
 
 
-def replace(folder: Path, pages: Sequence[Page], projects: Sequence[Project]) -> list[Path]:
+def replace(folder: Path, edition: Edition) -> list[Path]:
     """Do the work of `publish` for a caller that holds the lock."""
-    rows = sorted(projects, key=lambda project: project.id)
+    rows = sorted(edition.projects, key=lambda project: project.id)
     for one, other in itertools.pairwise(rows):
         if one.id == other.id:
             raise PublishError(f"{folder}: two projects have the id {one.id}; nothing was written")
-    files: dict[str, Callable[[TextIO], None]] = {
-        "projects.csv": lambda stream: csv.write_projects(stream, rows),
-        "goals.csv": lambda stream: csv.write_goals(stream, rows),
-        "projects.json": lambda stream: json.dump(stream, pages, rows),
-        "projects.jsonl": lambda stream: json.dump_lines(stream, rows),
-    }
+    edition = dataclasses.replace(edition, projects=rows)
     with failures_of(folder):
-        generations.replace(folder, {name: _text(write) for name, write in files.items()})
-    return [folder / name for name in files]
-
-
-def _text(write: Callable[[TextIO], None]) -> Callable[[Path], None]:
-    """Return what writes a text to a path."""
-
-    def to_path(path: Path) -> None:
-        with open_new(path) as stream:
-            write(stream)
-
-    return to_path
+        generations.replace(folder, dict.fromkeys(FILES, lambda path: formats.write(path, edition)))
+    return [folder / name for name in FILES]

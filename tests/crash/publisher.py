@@ -10,6 +10,7 @@ from pathlib import Path
 from scraper.errors import CouncilScraperError
 from scraper.model import Page, Project
 from scraper.publish import dataset
+from scraper.publish.formats import Edition
 
 FETCHED = datetime(2021, 4, 22, 9, 30, tzinfo=UTC)
 
@@ -31,7 +32,7 @@ def rows(edition: str, count: int = 30) -> list[Project]:
 
 def publish(folder: Path, edition: str) -> None:
     """Make an edition the dataset of the folder."""
-    dataset.publish(folder, [Page(url="https://example.org/", title=edition, projects=30)], rows(edition))
+    dataset.publish(folder, Edition([Page(url="https://example.org/", title=edition, projects=30)], rows(edition)))
 
 
 if __name__ == "__main__":

@@ -61,10 +61,10 @@ def page() -> Page:
 
 @pytest.fixture
 def small_files():
-    """Let no file grow over 4 kB: the way a full disk looks from inside, without one."""
+    """Let no file grow over 40 kB: the way a full disk looks from inside, without one."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, hard))
     yield
     resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     signal.signal(signal.SIGXFSZ, before)

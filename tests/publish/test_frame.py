@@ -8,12 +8,13 @@ import pytest
 from scraper import read_projects
 from scraper.errors import InputError, MissingInputError
 from scraper.publish import dataset
+from scraper.publish.formats import Edition
 from scraper.schema import COLUMNS, DATE_COLUMNS, MONEY_COLUMNS
 
 
 @pytest.fixture
 def folder(tmp_path, page, full, bare):
-    dataset.publish(tmp_path, [page], [full, bare])
+    dataset.publish(tmp_path, Edition([page], [full, bare]))
     return tmp_path
 
 
@@ -51,7 +52,7 @@ def test_the_frame_is_the_same_from_every_file(folder, name):
 
 
 def test_a_dataset_without_projects_has_the_same_types(folder, tmp_path):
-    dataset.publish(tmp_path / "none", [], [])
+    dataset.publish(tmp_path / "none", Edition([], []))
     assert list(read_projects(tmp_path / "none").dtypes) == list(read_projects(folder).dtypes)
 
 
@@ -64,7 +65,7 @@ def test_goals_join_to_projects(folder):
 
 def test_the_words_na_and_null_are_words(tmp_path, page, full):
     full.name, full.applicant, full.description = "NA", "null", "NaN"
-    dataset.publish(tmp_path, [page], [full])
+    dataset.publish(tmp_path, Edition([page], [full]))
     [row] = read_projects(tmp_path).to_dict("records")
     assert (row["name"], row["applicant"], row["description"]) == ("NA", "null", "NaN")
 
