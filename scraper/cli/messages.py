@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import sys
 
+from scraper.cli import output
+
 
 def say(text: str) -> None:
-    """Print one message on stderr, headed by the program's name."""
+    """Print one message on stderr, headed by the program's name; where that is closed or full, nobody can be told."""
     if sys.stderr is not None:
-        print(f"council-scraper: {visible(text)}", file=sys.stderr, flush=True)
+        try:
+            print(f"council-scraper: {visible(text)}", file=sys.stderr, flush=True)
+        except OSError:
+            output.let_go_of(sys.stderr)
 
 
 def on_terminal() -> bool:

@@ -36,10 +36,10 @@ def opened(path: str) -> Iterator[TextIO]:
             yield stream
 
 
-def let_go_of_stdout() -> None:
-    """Send what is still buffered for stdout nowhere, so that the interpreter's last flush can't fail again."""
+def let_go_of(stream: TextIO) -> None:
+    """Send what is still buffered for stdout or stderr nowhere: the interpreter's last flush must not fail again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 
@@ -53,7 +53,7 @@ def _standard_output() -> Iterator[TextIO]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        let_go_of_stdout()
+        let_go_of(sys.stdout)
         raise PublishError(
             f"standard output: could not be written ({error.strerror}); name a file with --output"
         ) from None

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -82,3 +83,34 @@ def test_a_wrong_call_is_one_line_and_exit_2(arguments, said, capsys):
 def test_control_characters_of_a_call_are_shown_not_obeyed(capsys):
     assert main(["\x1b[2J"]) == 2
     assert "\x1b" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+@pytest.mark.parametrize(
+    ("command", "code", "words"),
+    [
+        ("--help > /dev/full", 4, "standard output: could not be written (No space left on device)"),
+        ("--version > /dev/full", 4, "standard output: could not be written (No space left on device)"),
+        ("fixture stale --days 1 fixtures > /dev/full", 4, "standard output: could not be written"),
+        ("--help | true", 141, ""),
+        ("fixture stale --days 1 fixtures | true", 141, ""),
+        ("extract no-such-file 2> /dev/full", 3, ""),
+        ("extract no-such-file 2>&-", 3, ""),
+        ("fixture stale --days 1 fixtures >&-", 1, ""),
+    ],
+)
+def test_full_and_closed_streams(repository, tmp_path, command, code, words, unbuffered):
+    (tmp_path / "fixtures").symlink_to(repository / "fixtures")
+    program = "import sys; from scraper.cli import main; sys.exit(main())"
+    done = subprocess.run(
+        ["bash", "-c", f'set -o pipefail; "$PYTHON" -c "$PROGRAM" {command}'],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHON": sys.executable, "PROGRAM": program, "PYTHONPATH": str(repository),
+             "PYTHONUNBUFFERED": unbuffered},
+        capture_output=True,
+        text=True,
+        check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (code, "")
+    assert words in done.stderr
+    assert done.stderr.count("\n") == bool(words)
