@@ -153,7 +153,7 @@ class Descent(BlockWriter, ABC):
         inner = elements.add(node, name if name >= 0 else elements.number_of(step_name(tag, number)), self.at)
         if attributes and not self.is_plain(attributes):
             self.read_judged(child, attributes, inner, read, place, look)
-        elif leaves is not None and read in self.alike:
+        elif leaves is not None and name >= 0 and read in self.alike:
             self._learn(child, inner, read, leaves, place, look)
         else:
             read(self, child, inner, place, look)
@@ -209,7 +209,10 @@ class Descent(BlockWriter, ABC):
         title: bool = False,
     ) -> None:
         """Read a block element: its lines are of `kind`, those around it end before it and go on after it."""
-        self.new_paragraph(outer)
+        if self._line:
+            self.end_line(outer)
+        self._gap = self._broken = False
+        self.paragraph += 1
         if container < 0:
             container = outer.container
         if cell < 0:

@@ -68,7 +68,8 @@ class Facts:
         indent = indent_if_alike(raw, text)
         runs = ALONE
         if indent < 0:
-            runs = ledger.list_runs([Run(0, len(text), self._size, self._size + len(raw), node, ledger.look(PLAIN))])
+            run = Run(0, len(text), self._size, self._size + len(raw), node, ledger.look(PLAIN))
+            runs = ledger.list_runs([*run], 1)
         self._numbers.setdefault(key, []).append(len(self._raws))
         ledger.write(text, self._style, 0, 0, node, self._size + max(indent, 0), runs)
         self._raws.append(raw)

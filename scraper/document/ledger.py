@@ -88,11 +88,11 @@ class Ledger:
             self.columns.looks.append(look)
         return number
 
-    def list_runs(self, runs: Sequence[tuple[int, int, int, int, int, int]]) -> int:
-        """Note the runs of a block (the fields of `Run`), and return their place."""
+    def list_runs(self, numbers: list[int], count: int) -> int:
+        """Note the runs of a block (the fields of `Run`, so many times), and return their place."""
         listed = self.columns.listed
         place = len(listed)
-        add_numbers(listed, [len(runs), *chain.from_iterable(runs)])
+        add_numbers(listed, [count, *numbers])
         return place
 
     def add_cells(self, places: list[int]) -> int:
@@ -140,7 +140,7 @@ class Ledger:
                 runs.append(run._replace(start=0, end=run.end - width, begin=run.begin + cut))
             elif run.start >= width:
                 runs.append(run._replace(start=run.start - width, end=run.end - width))
-        columns.runs[at] = self.list_runs(runs)
+        columns.runs[at] = self.list_runs([*chain.from_iterable(runs)], len(runs))
 
     def join(self, at: int, others: Sequence[int]) -> None:
         """Add the texts of other blocks to a block's, parted by spaces. The others stay as they are."""
@@ -154,7 +154,7 @@ class Ledger:
                 runs.append(run._replace(start=run.start + shift, end=run.end + shift, look=look))
             shift += len(columns.texts[block]) + 1
         columns.texts[at] = " ".join([columns.texts[block] for block in (at, *others)])
-        columns.runs[at] = self.list_runs(runs)
+        columns.runs[at] = self.list_runs([*chain.from_iterable(runs)], len(runs))
 
     def pick(self, numbers: Sequence[int], first: int = 0) -> None:
         """Put in the place of the blocks from `first` on those with these numbers, in this order."""

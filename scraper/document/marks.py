@@ -27,6 +27,7 @@ _number = re.compile(
     rf"(?:\d{{1,3}}[.)]|[a-zåäö]\)) (?!\d{{1,2}}\.|[-–—]|(?:{_MONTHS})(?:kuu|\b))", re.IGNORECASE
 ).match
 _might_be_mark = re.compile(rf"[{BULLETS}]|[-–—*] |\d{{1,3}}[.)](?!\d)|[a-zåäö]\)", re.IGNORECASE).match
+_STARTS = frozenset(BULLETS + DASHES + "0123456789")
 _tight_number = re.compile(r"(\d{1,3})[.)](?=[^\W\d_])").match
 
 
@@ -61,8 +62,9 @@ def find_mark(text: str) -> Mark | None:
 def take_marks(ledger: Ledger) -> None:
     """Make items of the blocks that start with a mark."""
     columns = ledger.columns
-    unlike_words = [at for at, text in enumerate(columns.texts) if not text[0].isalpha() or text[1:2] == ")"]
-    marks = {at: mark for at in unlike_words if (mark := find_mark(columns.texts[at]))}
+    texts = columns.texts
+    starts = [at for at, text in enumerate(texts) if text[0] in _STARTS or text[1:2] == ")"]
+    marks = {at: mark for at in starts if (mark := find_mark(texts[at]))}
     dashes = sum(1 for mark in marks.values() if mark.text in DASHES)
     numbers = {mark.number for mark in marks.values() if mark.number}
     for at, mark in marks.items():

@@ -157,22 +157,21 @@ def _rank(cell: Cell | None) -> int:
 def _groups(table: etree._Element) -> list[Group]:
     """Return the row groups of a table, in the page's order."""
     groups: list[Group] = []
-    loose = False
+    loose: list[etree._Element] = []
     for child in table:
-        tag = child.tag
-        if tag == "tr":
-            if loose:
-                groups[-1] = groups[-1]._replace(size=groups[-1].size + 1)
-            else:
-                groups.append(Group(_BODY, child, 1))
-        elif tag in _GROUPS:
-            rows = [row for row in child if row.tag == "tr"]
-            if rows:
-                groups.append(Group(_GROUPS[tag], rows[0], len(rows)))
-        else:
-            continue
-        loose = tag == "tr"
+        if child.tag == "tr":
+            loose.append(child)
+        elif child.tag in _GROUPS:
+            _add_group(groups, _BODY, loose)
+            _add_group(groups, _GROUPS[child.tag], [row for row in child if row.tag == "tr"])
+            loose = []
+    _add_group(groups, _BODY, loose)
     return groups
+
+
+def _add_group(groups: list[Group], kind: int, rows: Sequence[etree._Element]) -> None:
+    if rows:
+        groups.append(Group(kind, rows[0], len(rows)))
 
 
 def _only_lays_out(table: etree._Element, groups: Sequence[Group]) -> bool:

@@ -87,7 +87,7 @@ def _write(ledger: Ledger, kind: Kind, start: int, raw: str, number: int, paragr
     indent = indent_if_alike(raw, text)
     runs = ALONE
     if indent < 0:
-        runs = ledger.list_runs([Run(0, len(text), start, start + len(raw), number, ledger.look(PLAIN))])
+        runs = ledger.list_runs([*Run(0, len(text), start, start + len(raw), number, ledger.look(PLAIN))], 1)
     style = ledger.style(kind, 0, "", "", hidden=False, strong=False)
     ledger.write(text, style, 0, paragraph, number, start + max(indent, 0), runs, cell)
 

@@ -104,12 +104,10 @@ class BlockWriter(Ledger):
         place.marker = ""
 
     def _list_placed(self, placed: Sequence[tuple[int, int, RawRun]]) -> int:
-        return self.list_runs(
-            [
-                (start, end, begin, begin + len(raw), node, self.look(look))
-                for start, end, (raw, begin, node, look, _) in placed
-            ]
-        )
+        numbers: list[int] = []
+        for start, end, (raw, begin, node, look, _) in placed:
+            numbers += (start, end, begin, begin + len(raw), node, self.look(look))
+        return self.list_runs(numbers, len(placed))
 
     def break_line(self, place: Place) -> None:
         """End a line; a second break with nothing between ends the paragraph."""

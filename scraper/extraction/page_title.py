@@ -55,7 +55,8 @@ def _without_date(text: str, end: int) -> int:
 def _html_title(document: Document, url: str | None) -> tuple[Block, int] | None:
     named = next(iter(document.facts.get("title", ())), None) or next(iter(document.facts.get("og:title", ())), None)
     full = named.text if named else ""
-    headings = [block for number in document.blocks.of_kind("heading") if (block := document.blocks[number]).level]
+    blocks = document.blocks.views
+    headings = [blocks[at] for at in document.blocks.styled(lambda style: style.kind == "heading" and style.level > 0)]
     own = [
         block
         for block in headings
