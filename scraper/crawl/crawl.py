@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from scraper.crawl import urls
 from scraper.crawl.choice import leads, listed
+from scraper.crawl.events import Event, unwatched
 from scraper.crawl.frontier import digest_of
 from scraper.crawl.response import Response
 from scraper.document.feeds import read_addresses
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from scraper.archive import Archive
+    from scraper.crawl.events import Kind, Watch
     from scraper.crawl.frontier import Begun, Entry, Frontier
     from scraper.sources.source import Source
 
@@ -89,19 +91,20 @@ def crawl(
     archive: Archive | None = None,
     hosts: int = 16,
     fresh: bool = False,
+    watch: Watch = unwatched,
 ) -> Iterator[Crawled]:
     """Yield the pages of the sources; those of one source in the order in which they were found.
 
     `hosts` are visited at the same time at most. A crawl that an earlier run did not finish is taken up, with what it
-    fetched from the `archive`, unless a `fresh` one is wanted. Raises ArchiveError where nothing can be kept.
+    fetched from the `archive`, unless a `fresh` one is wanted. `watch` is told what happens. Raises ArchiveError where
+    nothing can be kept.
     """
     pages: _Pages = queue.Queue(AHEAD)
     stop = threading.Event()
     lanes = deque(_lanes(sources))
+    walk = _Walk(visitor, frontier, archive, watch, fresh=fresh)
     workers = [
-        threading.Thread(
-            target=_work, args=(lanes, _Walk(visitor, frontier, archive, fresh=fresh), pages, stop), daemon=True
-        )
+        threading.Thread(target=_work, args=(lanes, walk, pages, stop), daemon=True)
         for _ in range(min(hosts, len(lanes)))
     ]
     working = len(workers)
@@ -172,10 +175,13 @@ def _join(workers: list[threading.Thread], pages: _Pages) -> None:
 class _Walk:
     """The way through one source after the other."""
 
-    def __init__(self, visitor: Visitor, frontier: Frontier, archive: Archive | None, *, fresh: bool) -> None:
+    def __init__(
+        self, visitor: Visitor, frontier: Frontier, archive: Archive | None, watch: Watch, *, fresh: bool
+    ) -> None:
         self._visitor = visitor
         self._frontier = frontier
         self._archive = archive
+        self._watch = watch
         self._fresh = fresh
 
     def pages(self, source: Source) -> Iterator[Crawled]:
@@ -185,6 +191,7 @@ class _Walk:
         while (entry := self._frontier.after(source, rank)) is not None:
             rank = entry.rank
             page = self._page(source, entry, begun)
+            self._tell("visited", source, entry, waiting=self._frontier.waiting(source))
             if page is not None:
                 yield page
 
@@ -195,7 +202,9 @@ class _Walk:
         if entry.failure is not None and not (begun.taken_up and entry.kind in PASSING):
             return _failed(source, entry, FetchError(entry.failure, kind=entry.kind, status=entry.status))
         response = self._archived(entry, begun)
-        if response is None:
+        if response is not None:
+            self._tell("archived", source, entry)
+        else:
             try:
                 response = self._visitor.visit(entry.url, delay=source.pace)
             except FetchError as error:
@@ -206,7 +215,10 @@ class _Walk:
         since = entry.since
         if entry.state != "read" or digest_of(response.body) != entry.digest:
             since = self._read(source, entry, response)
-        return None if since is None else Crawled(source, entry.url, entry.depth, response, since=since)
+        if since is None:
+            self._tell("known", source, entry)
+            return None
+        return Crawled(source, entry.url, entry.depth, response, since=since)
 
     def _archived(self, entry: Entry, begun: Begun) -> Response | None:
         """Return what an earlier run of this crawl fetched, even if it was stopped before it could journal that."""
@@ -253,6 +265,9 @@ class _Walk:
         value = zlib.compress(json.dumps([links.links, links.canonical]).encode())
         self._frontier.keep(source, key, value, now=response.fetched_at)
         return links
+
+    def _tell(self, kind: Kind, source: Source, entry: Entry, *, waiting: int | None = None) -> None:
+        self._watch(Event(kind, url=entry.url, host=urls.host(entry.url), source=source.id, waiting=waiting))
 
 
 def _failed(source: Source, entry: Entry, error: InputError) -> Crawled:

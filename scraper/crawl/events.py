@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
-Kind = Literal["wait", "fetched", "unchanged", "archived", "retry", "refused", "failed", "known", "read", "published"]
+Kind = Literal[
+    "wait", "fetched", "unchanged", "archived", "retry", "refused", "failed", "known", "visited", "read", "published"
+]
 """What happened:
 
 `wait`       a request is held back for `seconds`, out of politeness
@@ -21,6 +23,7 @@ Kind = Literal["wait", "fetched", "unchanged", "archived", "retry", "refused", "
 `refused`    an address is never asked, since robots.txt or our own rules forbid it
 `failed`     an address gave no page
 `known`      a page was read before, under another address
+`visited`    an address is done with; so many of its source's are `waiting`
 `read`       so many `projects` were read from a page
 `published`  the dataset is made of so many `projects`
 """
@@ -37,6 +40,7 @@ class Event:
     status: int | None = None
     bytes: int | None = None
     seconds: float | None = None
+    waiting: int | None = None
     projects: int | None = None
     message: str | None = None
     at: datetime = field(default_factory=lambda: datetime.now(UTC))

@@ -1,0 +1,56 @@
+"""What a run did, in figures: events come in and are counted, lines for the summary go out."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from scraper.cli.messages import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scraper.crawl.events import Event
+
+
+class Tally:
+    """Counts. May be told of events by several threads."""
+
+    def __init__(self) -> None:
+        self.bytes = 0
+        self.seconds = 0.0
+        """Waited out of politeness, all hosts together."""
+        self._kinds: Counter[str] = Counter()
+        self._lock = threading.Lock()
+
+    def __call__(self, event: Event) -> None:
+        """Count an event."""
+        with self._lock:
+            self._kinds[event.kind] += 1
+            self.bytes += event.bytes or 0
+            if event.kind == "wait":
+                self.seconds += event.seconds or 0.0
+
+    def __getitem__(self, kind: str) -> int:
+        return self._kinds[kind]
+
+    def lines(self) -> Iterator[str]:
+        """Yield what the crawl took, in a sentence; nothing where it asked for nothing."""
+        if not (self["fetched"] or self["unchanged"] or self["archived"] or self["failed"] or self["refused"]):
+            return
+        parts = [
+            f"{counted(self['fetched'], 'page')} fetched ({size(self.bytes)})",
+            f"{self['unchanged']:,} unchanged",
+            f"{self['archived']:,} taken up" if self["archived"] else "",
+            f"{self['retry']:,} asked again",
+            f"{self['refused']:,} refused",
+            f"{counted(round(self.seconds), 'second')} waited",
+        ]
+        yield f"Crawl: {', '.join(part for part in parts if part)}"
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as people say it."""
+    kilobytes = count / 1000
+    return f"{kilobytes:,.1f} kB" if kilobytes < 1000 else f"{kilobytes / 1000:,.1f} MB"
