@@ -52,7 +52,9 @@ class Row(NamedTuple):
     def __str__(self) -> str:
         said = f"{self.kind}: {self.line}"
         mark = " " if self.right else "!"
-        return f"{mark} {self.fault[:44]:44} {self.scheme:6} {said[:100]:100} {self.megabytes:4} MB {self.seconds:6.2f} s"
+        return (
+            f"{mark} {self.fault[:44]:44} {self.scheme:6} {said[:100]:100} {self.megabytes:4} MB {self.seconds:6.2f} s"
+        )
 
 
 class Peak:

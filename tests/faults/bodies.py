@@ -31,7 +31,11 @@ FAULTS = [
     Fault("gzip", packed(PLAIN), ARRIVES),
     Fault("gzip in capitals", packed(PLAIN, "GZIP"), ARRIVES),
     Fault("gzip by its old name", packed(PLAIN, "x-gzip"), ARRIVES),
-    Fault("gzip in chunks", head("Transfer-Encoding: chunked", "Content-Encoding: gzip") + chunk(PLAIN) + b"0\r\n\r\n", ARRIVES),
+    Fault(
+        "gzip in chunks",
+        head("Transfer-Encoding: chunked", "Content-Encoding: gzip") + chunk(PLAIN) + b"0\r\n\r\n",
+        ARRIVES,
+    ),
     Fault("gzip, no length", head("Content-Encoding: gzip") + PLAIN, ARRIVES),
     Fault("gzip with a long file name", packed(NAMED), ARRIVES),
     Fault("identity", packed(PAGE, "identity"), ARRIVES),
@@ -76,4 +80,4 @@ FAULTS = [
     Fault("200 with nothing", html(body=b""), UNREADABLE),
     Fault("200 with white space", html(body=b" \r\n\t" * 50), UNREADABLE),
     Fault("200 with half a page, and its length", html(body=HALF), UNREADABLE),
-]  # fmt: skip
+]

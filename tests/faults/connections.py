@@ -108,7 +108,12 @@ FAULTS = [
     Fault("silent after the head", sent_then("silence", head(LENGTH)), "timeout", HASTY),
     Fault("silent in the body", sent_then("silence", head(LENGTH) + HALF), "timeout", HASTY),
     Fault("silent in a body without length", sent_then("silence", head() + PAGE), "timeout", HASTY),
-    Fault("silent before the last chunk", sent_then("silence", head("Transfer-Encoding: chunked") + chunk(PAGE)), "timeout", HASTY),
+    Fault(
+        "silent before the last chunk",
+        sent_then("silence", head("Transfer-Encoding: chunked") + chunk(PAGE)),
+        "timeout",
+        HASTY,
+    ),
     Fault("dripping status line", dripping(b"HTTP/1.1 200 O", b"O"), "timeout", HASTY),
     Fault("dripping header", dripping(b"HTTP/1.1 200 OK\r\nX: ", b"x"), "timeout", HASTY),
     Fault("dripping headers", dripping(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n"), "timeout", HASTY),
@@ -123,4 +128,4 @@ FAULTS = [
     Fault("kept alive, and reset at the next request", hang_up_on_the_second, ARRIVES, keeps=True),
     Fault("parting words on an idle connection", parting_words, ARRIVES),
     Fault("said to close, and left open", close_but_stay, ARRIVES, keeps=True),
-]  # fmt: skip
+]

@@ -89,4 +89,4 @@ FAULTS = [
     Fault("transfer coding identity", head("Transfer-Encoding: identity") + PAGE, "broken"),
     Fault("transfer coding xchunked", head("Transfer-Encoding: xchunked") + PAGE, "broken"),
     Fault("two transfer codings", head(*["Transfer-Encoding: chunked"] * 2) + chunk(PAGE) + b"0\r\n\r\n", "broken"),
-]  # fmt: skip
+]

@@ -97,6 +97,10 @@ FAULTS = [
     Fault("a hundred times 100 before the answer", GO_ON * 100 + html(), ARRIVES),
     Fault("100 for ever", interim_flood, "timeout", HASTY),
     Fault("100 and no more", GO_ON, "broken"),
-    Fault("101 that nobody asked for", head("Upgrade: h2c", status="HTTP/1.1 101 Switching Protocols") + SETTINGS, "broken"),
+    Fault(
+        "101 that nobody asked for",
+        head("Upgrade: h2c", status="HTTP/1.1 101 Switching Protocols") + SETTINGS,
+        "broken",
+    ),
     Fault("110 that nobody knows", head(status="HTTP/1.1 110 Response is Stale") + html(), ARRIVES),
-]  # fmt: skip
+]

@@ -1,7 +1,7 @@
 """An internet of a few names within this machine: what names resolve to, and which address leads to which port here.
 
 It stands in place of two functions of Python's `socket`, below everything that is ours: whatever is connected to goes
-through it. Addresses that no site has are written down, and refuse.
+through it. Other names don't exist; addresses that no site has are written down, and refuse.
 """
 
 from __future__ import annotations
@@ -32,9 +32,11 @@ class Internet:
         resolve, connect = socket.getaddrinfo, socket.create_connection
 
         def getaddrinfo(host: Any, port: Any, *args: Any, **kwargs: Any) -> Any:
-            name = host.decode() if isinstance(host, bytes) else host
+            name = (host.decode() if isinstance(host, bytes) else host).lower().rstrip(".")
             if name not in self.names:
-                return resolve(host, port, *args, **kwargs)
+                return resolve(
+                    host, port, *args, **{**kwargs, "flags": socket.AI_NUMERICHOST}
+                )  # never asks a name server
             answers = self.names[name]
             found = answers.pop(0) if len(answers) > 1 else answers[0]
             return [entry for ip in found for entry in resolve(ip, port, *args, **kwargs)]

@@ -143,6 +143,11 @@ class FaultServer:
             return f"{scheme}://localhost:{self._ports[fault.name]}/"
         return f"{scheme}://{self.host(scheme)}/{self._numbers[fault.name]}/"
 
+    def fault_at(self, path: str) -> tuple[Fault, str] | None:
+        """Return the fault that happens at a path, and what the path has below its own; None for a good page."""
+        number, _, below = path.removeprefix("/").partition("/")
+        return (self._faults[int(number)], below) if number.isdigit() else None
+
     async def _start(self) -> None:
         self._servers = [
             await self._listen("http", lambda *pair: self._talk(Wire(self, *pair), "http")),
@@ -150,9 +155,13 @@ class FaultServer:
         ]
         for fault in self._faults:
             if fault.raw:
-                self._servers.append(await self._listen(fault.name, lambda *pair, fault=fault: self._once(fault, *pair)))
+                self._servers.append(
+                    await self._listen(fault.name, lambda *pair, fault=fault: self._once(fault, *pair))
+                )
 
-    async def _listen(self, name: str, talk: Callable[..., Awaitable[None]], tls: ssl.SSLContext | None = None) -> asyncio.Server:
+    async def _listen(
+        self, name: str, talk: Callable[..., Awaitable[None]], tls: ssl.SSLContext | None = None
+    ) -> asyncio.Server:
         async def tracked(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             task = asyncio.current_task()
             assert task is not None
@@ -187,12 +196,12 @@ class FaultServer:
             self.requests.append(request.decode("latin-1"))
             wire.requests += 1
             wire.path = request.split(b" ")[1].decode("latin-1")
-            number, _, below = wire.path.removeprefix("/").partition("/")
-            if not number.isdigit():
+            found = self.fault_at(wire.path)
+            if found is None:
                 await wire.send(html())
                 continue
-            fault = self._faults[int(number)]
-            await self._answer(fault.more.get(below, fault.answer) if below else fault.answer, wire)
+            fault, below = found
+            await self._answer(fault.more.get(below, fault.answer), wire)
             if not fault.keeps:
                 return
 

@@ -9,7 +9,8 @@ STATUSES = {
     "201": "Created", "202": "Accepted", "203": "Non-Authoritative Information", "204": "No Content",
     "205": "Reset Content", "206": "Partial Content", "226": "IM Used", "299": "Odd", "300": "Multiple Choices",
     "304": "Not Modified", "305": "Use Proxy", "306": "Switch Proxy", "400": "Bad Request", "401": "Unauthorized",
-    "402": "Payment Required", "403": "Forbidden", "404": "Not Found", "405": "Method Not Allowed", "406": "Not Acceptable",
+    "402": "Payment Required", "403": "Forbidden", "404": "Not Found", "405": "Method Not Allowed",
+    "406": "Not Acceptable",
     "407": "Proxy Authentication Required", "408": "Request Timeout", "410": "Gone", "412": "Precondition Failed",
     "418": "I'm a teapot", "421": "Misdirected Request", "429": "Too Many Requests", "451": "For Legal Reasons",
     "500": "Internal Server Error", "501": "Not Implemented", "502": "Bad Gateway", "503": "Service Unavailable",
@@ -20,16 +21,24 @@ EMPTY = {"204", "205", "304"}
 
 FAULTS = [
     *[
-        Fault(f"{status} {words}".rstrip(), html(body=b"" if status in EMPTY else PAGE, status=f"{status} {words}"), "status")
+        Fault(
+            f"{status} {words}".rstrip(),
+            html(body=b"" if status in EMPTY else PAGE, status=f"{status} {words}"),
+            "status",
+        )
         for status, words in STATUSES.items()
     ],
     Fault("204 with a body", html(status="204 No Content"), "status"),
     Fault("304 with a body", html(status="304 Not Modified"), "status"),
-    Fault("404 in chunks", head("Transfer-Encoding: chunked", status="HTTP/1.1 404 Not Found") + b"0\r\n\r\n", "status"),
+    Fault(
+        "404 in chunks", head("Transfer-Encoding: chunked", status="HTTP/1.1 404 Not Found") + b"0\r\n\r\n", "status"
+    ),
     Fault("503 with half a body", head("Content-Length: 9999", status="HTTP/1.1 503 Busy") + PAGE, "status"),
-    Fault("401 that asks for a password", html('WWW-Authenticate: Basic realm="x"', status="401 Unauthorized"), "status"),
+    Fault(
+        "401 that asks for a password", html('WWW-Authenticate: Basic realm="x"', status="401 Unauthorized"), "status"
+    ),
     Fault("407 that asks for a password", html("Proxy-Authenticate: Basic", status="407 Proxy"), "status"),
     Fault("status with tabs in its words", html(status="500 \t\t oh"), "status"),
     Fault("status with an escape in its words", html(status="500 \x9b31mred"), "status"),
     Fault("status with 60 kB of words", html(status=f"500 {'no ' * 20_000}"), "status"),
-]  # fmt: skip
+]

@@ -6,8 +6,8 @@ import gzip
 import zlib
 
 PAGE = """<!doctype html><html lang=fi><head><meta charset=utf-8><title>Hämeen liitto myönsi rahoitusta</title></head>
-<body><main><h1>Rahoitetut hankkeet</h1><h2>Kuituhamppu kiertoon</h2><dl><dt>Hakija</dt><dd>Hämeen ammattikorkeakoulu</dd>
-<dt>Myönnetty tuki</dt><dd>79 900 €</dd></dl></main></body></html>
+<body><main><h1>Rahoitetut hankkeet</h1><h2>Kuituhamppu kiertoon</h2><dl><dt>Hakija</dt>
+<dd>Hämeen ammattikorkeakoulu</dd><dt>Myönnetty tuki</dt><dd>79 900 €</dd></dl></main></body></html>
 """.encode()
 """A page with one project, in UTF-8: it must arrive whole or not at all."""
 HALF = PAGE[: len(PAGE) // 2]
@@ -44,7 +44,11 @@ def chunks(*parts: bytes, end: bytes = b"0\r\n\r\n") -> bytes:
 
 def chunk(data: bytes, size: str | None = None) -> bytes:
     """Return one chunk, with another size than its own where one is given."""
-    return f"{len(data):x}".encode() + b"\r\n" + data + b"\r\n" if size is None else f"{size}\r\n".encode() + data + b"\r\n"
+    return (
+        f"{len(data):x}".encode() + b"\r\n" + data + b"\r\n"
+        if size is None
+        else f"{size}\r\n".encode() + data + b"\r\n"
+    )
 
 
 def moved(to: str, *headers: str, status: str = "302 Found", body: bytes = b"") -> bytes:
