@@ -5,7 +5,7 @@ An event says when, what, where and how much; it never holds what a page says, n
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
@@ -53,3 +53,13 @@ Watch = Callable[[Event], None]
 
 def unwatched(event: Event) -> None:
     """Tell nobody."""
+
+
+def all_of(listeners: Sequence[Watch]) -> Watch:
+    """Return what tells each of the listeners."""
+
+    def tell(event: Event) -> None:
+        for listener in listeners:
+            listener(event)
+
+    return tell
