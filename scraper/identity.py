@@ -54,7 +54,7 @@ class _Granting(NamedTuple):
 
 @lru_cache(_REMEMBERED)
 def _granting(funder: str | None, programme: str | None) -> _Granting:
-    """Return what an id takes of a funder and a programme; a known funder has one key for its names in two languages."""
+    """Return what ids take of a funder and a programme; a known funder has one key for its names in two languages."""
     readable = "".join(f"{_slug(part)}-" for part in (funder, programme) if part)
     return _Granting((_fold(default_funders().key(funder or "")), _fold(programme)), readable)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
 
 from scraper.extraction.fit import fits, unit_of
 from scraper.extraction.labels import MONEY_FIELDS, default_labels, kinds_of_applicants
@@ -34,6 +35,8 @@ _COOKIE = re.compile(r"cookie|eväste|\bkakor\b|^_[a-z]")
 _SESSIONS = frozenset({"istunto", "session", "pysyvä", "persistent"})
 _LONGEST_SESSION = max(map(len, _SESSIONS))
 _SEPARATOR = re.compile(r"[,;/] ?(?:ja |tai |och |eller |and |or )?| (?:ja|tai|sekä|och|eller|and|or) ")
+_TITLES = 16
+"""Titles that are remembered: each record of a page asks."""
 _SHORTEST_PROJECT = timedelta(days=28)
 """What has only dates and text and is over sooner is an event."""
 _DATES = frozenset({"period", "start_date", "end_date"})
@@ -93,10 +96,9 @@ def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> 
     sums = [name for name in MONEY_FIELDS & record.values.keys() if _readable(name, record)]
     dates = [name for name in _DATES & record.values.keys() if _readable(name, record)]
     carried = "applicant" in record.values
-    if title is not None and _OTHER_TITLE.search(title.text):
-        return False
-    if title is not None and (_CALL_TITLE.search(title.text) or _BUDGET_TITLE.search(title.text)):
-        return carried and bool(sums)
+    announced = _announced(title.text) if title else "projects"
+    if announced != "projects":
+        return announced == "calls" and carried and bool(sums)
     if record.layout != "labelled":
         return bool(sums or dates or carried)
     return (
@@ -108,6 +110,14 @@ def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> 
         or (_lasts(record) and _explained(record))
         or len(sums) > 1
     )
+
+
+@lru_cache(_TITLES)
+def _announced(title: str) -> Literal["purchases", "calls", "projects"]:
+    """Return what a page's title announces: purchases and posts, calls and budgets, or anything else."""
+    if _OTHER_TITLE.search(title):
+        return "purchases"
+    return "calls" if _CALL_TITLE.search(title) or _BUDGET_TITLE.search(title) else "projects"
 
 
 def _is_cookie(record: RawRecord) -> bool:

@@ -6,51 +6,48 @@ A set of ten numbers takes a kilobyte; with 20,000 projects on a page that is mo
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, MutableSet
 
 
 class FewNumbers(MutableSet[int]):
-    """The numbers of the blocks that one record explains."""
+    """The numbers of the blocks that one record explains; put in order when they are asked for."""
 
-    __slots__ = ("_numbers",)
+    __slots__ = ("_numbers", "_ordered")
 
     def __init__(self, numbers: Iterable[int] = ()) -> None:
-        self._numbers = array("i", sorted(set(numbers)) if numbers else ())
+        self._numbers = array("i", numbers)
+        self._ordered = False
+
+    def _order(self) -> array[int]:
+        if not self._ordered:
+            self._numbers, self._ordered = array("i", sorted(set(self._numbers))), True
+        return self._numbers
 
     def __contains__(self, number: object) -> bool:
         return number in self._numbers
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self._numbers)
+        return iter(self._order())
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(self._order())
 
     def __repr__(self) -> str:
-        return f"FewNumbers({self._numbers.tolist()})"
+        return f"FewNumbers({self._order().tolist()})"
 
     def add(self, value: int) -> None:
         """Add a number."""
-        if not self._numbers or value > self._numbers[-1]:
-            self._numbers.append(value)
-            return
-        place = bisect_left(self._numbers, value)
-        if place == len(self._numbers) or self._numbers[place] != value:
-            self._numbers.insert(place, value)
+        self._numbers.append(value)
+        self._ordered = False
 
     def update(self, numbers: Iterable[int]) -> None:
         """Add all of `numbers`."""
-        held = self._numbers
-        for number in numbers:
-            if not held or number > held[-1]:
-                held.append(number)
-            else:
-                self.add(number)
+        self._numbers.extend(numbers)
+        self._ordered = False
 
     def discard(self, value: int) -> None:
         """Take a number out, if it is there."""
-        if value in self._numbers:
+        if value in self._order():
             self._numbers.remove(value)
 
 

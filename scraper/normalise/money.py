@@ -172,8 +172,8 @@ def trailing_sum(text: str) -> tuple[int, Money] | None:
     """
     if usual := _USUAL_END.search(text, max(0, len(text) - _LONGEST_USUAL_END)):
         begin, approximate = lead(text, usual.start("number"))
-        euros = Decimal(usual["number"].replace(" ", ""))
-        return begin, Money(euros, WarningCode.APPROXIMATE_AMOUNT if approximate else None)
+        paid = Decimal(usual["number"].replace(" ", ""))
+        return begin, Money(paid, WarningCode.APPROXIMATE_AMOUNT if approximate else None)
     masked = blank_percentages(text)
     found = previous = None
     for each in matches(masked):

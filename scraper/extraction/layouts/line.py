@@ -35,7 +35,7 @@ _LABEL_FORMS = {False: {"colon", "glued", "dash"}, True: {"colon", "glued"}}
 """How a label stands before its value, by whether it is an everyday word too: such a line is a fact."""
 _DIGIT = re.compile("[0-9]")
 _AFTER_SUM = re.compile(r"(?: ?\([^()]*%[^()]*\)|[\s.,;:)*¹²³])+$")
-_SENTENCE_BREAK = re.compile(r"[a-zåäö)]{3}[.!?] [A-ZÅÄÖ]")
+_SENTENCE_BREAK = re.compile(r"[.!?] (?<=[a-zåäö)]{3}[.!?] )[A-ZÅÄÖ]")
 _UNIT = r"(?:€|[kt]€|milj\.? ?(?:€|euroa)|euroa?|eur|e)"
 _SUM_ENDS = re.compile(rf"[0-9][ \u00a0,-]{{0,3}}{_UNIT}$", re.IGNORECASE)
 # What stands behind a sum: a note in brackets, or a sentence of the project's own text.
@@ -270,8 +270,9 @@ def _close(line: Line) -> bool:
     if _words("total").search(folded) or _words("envelope").search(folded):
         return False
     if received := _received().search(head):
-        line.head, line.received = Span(line.head.start, line.head.start + len(head[: received.start()].rstrip())), True
-        return len(head[: received.start()]) > 2
+        named = head[: received.start()].rstrip()
+        line.head, line.received = Span(line.head.start, line.head.start + len(named)), True
+        return len(named) > 2
     opened = head.rfind("(")
     if opened > 0 and ")" not in head[opened:-1]:
         line.closed_by_sum = not head.endswith(")")
@@ -302,4 +303,4 @@ def _ends_in(key: str, segment: str) -> bool:
 @cache
 def _received() -> re.Pattern[str]:
     endings = "|".join(re.escape(word.lstrip("-")) for word in words("leads", "line", "received"))
-    return re.compile(rf" ?-(?:{endings})$", re.IGNORECASE)
+    return re.compile(rf"-(?:{endings})$", re.IGNORECASE)
