@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scraper.cli import messages
+from scraper.cli import inputs, messages
 from scraper.errors import InputError, UsageError
 from scraper.sources import load_sources
 
@@ -64,9 +64,13 @@ def record_command(
 
     if not why.strip():
         raise UsageError("--why is empty; say in a line what the page shows that others don't")
+    inputs.check_address(url, "URL")
     source = _source(source_id, sources)
-    response = fetch(url, allow_private=allow_private, contact=contact)
-    folder = record(response, url, source, root, why=why.strip(), slug=slug)
+    try:
+        response = fetch(url, allow_private=allow_private, contact=contact)
+        folder = record(response, url, source, root, why=why.strip(), slug=slug)
+    except InputError as error:
+        raise InputError(f"{url}: {error}") from None
     click.echo(messages.visible(str(folder)))
     messages.say(f"nobody has reviewed it yet: council-scraper fixture review {folder}")
 

@@ -124,7 +124,7 @@ def find(arguments: Iterable[str], *, url: str | None = None, allow_private: boo
     if "" in names:
         raise UsageError("an empty name among the inputs; name a file, a folder, an address or -")
     if url:
-        _check_address(url, "--url")
+        check_address(url, "--url")
         return [_single(names, url)]
     return list(dict.fromkeys(each for name in names for each in _spread(name, allow_private=allow_private)))
 
@@ -143,7 +143,7 @@ def _spread(name: str, *, allow_private: bool) -> Iterator[Input]:
     if name == STDIN:
         yield StdinInput()
     elif _SCHEME.match(name):
-        _check_address(name, _without_password(name))
+        check_address(name, _without_password(name))
         yield UrlInput(name, allow_private)
     elif os.path.isdir(name):
         yield from _spread_folder(name)
@@ -199,7 +199,7 @@ def _is_pattern(name: str) -> bool:
     return glob.has_magic(name) and not os.path.exists(name)
 
 
-def _check_address(address: str, place: str) -> None:
+def check_address(address: str, place: str) -> None:
     """Refuse an address that no public page has. Raises UsageError, which repeats no password."""
     try:
         parts = urlsplit(address)
