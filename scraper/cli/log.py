@@ -12,7 +12,7 @@ import json
 import sys
 import threading
 from datetime import datetime
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from scraper.errors import PublishError
 
@@ -32,26 +32,30 @@ def log_to(name: str) -> Iterator[Watch]:
     """
     lock = threading.Lock()
     with contextlib.ExitStack() as at_the_end:
-        try:
-            stream: TextIO = sys.stdout
-            if name != STDOUT:
-                stream = at_the_end.enter_context(open(name, "a", encoding="utf-8"))
-        except OSError as error:
-            raise PublishError(f"{name}: can't be written ({error.strerror}); name another file for the log") from None
+        with _failures(name):
+            put = _say if name == STDOUT else at_the_end.enter_context(open(name, "ab", buffering=0)).write
 
         def write(event: Event) -> None:
-            try:
-                with lock:
-                    stream.write(line(event))
-                    stream.flush()
-            except BrokenPipeError:
-                raise
-            except OSError as error:
-                raise PublishError(
-                    f"{name}: can't be written ({error.strerror}); make room, or log elsewhere"
-                ) from None
+            with lock, _failures(name):
+                put(line(event).encode())
 
         yield write
+
+
+@contextlib.contextmanager
+def _failures(name: str) -> Iterator[None]:
+    """Turn what the system refuses into a PublishError; a reader who left is none."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise PublishError(f"{name}: can't be written ({error.strerror}); make room, or log to another file") from None
+
+
+def _say(data: bytes) -> None:
+    sys.stdout.write(data.decode())
+    sys.stdout.flush()
 
 
 def line(event: Event) -> str:

@@ -103,6 +103,7 @@ class Board:
     def render(self) -> RenderableType:
         """Return what to show now."""
         from rich.table import Table  # noqa: PLC0415  (as above)
+        from rich.text import Text  # noqa: PLC0415
 
         table = Table.grid(padding=(0, 2), expand=False)
         for justify in SIDES:
@@ -117,10 +118,10 @@ class Board:
                 doing = f"{host.doing} {max(0, host.until - now):.0f} s" if host.until > now else host.doing
                 failed = f"{host.failed:,} failed" if host.failed else ""
                 table.add_row(
-                    messages.visible(name),
+                    Text(messages.visible(name)),  # a text, since what looks like rich's markup is none
                     f"{host.done:,} done",
                     f"{left[name]:,} to do",
-                    messages.visible(", ".join(part for part in (failed, doing) if part)),
+                    Text(messages.visible(", ".join(part for part in (failed, doing) if part))),
                 )
             table.add_row("all", f"{done:,} done", f"{left.total():,} to do", f"{self._projects:,} projects")
         return table
