@@ -7,6 +7,7 @@ keys are checked that an answer is made of; any other may stand beside them.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 META = "meta.json"
+_TOKEN = re.compile("[a-z0-9!#$%&'*+.^_`|~-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def read_recording(meta: Path) -> Recording:
     if type(status) is not int or status < HTTPStatus.OK or status not in set(HTTPStatus):
         raise InputError(f"{meta}: status {status!r} is none of an answer; correct it or record the page anew")
     if not isinstance(headers, dict) or not all(_is_header(name, value) for name, value in headers.items()):
-        raise InputError(f"{meta}: headers are no names with texts; correct them or record the page anew")
+        raise InputError(f"{meta}: headers are no lower-case names with texts; correct them or record the page anew")
     return Recording(
         url=facts["url"],
         page=file_beside(meta, facts["file"]),
@@ -97,14 +99,21 @@ def file_beside(meta: Path, name: str) -> Path:
 
 
 def _is_header(name: object, value: object) -> bool:
-    return isinstance(name, str) and isinstance(value, str) and name.isascii() and (name + value).isprintable()
+    """Tell whether a header can be answered: those that tell how long the body is are the replay's own."""
+    return (
+        isinstance(name, str)
+        and _TOKEN.fullmatch(name) is not None
+        and name not in {"content-length", "content-type", "transfer-encoding"}
+        and isinstance(value, str)
+        and value.isprintable()
+    )
 
 
 def _instant(text: str, meta: Path) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise InputError(f"{meta}: fetched_at {text!r} is no ISO 8601 time with its zone; write 2021-04-21T09:00:00Z")
-    return moment.astimezone(UTC)
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise InputError(f"{meta}: fetched_at {text!r} is no ISO 8601 time with its zone; write 2021-04-21T09:00:00Z")

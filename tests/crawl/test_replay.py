@@ -110,12 +110,16 @@ def test_a_page_that_went_missing_is_refused(tmp_path):
         (META | {"asked_url": ["a"]}, "asked_url is no text"),
         (META | {"status": "200"}, "status '200' is none of an answer"),
         (META | {"status": 100}, "status 100 is none of an answer"),
-        (META | {"headers": {"etag": "a\r\nb"}}, "headers are no names with texts"),
-        (META | {"headers": ["etag"]}, "headers are no names with texts"),
+        (META | {"headers": {"etag": "a\r\nb"}}, "headers are no lower-case names with texts"),
+        (META | {"headers": {"a b": "1"}}, "headers are no lower-case names with texts"),
+        (META | {"headers": {"transfer-encoding": "chunked"}}, "headers are no lower-case names with texts"),
+        (META | {"fetched_at": "0001-01-01T00:00:00+14:00"}, "is no ISO 8601 time"),
+        ("[" * 100_000, "no JSON"),
+        (META | {"headers": ["etag"]}, "headers are no lower-case names with texts"),
         (META | {"fetched_at": "21.4.2021"}, "fetched_at '21.4.2021' is no ISO 8601 time"),
         (META | {"fetched_at": "2021-04-21T09:00:00"}, "no ISO 8601 time with its zone"),
     ],
-    ids=str,
+    ids=lambda value: str(value)[:200],
 )
 def test_a_wrong_recording_is_named(tmp_path, meta, words):
     record(tmp_path, meta)
