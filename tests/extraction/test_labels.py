@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.extraction.labels import Labels, default_labels, is_explicit
+from scraper import extract
+from scraper.extraction.labels import Labels, default_labels, is_explicit, labels_with
 
 LABELS = default_labels()
 
@@ -81,3 +82,14 @@ def test_is_explicit(label: str, explicit: bool) -> None:
 
 def test_labels_of_a_source_of_its_own() -> None:
     assert Labels({"applicant": ["Vetäjä"]}).at("Vetäjä: Lopen kunta").field == "applicant"  # type: ignore[union-attr]
+
+
+def test_a_source_s_own_labels_are_read_on_its_pages_only():
+    page = "<main><h1>Silta</h1><p>Hakija: Lopen kunta</p><p>Liiton panos: 5 000 €</p></main>".encode()
+    additions = {"granted_amount": ("Liiton panos",)}
+    [project] = extract(page, labels=additions).projects
+    assert (project.granted_amount, project.warnings) == (5000, [])
+    [project] = extract(page).projects
+    assert (project.granted_amount, project.other_fields) == (None, {"Liiton panos": "5 000 €"})
+    assert labels_with(additions) is labels_with(dict(additions))
+    assert labels_with({}) is default_labels()
