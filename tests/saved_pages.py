@@ -51,7 +51,8 @@ def renderings(folder: Path) -> list[SavedPage]:
     """Return the other files of a fixture, which print the same facts in other markups."""
     page, meta = answered(folder), read_json(folder / "meta.json")
     return [
-        SavedPage(folder / each["file"], page.url, each["content_type"], page.expected) for each in meta.get("renderings", ())
+        SavedPage(folder / each["file"], page.url, each["content_type"], page.expected)
+        for each in meta.get("renderings", ())
     ]
 
 
