@@ -8,7 +8,7 @@ somebody reads it.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from scraper.model import Evidence
@@ -72,24 +72,24 @@ class Shelf:
 
     def keep(self, found: Found) -> Readings:
         """Return the evidence of what was found, by column."""
-        numbers = array("i")
+        values: list[RawValue] = []
         shape = []
         for column, read in found.items():
             if isinstance(read, list):
                 shape.append((column, len(read)))
-                for value in read:
-                    numbers.extend(self._numbers(value))
+                values += read
             else:
                 shape.append((column, SINGLE))
-                numbers.extend(self._numbers(read))
+                values.append(read)
         key = tuple(shape)
-        return Readings(self, self._shapes.setdefault(key, key), numbers)
+        return Readings(self, self._shapes.setdefault(key, key), self._numbers(values))
 
-    def _numbers(self, value: RawValue) -> tuple[int, ...]:
-        return value.block.number, value.start, value.last.number, value.end, self._rule(value.rule)
-
-    def _rule(self, rule: str) -> int:
-        number = self._rule_numbers.setdefault(rule, len(self.rules))
-        if number == len(self.rules):
-            self.rules.append(rule)
-        return number
+    def _numbers(self, values: Sequence[RawValue]) -> array[int]:
+        rules = self._rule_numbers
+        numbers: list[int] = []
+        for _, block, start, end, last, rule in values:
+            if rule not in rules:
+                rules[rule] = len(self.rules)
+                self.rules.append(rule)
+            numbers += (block.number, start, last.number, end, rules[rule])
+        return array("i", numbers)

@@ -49,8 +49,10 @@ _SEGMENT = re.compile(r"^|[,;:(./] ?|(?<=\s)[–—-] ")
 _PART_END = " ,;:–—-/|"
 _ABBREVIATION = re.compile(r"(?:^|[ .])[^\W\d_]\.[^\W\d_]\.$")
 """`r.f.` keeps its last point."""
-_LEADERS = re.compile(r"[ .…_·]{3,}$")
+_LONGEST_ABBREVIATION = 5
+_LEADERS = " .…_·"
 """The dots that lead the eye from a name to its sum."""
+_FEWEST_LEADERS = 3
 _DAY = re.compile(r"(?:[–—-] )?[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4})? ")
 _BARE = re.compile(r"[,;:–—-] ?(?P<number>[0-9]{1,3}(?:[ .]?[0-9]{3})*)\.?$")
 
@@ -210,7 +212,8 @@ def _cut_sum(line: Line, labels: Labels) -> bool:
     cut = len(text[:start].rstrip())
     named, label, begin = _role(text[:cut], labels)
     line.figures.append(Figure(start, end.start() if end else len(text), named, label))
-    before = _LEADERS.sub("", text[:begin]).rstrip()
+    before = text[:begin].rstrip(_LEADERS)
+    before = before if begin - len(before) >= _FEWEST_LEADERS else text[:begin].rstrip()
     line.parted = line.parted or before[-1:] in {",", ";", ":", "–", "—", "-", "/", "|", "(", ")", "”", '"', "."}
     line.bracketed = before.endswith("(")
     before = before.rstrip(_PART_END + "(" if line.bracketed else _PART_END)
@@ -260,7 +263,7 @@ def _close(line: Line) -> bool:
     """Find the head's brackets and its receiver's case; tell whether the line is one of a list at all."""
     text = line.block.text
     head = text[line.head.start : line.head.end].rstrip(_PART_END).removesuffix(" *").rstrip("*")
-    head = head if _ABBREVIATION.search(head) else head.rstrip(".*")
+    head = head if _ABBREVIATION.search(head[-_LONGEST_ABBREVIATION:]) else head.rstrip(".*")
     line.head = Span(line.head.start, line.head.start + len(head))
     if len(head) < 2 or not any(map(str.isalpha, head)):
         return False
