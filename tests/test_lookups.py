@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from scraper import extract
 from scraper.cli.run import summary
+from scraper.crawl.crawl import Plain
 from scraper.crawl.response import Response
 from scraper.errors import FetchError
 from scraper.lookups import apply_lookups
@@ -238,7 +239,7 @@ def fetch(url: str) -> Response:
 
 
 def test_a_run_applies_counts_and_remarks(source, tmp_path):
-    report = run([source], fetch=fetch, output=tmp_path / "output")
+    report = run([source], visitor=Plain(fetch), output=tmp_path / "output")
     [harvest] = report.sources
     assert [project.granted_amount for project in harvest.projects] == [80000, 50000]
     assert {project.funder for project in harvest.projects} == {"Hämeen liitto"}
@@ -253,7 +254,7 @@ def test_a_run_applies_counts_and_remarks(source, tmp_path):
 
 def test_a_lookup_is_not_called_unused_where_a_page_failed(source, tmp_path):
     source = replace(source, starts=(ADDRESS, "https://liitto.example/gone/"))
-    [harvest] = run([source], fetch=fetch, output=tmp_path / "output").sources
+    [harvest] = run([source], visitor=Plain(fetch), output=tmp_path / "output").sources
     assert len(harvest.failures) == 1
     assert harvest.remarks == []
 
@@ -263,7 +264,7 @@ def test_ids_and_evidence_are_those_of_the_page(source, tmp_path):
         source, lookups=(*source.lookups, lookup("name", "Silta tulevaan", "Tie"), lookup("start_date", "kevät"))
     )
     plain, corrected = (
-        run([one], fetch=fetch, output=tmp_path / "output").sources[0].projects
+        run([one], visitor=Plain(fetch), output=tmp_path / "output").sources[0].projects
         for one in (replace(source, lookups=()), source)
     )
     assert corrected != plain
@@ -275,6 +276,6 @@ def test_ids_and_evidence_are_those_of_the_page(source, tmp_path):
 def test_a_lookup_that_matches_nothing_changes_no_byte_of_the_dataset(source, tmp_path):
     source = replace(source, lookups=source.lookups[2:])
     for name, one in (("plain", replace(source, lookups=())), ("looked-up", source)):
-        run([one], fetch=fetch, output=tmp_path / name)
+        run([one], visitor=Plain(fetch), output=tmp_path / name)
     for name in dataset.FILES:
         assert (tmp_path / "looked-up" / name).read_bytes() == (tmp_path / "plain" / name).read_bytes()
