@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import traceback
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
@@ -43,7 +43,7 @@ class Part(NamedTuple):
 
 Place: TypeAlias = "Tag | NavigableString | Block | Part"
 """Where a value stands: an element of the soup, a string in it, a block of the document, or a part of one of these."""
-Item: TypeAlias = "Mapping[str, Place | Iterable[Place] | None]"
+Item: TypeAlias = "Mapping[str, Place | Sequence[Place] | None]"
 """A project: its places by field (`applicant`, `granted_amount`, `period` …) or by the label as printed."""
 
 
@@ -210,7 +210,7 @@ def _record(item: Item, number: int, parser: Parser, page: SoupPage, labels: Lab
     return record
 
 
-def _pair(key: str, places: Place | Iterable[Place], parser: Parser, page: SoupPage, labels: Labels) -> Pair | None:
+def _pair(key: str, places: Place | Sequence[Place], parser: Parser, page: SoupPage, labels: Labels) -> Pair | None:
     """Return a field or label with its values; None where its places are empty."""
     known = None if key in table("labels")["labels"] else labels.exact(key)
     field = known.field if known else key if key in table("labels")["labels"] else "other"
@@ -224,7 +224,7 @@ def _pair(key: str, places: Place | Iterable[Place], parser: Parser, page: SoupP
     return Pair(field, key, values[0], first, last, known.unit if known else "", tuple(values[1:]))
 
 
-def _each(places: Place | Iterable[Place]) -> list[Place]:
+def _each(places: Place | Sequence[Place]) -> list[Place]:
     return (
         list(places) if isinstance(places, list | tuple) and not isinstance(places, Part) else [cast("Place", places)]
     )
