@@ -11,7 +11,7 @@ export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run fixtures test test-long test-resume test-crash test-faults peers nginx bench-extract lint check format clean
+.PHONY: help run fixtures test test-long test-resume test-crash test-faults peers nginx programs bench-extract lint check format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,16 +19,16 @@ help: ## Show this list
 run: $(VENV)/.installed ## Run the main job on the saved pages in fixtures/ and publish to output/
 	@$(BIN)/council-scraper run --replay fixtures --output $(OUTPUT)
 
-test: peers nginx ## Run the tests
+test: peers nginx programs ## Run the tests
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 fixtures: $(VENV)/.installed ## Hold the program to the saved pages in fixtures/
 	@$(BIN)/council-scraper fixture check fixtures
 
-test-long: peers nginx ## Run the tests with thousands of examples for each property
+test-long: peers nginx programs ## Run the tests with thousands of examples for each property
 	@COUNCIL_SCRAPER_EXAMPLES=$${COUNCIL_SCRAPER_EXAMPLES:-10000} $(BIN)/python -m pytest $(PYTEST_ARGS)
 
-test-crash: $(VENV)/.installed-dev ## Kill a publication, and fill its disk, at every system call (needs strace)
+test-crash: programs ## Kill a publication, and fill its disk, at every system call (needs strace)
 	@$(BIN)/python -m tests.crash.sweep
 
 test-resume: $(VENV)/.installed-dev ## Kill runs of 200 pages at 50 random points: each must end as an unbroken one
@@ -39,6 +39,9 @@ peers: $(VENV)/.installed-dev ## Fetch the peers' tables that tests read (offlin
 
 nginx: $(VENV)/.installed-dev ## Unpack Debian's nginx for tests where there is none (else they are skipped; never where CI is set)
 	@$(BIN)/python -m tests.faults.nginx || [ -z "$$CI" ]
+
+programs: $(VENV)/.installed-dev ## Install the programs that tests need, as root on Debian (else those tests are skipped)
+	@$(BIN)/python -m tests.programs || [ -z "$$CI" ]
 
 test-faults: peers nginx ## Meet every fault of the web; print what happened and the memory it took
 	@$(BIN)/python -m tests.faults

@@ -32,7 +32,7 @@ _INVISIBLE = (
     r"\u2060-\u206f\u3000\ufe00-\ufe0f\ufeff]*"
 )
 _SIGNS = r"[=+\-@|%＝＋－＠﹢﹣−]"
-_FORMULA = re.compile(rf"(?:^|[\n;,\t\r])(?:[\t\r]|{_INVISIBLE}[\"']?{_INVISIBLE}{_SIGNS})")
+_FORMULA = re.compile(rf"(?:^|[\n;,\t\r])(?:[\t\r]|{_INVISIBLE}[\"']*{_INVISIBLE}{_SIGNS})")
 """What a spreadsheet may take for the start of a formula, in a cell or in one of its lines.
 
 OWASP's CSV injection: `= + - @`, tab and carriage return, also their full-width forms, after separators and quotes,

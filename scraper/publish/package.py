@@ -36,6 +36,8 @@ MEDIA_TYPES = {
     ".parquet": "application/vnd.apache.parquet",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+FORMATS = {".jsonl": "json-lines", ".parquet": "apache-parquet", ".xlsx": "excel"}
+"""Formats in words of our own: by their usual names, validators would look for a Table Schema in these files."""
 REGION = "^(0[124-9]|1[0-9]|21)$"
 NEVER_NULL = frozenset({"id", "name", "currency", "status", "content_digest", "project_id", "number", "goal"})
 
@@ -83,7 +85,7 @@ def _resource(file: Path) -> Json:
     resource: Json = {
         "name": file.name.replace(".", "-"),
         "path": file.name,
-        "format": file.suffix[1:],
+        "format": FORMATS.get(file.suffix, file.suffix[1:]),
         "mediatype": MEDIA_TYPES[file.suffix],
         "bytes": file.stat().st_size,
         "hash": f"sha256:{digest(file)}",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 
@@ -12,14 +10,10 @@ import pytest
 from scraper.publish import dataset
 from tests.crash import sweep
 from tests.crash.publisher import publish
-
-needs_strace = pytest.mark.skipif(
-    shutil.which("strace") is None and "CI" not in os.environ,
-    reason="strace is missing: run `make programs`, on Debian and Ubuntu `apt install strace`",
-)
+from tests.programs import needs
 
 
-@needs_strace
+@needs("strace")
 @pytest.mark.parametrize("kind", sweep.CALLS)
 def test_a_failed_system_call_leaves_the_old_set_or_the_new_one(kind: str) -> None:
     outcomes = list(sweep.sweep((kind,), step=5))

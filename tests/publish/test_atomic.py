@@ -66,9 +66,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path, size):
     path = tmp_path / "a.csv"
     path.write_text("old")
     with pytest.raises(PublishError, match=r"can't be written \(File too large\)"), write_atomically(path) as stream:
-        stream.write("x" * 38_000)
-        stream.flush()
-        stream.write("x" * size)
+        stream.writelines(["x" * 38_000, "x" * size])
     assert path.read_text() == "old"
     assert names(tmp_path) == ["a.csv"]
 
