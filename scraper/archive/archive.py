@@ -50,7 +50,7 @@ class Archive:
             self._index = Index(folder)
             undo.callback(self._index.close)
             if alone:
-                repair.agree(folder, self._index, writing=True)
+                repair.agree(folder, self._index, writing=writing)
             self._writer = undo.enter_context(files.Writer(folder, largest=largest))
             self._at_the_end = undo.pop_all()
 
