@@ -37,17 +37,13 @@ class Tally:
 
     def lines(self) -> Iterator[str]:
         """Yield what the crawl took, in a sentence; nothing where it asked for nothing."""
-        if not (self["fetched"] or self["unchanged"] or self["archived"] or self["failed"] or self["refused"]):
+        if not any(self[kind] for kind in ("fetched", "unchanged", "archived", "failed", "refused")):
             return
-        parts = [
-            f"{counted(self['fetched'], 'page')} fetched ({size(self.bytes)})",
-            f"{self['unchanged']:,} unchanged",
-            f"{self['archived']:,} taken up" if self["archived"] else "",
-            f"{self['retry']:,} asked again",
-            f"{self['refused']:,} refused",
-            f"{counted(round(self.seconds), 'second')} waited",
-        ]
-        yield f"Crawl: {', '.join(part for part in parts if part)}"
+        taken_up = f"{self['archived']:,} taken up, " if self["archived"] else ""
+        yield (
+            f"Crawl: {counted(self['fetched'], 'page')} ({size(self.bytes)}), {self['unchanged']:,} unchanged, {taken_up}"
+            f"{self['retry']:,} retried, {self['refused']:,} refused, {self.seconds:,.0f} s waited"
+        )
 
 
 def size(count: int) -> str:

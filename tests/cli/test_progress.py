@@ -60,8 +60,10 @@ def test_the_figures_of_a_crawl():
     tally = Tally()
     for event in EVENTS:
         tally(event)
+    assert list(tally.lines()) == ["Crawl: 1 page (1.5 kB), 1 unchanged, 1 retried, 1 refused, 100 s waited"]
+    tally(Event("archived"))
     assert list(tally.lines()) == [
-        "Crawl: 1 page fetched (1.5 kB), 1 unchanged, 1 asked again, 1 refused, 100 seconds waited"
+        "Crawl: 1 page (1.5 kB), 1 unchanged, 1 taken up, 1 retried, 1 refused, 100 s waited"
     ]
 
 
