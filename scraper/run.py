@@ -7,6 +7,7 @@ an earlier dataset stands, that one stays.
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -124,8 +125,9 @@ def run(
     """
     report = RunReport([SourceReport(source) for source in sources])
     harvests = {one.source.id: one for one in report.sources}
-    frontier = frontier or Frontier()
-    with dataset.locked(output):
+    with contextlib.ExitStack() as at_the_end:
+        at_the_end.enter_context(dataset.locked(output))
+        frontier = frontier or at_the_end.enter_context(Frontier())
         for page in crawl(sources, visitor, frontier, archive=archive, fresh=fresh, watch=watch):
             _take(harvests[page.source.id], page, frontier, watch)
         for harvest in report.sources:

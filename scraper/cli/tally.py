@@ -39,11 +39,10 @@ class Tally:
         """Yield what the crawl took, in a sentence; nothing where it asked for nothing."""
         if not any(self[kind] for kind in ("fetched", "unchanged", "archived", "failed", "refused")):
             return
-        taken_up = f"{self['archived']:,} taken up, " if self["archived"] else ""
-        yield (
-            f"Crawl: {counted(self['fetched'], 'page')} ({size(self.bytes)}), {self['unchanged']:,} unchanged, {taken_up}"
-            f"{self['retry']:,} retried, {self['refused']:,} refused, {self.seconds:,.0f} s waited"
-        )
+        fetched = f"{counted(self['fetched'], 'page')} ({size(self.bytes)}), {self['unchanged']:,} unchanged"
+        taken_up = f", {self['archived']:,} taken up" if self["archived"] else ""
+        trouble = f"{self['retry']:,} retried, {self['refused']:,} refused, {self.seconds:,.0f} s waited"
+        yield f"Crawl: {fetched}{taken_up}, {trouble}"
 
 
 def size(count: int) -> str:

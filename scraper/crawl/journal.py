@@ -5,9 +5,9 @@ What SQLite refuses (a full disk, a damaged file, another program that holds it)
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import threading
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from scraper.errors import ArchiveError
@@ -30,29 +30,31 @@ class Journal:
         """
         self._file = file
         self._lock = threading.RLock()
-        with self._failures():
+        with contextlib.ExitStack() as undo, self._failures():
             self._base = sqlite3.connect(
                 file or ":memory:", timeout=_PATIENCE, isolation_level=None, check_same_thread=False
             )
+            undo.callback(self._base.close)
             self._base.execute("PRAGMA journal_mode = WAL")
             self._base.execute("PRAGMA synchronous = NORMAL")
             [found] = self._base.execute("PRAGMA user_version").fetchone()
             if found not in {0, edition}:
                 raise ArchiveError(f"{file}: was written by another version of this program; take the file away")
             self._base.executescript(f"{tables} PRAGMA user_version = {edition};")
+            undo.pop_all()
 
     def close(self) -> None:
         """Close the file; later steps are refused."""
         with self._lock:
             self._base.close()
 
-    @contextmanager
+    @contextlib.contextmanager
     def look(self) -> Iterator[sqlite3.Connection]:
         """Let a block read. Raises ArchiveError."""
         with self._lock, self._failures():
             yield self._base
 
-    @contextmanager
+    @contextlib.contextmanager
     def step(self) -> Iterator[sqlite3.Connection]:
         """Do all that a block writes, or nothing of it. Raises ArchiveError."""
         with self._lock, self._failures():
@@ -64,7 +66,7 @@ class Journal:
                 if self._base.in_transaction:
                     self._base.execute("ROLLBACK")
 
-    @contextmanager
+    @contextlib.contextmanager
     def _failures(self) -> Iterator[None]:
         try:
             yield
