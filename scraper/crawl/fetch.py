@@ -132,7 +132,8 @@ def _whole(response: httpx.Response, limits: Limits) -> Response:
     status = response.status_code
     if status != 200:
         advice = ADVICE.get(status) or ("try again later" if status >= 500 else "check the address")
-        raise FetchError(f"the site answered {status} {response.reason_phrase}".rstrip() + f"; {advice}")
+        said = f"the site answered {status} {response.reason_phrase}".rstrip()
+        raise FetchError(f"{said}; {advice}", kind="status", status=status)
     packing = response.headers.get("content-encoding", "").strip().lower()
     if packing not in PLAIN | GZIP:
         raise FetchError(f"the body is packed as {packing!r}, which was not asked for; tell the site's owner")
