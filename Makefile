@@ -11,7 +11,7 @@ export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run fixtures test test-long test-resume test-crash test-faults peers nginx programs bench-extract lint check format clean
+.PHONY: help run fixtures test test-long test-resume test-crash test-faults peers nginx programs standards bench-extract lint check format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ programs: $(VENV)/.installed-dev ## Install the programs that tests need, as roo
 
 test-faults: peers nginx ## Meet every fault of the web; print what happened and the memory it took
 	@$(BIN)/python -m tests.faults
+
+standards: $(VENV)/.installed-dev ## Hold a dataset against the standards' own schemas and shapes
+	@$(BIN)/python -m tests.publish.standards
 
 bench-extract: $(VENV)/.installed-bench ## Time extraction beside other libraries
 	@$(BIN)/python -m bench.extract

@@ -15,8 +15,8 @@ MONEY = Evidence("79 900 €", "/html/body/main/dl[1]/dd[2]", 0, 8, "labelled")
 GOAL = Evidence("verkosto,", "/html/body/main/ul[1]/li[1]", 0, 9, "labelled")
 
 
-@pytest.fixture
-def full() -> Project:
+def full_project() -> Project:
+    """Return a project in which everything is set, in ways that a format could trip over."""
     return Project(
         id="b-full",
         name="Häme Goes Global",
@@ -47,6 +47,11 @@ def full() -> Project:
         warnings=["GOAL_CONTINUES", "UNKNOWN_LABEL"],
         evidence={"granted_amount": MONEY, "goals": [GOAL]},
     )
+
+
+@pytest.fixture
+def full() -> Project:
+    return full_project()
 
 
 @pytest.fixture
