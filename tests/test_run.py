@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
 from scraper.crawl.crawl import Plain
+from scraper.crawl.fetch import fetch
 from scraper.crawl.replay import Replay
 from scraper.errors import FetchError, PublishError, UsageError
 from scraper.publish import dataset
 from scraper.publish.frame import read_projects
 from scraper.run import choose, run
-from scraper.sources import Expectation, Source
+from scraper.sources import Expectation, Follow, Source
+from tests.site import Site
 
 BRIDGE = "https://liitto.example/hankkeet-2022/"
 HARBOUR = "https://liitto.example/hankkeet-2023/"
@@ -216,3 +221,63 @@ def test_a_fetch_that_fails_is_one_line(tmp_path):
     assert report.sources[0].failures == [
         f"{OTHER}: no connection (Connection refused); check the address, or try again later"
     ]
+
+
+@pytest.fixture
+def council():
+    """A site on this machine: a list that leads to three projects, one of which is gone."""
+    with Site() as site:
+        links = "".join(f'<a href="/hanke/{name}">Lue lisää</a>' for name in ("silta", "poissa", "torni"))
+        site.add("/hankkeet", html("Rahoitetut hankkeet", links))
+        site.add("/hanke/silta", html("Silta", project("Silta tulevaan", "30 000 €")))
+        site.add("/hanke/torni", html("Torni", project("Torni", "7 000 €")))
+        yield site
+
+
+def followed(site: Site, **settings) -> Source:
+    follow = Follow(allow=(re.compile("/hanke/"),), **settings)
+    return Source(id="liitto", funder="Liitto", starts=(site.url("/hankkeet"),), follow=follow)
+
+
+LIVE = Plain(partial(fetch, allow_private=True))
+
+
+def test_a_page_that_is_gone_is_remarked_on(council, tmp_path):
+    [report] = run([followed(council)], visitor=LIVE, output=tmp_path).sources
+    assert (len(report.pages), len(report.projects), report.failures) == (3, 2, [])
+    assert report.remarks == [
+        f"{council.url('/hanke/poissa')}: the site answered 404 Not Found; the page is gone or the address is"
+        " mistyped; look for its new address"
+    ]
+
+
+def test_a_page_that_can_not_be_had_fails_its_source(council, tmp_path):
+    council.moved["/hanke/torni"] = "/hanke/torni"
+    [report] = run([followed(council)], visitor=LIVE, output=tmp_path).sources
+    [failure] = report.failures
+    assert failure.startswith(f"{council.url('/hanke/torni')}: more than 5 redirects")
+
+
+def test_a_followed_page_that_can_not_be_read_fails_its_source(council, tmp_path):
+    council.add("/hanke/torni", b"%PDF-1.4")
+    [report] = run([followed(council)], visitor=LIVE, output=tmp_path).sources
+    assert report.failures == [
+        f"{council.url('/hanke/torni')}: it is a PDF file, not HTML or text; give the page it came from"
+    ]
+
+
+def test_a_limit_that_leaves_pages_out_is_remarked_on(council, tmp_path):
+    [report] = run([followed(council, pages=2)], visitor=LIVE, output=tmp_path).sources
+    assert report.remarks == [
+        "its limit of 2 pages left some out; raise follow.pages, or allow fewer addresses",
+    ]
+    assert len(report.projects) == 1
+
+
+def test_who_listens_is_told_what_happens(council, tmp_path):
+    told = []
+    run([followed(council)], visitor=LIVE, output=tmp_path, watch=told.append)
+    kinds = Counter(event.kind for event in told)
+    assert kinds == {"visited": 4, "read": 3, "published": 1}
+    assert [event.projects for event in told if event.kind in {"read", "published"}] == [0, 1, 1, 2]
+    assert [event.waiting for event in told if event.kind == "visited"] == [3, 2, 1, 0]
