@@ -31,7 +31,7 @@ class Replay:
     """Recordings that answer as the web would. Where an address was recorded twice, the latest counts."""
 
     def __init__(self, recordings: Path | Iterable[Recording]) -> None:
-        """Take recordings, the oldest first, or all of a folder. Raises InputError where there is none or a wrong one."""
+        """Take recordings, the oldest first, or a folder of them. Raises InputError for none or a wrong one."""
         if isinstance(recordings, Path):
             recordings = read_recordings(recordings)
         self._answers: dict[str, Recording | str] = {}
