@@ -93,8 +93,8 @@ def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> 
         return False
     if _is_called_for(record, calls) or _is_cookie(record):
         return False
-    sums = [name for name in MONEY_FIELDS & record.values.keys() if _readable(name, record)]
-    dates = [name for name in _DATES & record.values.keys() if _readable(name, record)]
+    sums = [name for name in MONEY_FIELDS if name in record.values and _readable(name, record)]
+    dates = [name for name in _DATES if name in record.values and _readable(name, record)]
     carried = "applicant" in record.values
     announced = _announced(title.text) if title else "projects"
     if announced != "projects":
@@ -134,7 +134,9 @@ def _lasts(record: RawRecord) -> bool:
 
     `Alkaa` and `Kesto` are everyday words: they say so of courses, jobs and processes too.
     """
-    named = [label for name in _DATES & record.labels.keys() if (label := default_labels().exact(record.labels[name]))]
+    named = [
+        label for name in _DATES if name in record.labels and (label := default_labels().exact(record.labels[name]))
+    ]
     if all(label.weak for label in named):
         return False
     if value := record.values.get("period"):

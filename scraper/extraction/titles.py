@@ -69,10 +69,18 @@ class TitleReader:
 
     def before(self, start: int, first: int) -> list[Candidate]:
         """Return the possible names of the facts that begin at block `first`, from block `start` on."""
-        printed = self.printed[bisect_left(self.printed, start) : bisect_left(self.printed, first)]
+        printed = self._printed_in(start, first)
         if start < first and first - 1 not in printed[-1:]:
             printed.append(first - 1)
         return [candidate for number in printed if (candidate := self.candidate(number, first))]
+
+    def within(self, start: int, end: int, first: int) -> list[Candidate]:
+        """Return the headings and emphasised lines between two blocks that may name facts which begin at `first`."""
+        found = [candidate for at in self._printed_in(start, end) if (candidate := self.candidate(at, first))]
+        return [candidate for candidate in found if candidate.style[0] in {"heading", "strong"}]
+
+    def _printed_in(self, start: int, end: int) -> list[int]:
+        return self.printed[bisect_left(self.printed, start) : bisect_left(self.printed, end)]
 
     def candidate(self, number: int, first: int) -> Candidate | None:
         """Return block `number` as a possible name of the facts that begin at block `first`, or None."""

@@ -100,13 +100,10 @@ def _candidates(
     if cards:
         found = [one for one in found if not _in_other_card(blocks[one.number].container, group.card, cards, parents)]
     if group.card:
-        end = groups[number + 1].first if number + 1 < len(groups) else len(blocks)
-        for at in range(group.first + 1, end):
-            if not _inside(blocks[at].container, group.card, parents):
-                break
-            candidate = titles.candidate(at, group.first)
-            if candidate and candidate.style[0] in {"heading", "strong"}:
-                found.append(candidate)
+        end, last = group.first + 1, groups[number + 1].first if number + 1 < len(groups) else len(blocks)
+        while end < last and _inside(blocks[end].container, group.card, parents):
+            end += 1
+        found += titles.within(group.first + 1, end, group.first)
     return found
 
 
