@@ -171,9 +171,12 @@ def speaks_of_cookies(heading: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def says_nothing(name: str, value: str) -> bool:
+def says_nothing(name: str | bytes, value: str | bytes) -> bool:
     """Whether a class or id is like most: neither furniture nor closed."""
-    return name in ("class", "id") and not (_is_furniture(value, is_id=name == "id") or _is_closed(value))
+    if name not in ("class", "id"):
+        return False
+    tokens = str(value)
+    return not (_is_furniture(tokens, is_id=name == "id") or _is_closed(tokens))
 
 
 def _is_furniture(tokens: str, *, is_id: bool) -> bool:

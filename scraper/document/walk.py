@@ -68,8 +68,7 @@ class Walker(Descent):
 
     def is_plain(self, attributes: Attributes) -> bool:
         """Whether there is nothing but a class, and one that decides nothing in any element."""
-        name, value = attributes[0]
-        return name == "class" and len(attributes) == 1 and says_nothing("class", cast("str", value))
+        return len(attributes) == 1 and attributes[0][0] == "class" and says_nothing(*attributes[0])
 
     def is_doubtful(self, leaf: etree._Element) -> bool:
         """Whether a heading may be that of a cookie notice."""
