@@ -37,6 +37,8 @@ CREATE INDEX captures_by_time ON captures (time);
 """
 """`files.size` is how far a file is indexed. `page` is the address in the spelling by which it is found."""
 _COLUMNS: Final = ", ".join(Capture._fields)
+_PAGE: Final = "status = ? AND body_file IS NOT NULL"
+_NEWEST: Final = "time DESC, file DESC, offset DESC"
 _PLACES: Final = ", ".join("?" * (len(Capture._fields) + 2))
 
 
@@ -78,7 +80,7 @@ class Index:
         """Return the last capture of an address that has a page."""
         page = spelling(url)
         found = self._select(
-            "WHERE (page = ? OR asked_page = ?) AND status = ? AND body_file IS NOT NULL ORDER BY time DESC LIMIT 1",
+            f"WHERE (page = ? OR asked_page = ?) AND {_PAGE} ORDER BY {_NEWEST} LIMIT 1",
             (page, page, OK),
         )
         return found[0] if found else None
@@ -86,7 +88,8 @@ class Index:
     def last(self, url: str) -> Capture | None:
         """Return the last capture in which an address gave a page itself."""
         found = self._select(
-            "WHERE page = ? AND status = ? AND body_file IS NOT NULL ORDER BY time DESC LIMIT 1", (spelling(url), OK)
+            f"WHERE page = ? AND {_PAGE} ORDER BY {_NEWEST} LIMIT 1",
+            (spelling(url), OK),
         )
         return found[0] if found else None
 
@@ -116,8 +119,9 @@ class Index:
     def pages(self) -> list[Capture]:
         """Return the latest capture of each address, where that is a page, sorted by address."""
         return self._select(
-            "WHERE (page, time, file, offset) IN (SELECT page, max(time), file, offset FROM captures GROUP BY page)"
-            " AND status = ? AND body_file IS NOT NULL ORDER BY page",
+            f"WHERE {_PAGE} AND NOT EXISTS (SELECT 1 FROM captures AS later WHERE"  # noqa: S608  (our own words)
+            " later.page = captures.page AND (later.time, later.file, later.offset) >"
+            " (captures.time, captures.file, captures.offset)) ORDER BY page",
             (OK,),
         )
 
