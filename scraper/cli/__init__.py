@@ -34,6 +34,7 @@ COMMANDS = {
     "sources": "Look at source definitions, check them, and begin new ones.",
     "archive": "Look into the archive of what was fetched, and check it.",
     "reparse": "Read archived pages anew and print what would change.",
+    "export": "Write a published dataset in one format.",
 }
 """Each command, a module of this package, and what `--help` says of it."""
 

@@ -1,0 +1,77 @@
+"""`council-scraper export`: one file of a published dataset, in a format and with headings of one's choice."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scraper.cli import messages
+from scraper.publish import formats, published
+from scraper.publish.atomic import failures_of
+from scraper.publish.formats import Edition
+from scraper.publish.publication import load_publication
+
+if TYPE_CHECKING:
+    from scraper.publish.dictionary import Language
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+FORMATS = {
+    "csv": "projects.csv",
+    "fi-csv": "projects.fi.csv",
+    "goals": "goals.csv",
+    "json": "projects.json",
+    "jsonl": "projects.jsonl",
+    "xlsx": "projects.xlsx",
+    "parquet": "projects.parquet",
+    "360giving": "360giving.json",
+}
+"""What can be asked for, and the file of the dataset that it is."""
+
+
+@click.command("export")
+@click.option("--format", "kind", type=click.Choice(list(FORMATS)), required=True, help="What to write.")
+@click.option("--output", "-o", type=FOLDER, metavar="DIR", default="output", show_default=True, help="The dataset.")
+@click.option(
+    "--to",
+    "target",
+    type=FILE,
+    metavar="FILE",
+    help="Where to write; - is standard output. [default: the file's usual name]",
+)
+@click.option(
+    "--headings", type=click.Choice(["fi", "sv", "en"]), help="The language above the columns of fi-csv and xlsx."
+)
+@click.option("--publication", type=FILE, metavar="FILE", help="What the dataset says of itself: docs/publishing.md.")
+def command(kind: str, output: Path, target: Path | None, headings: Language | None, publication: Path | None) -> int:
+    """Write one format of what is published in a folder.
+
+    Exit code: 0; 2 where the command is wrong; 3 where there is no dataset; 4 where the file could not be written.
+    """
+    pages, projects = published.read(output)
+    edition = Edition(pages, projects, load_publication(publication), headings)
+    target = target or Path(FORMATS[kind])
+    if str(target) == "-":
+        with tempfile.TemporaryDirectory() as scratch:
+            made = _written(Path(scratch), kind, edition)
+            with made.open("rb") as stream:
+                shutil.copyfileobj(stream, sys.stdout.buffer)
+            sys.stdout.flush()
+        return 0
+    with failures_of(target), tempfile.TemporaryDirectory(dir=target.resolve().parent, prefix=".export-") as scratch:
+        _written(Path(scratch), kind, edition).replace(target)
+    messages.say(f"{target}: {len(projects):,} projects")
+    return 0
+
+
+def _written(folder: Path, kind: str, edition: Edition) -> Path:
+    """Write the file into a folder and return its path."""
+    path = folder / FORMATS[kind]
+    formats.write(path, edition)
+    return path

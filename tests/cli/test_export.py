@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from scraper.cli.export import FORMATS
+from scraper.publish import dataset
+from scraper.publish.formats import FILES, Edition
+from tests.crash.publisher import rows
+
+
+@pytest.fixture
+def published(tmp_path):
+    dataset.publish(tmp_path / "output", Edition([], rows("first")))
+    return tmp_path / "output"
+
+
+def export(folder, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-c", "import sys; from scraper.cli import main; sys.exit(main())", "export", *arguments]
+    return subprocess.run(command, cwd=folder.parent, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize(("kind", "name"), FORMATS.items())
+def test_a_file_is_written_as_the_dataset_has_it(published, kind, name):
+    done = export(published, "--format", kind)
+    assert (done.returncode, done.stderr.decode()) == (0, f"council-scraper: {name}: 30 projects\n")
+    assert (published.parent / name).read_bytes() == (published / name).read_bytes()
+    assert sorted(path.name for path in published.parent.iterdir()) == sorted([name, "output"])
+
+
+def test_standard_output_has_the_bytes_alone(published):
+    done = export(published, "--format", "csv", "--to", "-")
+    assert done.stdout == (published / "projects.csv").read_bytes()
+    assert done.stderr == b""
+
+
+def test_headings_are_in_the_language_that_was_asked_for(published):
+    done = export(published, "--format", "fi-csv", "--headings", "sv", "--to", "-")
+    assert done.stdout.decode("utf-8-sig").startswith("Id;Projekt;Sökande;")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["--format", "pdf"], 2, "pdf"),
+        (["--format", "csv", "--output", "none"], 3, "none: holds no projects.json"),
+        (["--format", "csv", "--to", "no/such/folder.csv"], 4, "can't be written"),
+        (["--format", "csv", "--publication", "none.toml"], 2, "none.toml: can't be read"),
+    ],
+)
+def test_what_can_not_be_done_is_said_in_a_line(published, arguments, code, words):
+    done = export(published, *arguments)
+    assert done.returncode == code
+    assert words in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_every_file_that_holds_projects_can_be_asked_for():
+    assert set(FORMATS.values()) < set(FILES)
