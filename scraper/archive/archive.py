@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Self
 from scraper.archive import files, records, repair
 from scraper.archive.capture import OK
 from scraper.archive.index import FILE, Index
+from scraper.archive.records import Digests
 from scraper.errors import ArchiveError, BusyError, MissingInputError
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Archive:
         if not response.exchanges:
             raise ArchiveError(f"{response.url}: came over no network, so that there is nothing to archive")
         with self._storing:
-            self._store(response.exchanges)
+            self._store(response)
 
     def latest(self, url: str) -> Capture | None:
         """Return the last capture in which an address, or the one that it redirected to, gave a page (200)."""
@@ -110,12 +111,14 @@ class Archive:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _store(self, exchanges: tuple[Exchange, ...]) -> None:
+    def _store(self, response: Response) -> None:
         members: list[bytes] = []
         answers: list[Capture] = []
-        for exchange in exchanges:
-            revisit, original = self._seen(exchange)
-            made = records.made(exchange, asked_url=exchanges[0].url, revisit=revisit, original=original)
+        asked = response.exchanges[0].url
+        for exchange in response.exchanges:
+            digests = _digests(exchange, response)
+            revisit, original = self._seen(exchange, digests.payload)
+            made = records.made(exchange, digests, asked_url=asked, revisit=revisit, original=original)
             members += (made.request, made.answer)
             answers.append(made.capture if original is None else made.capture.of_page(original))
         place = self._writer.append(members)
@@ -128,17 +131,17 @@ class Archive:
             self._writer.take_back(place.offsets[0])
             raise
 
-    def _seen(self, exchange: Exchange) -> tuple[Revisit | None, Capture | None]:
+    def _seen(self, exchange: Exchange, payload: str) -> tuple[Revisit | None, Capture | None]:
         """Return whether an answer says nothing new, and the capture that it then refers to."""
         if exchange.status not in {OK, _NOT_MODIFIED}:
             return None, None
         last = self._index.last(records.without_userinfo(exchange.url))
-        if last is None:
+        original = None if last is None else self._holder(last)
+        if original is None:
             return None, None
         if exchange.status == _NOT_MODIFIED:
-            return "not-modified", self._holder(last)
-        same = exchange.payload and last.payload == records.digest_of(exchange.payload)
-        return ("identical", self._holder(last)) if same else (None, None)
+            return "not-modified", original
+        return ("identical", original) if exchange.payload and original.payload == payload else (None, None)
 
     def _holder(self, capture: Capture) -> Capture | None:
         """Return the capture whose record has the body."""
@@ -154,6 +157,14 @@ class Archive:
             raise ArchiveError(f"{self.folder}: the page that {capture.url} is said to be still is not archived")
         record = records.parse(files.member(self.folder, capture.body_file, capture.body_offset))
         return records.payload_of(record), records.http_headers(record)
+
+
+def _digests(exchange: Exchange, response: Response) -> Digests:
+    """Return by what the answer of a hop is known; the last one's unpacked body is the response's."""
+    payload = records.digest_of(exchange.payload)
+    if exchange is not response.exchanges[-1] or exchange.status != OK or response.body == exchange.payload:
+        return Digests(payload, payload)
+    return Digests(payload, records.digest_of(response.body))
 
 
 def _is_archive(folder: Path) -> bool:

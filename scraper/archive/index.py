@@ -33,7 +33,6 @@ CREATE TABLE captures (
     page TEXT NOT NULL, asked_page TEXT NOT NULL, PRIMARY KEY (file, offset));
 CREATE INDEX captures_by_page ON captures (page, time);
 CREATE INDEX captures_by_asked_page ON captures (asked_page, time);
-CREATE INDEX captures_by_time ON captures (time);
 """
 """`files.size` is how far a file is indexed. `page` is the address in the spelling by which it is found."""
 _COLUMNS: Final = ", ".join(Capture._fields)

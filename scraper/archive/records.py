@@ -66,6 +66,13 @@ class _Head(StatusAndHeaders):  # type: ignore[misc]  # warcio has no types
         return True
 
 
+class Digests(NamedTuple):
+    """By what an answer is known: the payload as it was sent, and the body that it unpacks to."""
+
+    payload: str
+    body: str
+
+
 class Made(NamedTuple):
     """One exchange as gzip members, and what the answer's captured; where it will stand is still to be said."""
 
@@ -89,7 +96,12 @@ def warcinfo(file: str) -> bytes:
 
 
 def made(
-    exchange: Exchange, *, asked_url: str, revisit: Revisit | None = None, original: Capture | None = None
+    exchange: Exchange,
+    digests: Digests,
+    *,
+    asked_url: str,
+    revisit: Revisit | None = None,
+    original: Capture | None = None,
 ) -> Made:
     """Return a request and its answer as members; a `revisit` refers to the `original` and keeps no body again."""
     url = without_userinfo(exchange.url)
@@ -98,7 +110,7 @@ def made(
         shared["WARC-IP-Address"] = exchange.ip
     body = b"" if revisit else exchange.payload
     head = _answer_head(exchange.response_head, None if revisit else len(body))
-    about = {**shared, "WARC-Payload-Digest": original.payload if original else digest_of(body)}
+    about = {**shared, "WARC-Payload-Digest": original.payload if original else digests.payload}
     if asked_url != exchange.url:
         about[ASKED] = without_userinfo(asked_url)
     if revisit and original:
@@ -109,8 +121,9 @@ def made(
         }
     identity, answer = _record("revisit" if revisit else "response", url, head, body, about)
     asking = _clean(exchange.request_head)
-    _, request = _record("request", url, asking, b"", {**shared, "WARC-Concurrent-To": identity})
-    capture = capture_of(parse(answer))
+    concerned = {"WARC-Concurrent-To": identity, "WARC-Payload-Digest": digest_of()}
+    _, request = _record("request", url, asking, b"", shared | concerned)
+    capture = capture_of(parse(answer), digests)
     assert capture is not None  # noqa: S101  (an answer is one)
     packed = header(head, b"content-encoding") is not None
     return Made(_packed(request, FAST), _packed(answer, STORED if packed else FAST), capture)
@@ -124,10 +137,11 @@ def parse(member: bytes) -> ArcWarcRecord:
         raise ArchiveError(f"no WARC record ({' '.join(str(error).split()) or type(error).__name__})") from None
 
 
-def capture_of(record: ArcWarcRecord) -> Capture | None:
+def capture_of(record: ArcWarcRecord, digests: Digests | None = None) -> Capture | None:
     """Return what a record captured, None for a request and the like; where it stands is still to be said.
 
-    Raises ArchiveError for a record that lacks what WARC asks for.
+    The digests are taken of the record unless they are known. Raises ArchiveError for a record that lacks what WARC
+    asks for.
     """
     warc, http = record.rec_headers, record.http_headers
     if record.rec_type not in {"response", "revisit"} or http is None:
@@ -136,28 +150,35 @@ def capture_of(record: ArcWarcRecord) -> Capture | None:
     if not url or not date:
         raise ArchiveError("a record without WARC-Target-URI or WARC-Date")
     revisit: Revisit | None = None
-    sent = payload_of(record)
-    status = int(http.get_statuscode()) if http.get_statuscode().isdecimal() else 0
     if record.rec_type == "revisit":
         profile = warc.get_header("WARC-Profile") or ""
         revisit = "not-modified" if profile.endswith("server-not-modified") else "identical"
-    digest = digest_of(unpacked(sent, http_headers(record))) if status == OK and not revisit else digest_of(sent)
+    status = OK if revisit else int(http.get_statuscode()) if http.get_statuscode().isdecimal() else 0
+    printed = warc.get_header("WARC-Payload-Digest") or ""
+    known = Digests(printed, printed) if revisit else digests or _digests(record, status)
     return Capture(
         url=url,
         asked_url=warc.get_header(ASKED) or url,
         time=_time(date),
-        status=OK if revisit else status,
-        digest=digest,
+        status=status,
+        digest=known.body,
         content_type=http.get_header("Content-Type"),
         etag=http.get_header("ETag"),
         last_modified=http.get_header("Last-Modified"),
         file="",
         offset=0,
-        payload=(warc.get_header("WARC-Payload-Digest") or "") if revisit else digest_of(sent),
+        payload=known.payload,
         revisit=revisit,
         body_file=None,
         body_offset=None,
     )
+
+
+def _digests(record: ArcWarcRecord, status: int) -> Digests:
+    sent = payload_of(record)
+    payload = digest_of(sent)
+    body = unpacked(sent, http_headers(record)) if status == OK else sent
+    return Digests(payload, payload if body is sent else digest_of(body))
 
 
 def refers_to(record: ArcWarcRecord) -> tuple[str, datetime] | None:
@@ -255,7 +276,6 @@ def _clean(head: bytes) -> bytes:
 
 def _record(kind: str, url: str, head: bytes, body: bytes, about: dict[str, str]) -> tuple[str, bytes]:
     """Return a record's id, and the record."""
-    digests = {"WARC-Payload-Digest": digest_of(body), "WARC-Block-Digest": digest_of(head, body)}
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=False, warc_version=VERSION)
     record = writer.create_warc_record(
@@ -264,7 +284,7 @@ def _record(kind: str, url: str, head: bytes, body: bytes, about: dict[str, str]
         payload=io.BytesIO(body),
         length=len(body),
         http_headers=_Head(head),
-        warc_headers_dict=digests | about,
+        warc_headers_dict={**about, "WARC-Block-Digest": digest_of(head, body)},
     )
     writer.write_record(record)
     return record.rec_headers.get_header("WARC-Record-ID"), out.getvalue()

@@ -93,9 +93,12 @@ def _member_faults(name: str, found: Member, index: Index) -> Iterator[Fault]:
         return
     if capture is None:
         return
-    if capture.revisit is None and (printed or "").startswith("sha256:") and printed != capture.payload:
+    known = index.place(name, found.offset)
+    printed_else = (printed or "").startswith("sha256:") and printed != capture.payload
+    indexed_else = known is not None and known.digest != capture.digest
+    if capture.revisit is None and (printed_else or indexed_else):
         yield Fault(
             name, found.offset, f"the page of {capture.url} is not the one that was archived (its digest differs)"
         )
-    if index.place(name, found.offset) is None:
+    if known is None:
         yield Fault(name, found.offset, f"the page of {capture.url} is not indexed")
