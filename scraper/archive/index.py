@@ -39,6 +39,7 @@ _COLUMNS: Final = ", ".join(Capture._fields)
 _PAGE: Final = "status = ? AND body_file IS NOT NULL"
 _NEWEST: Final = "time DESC, file DESC, offset DESC"
 _PLACES: Final = ", ".join("?" * (len(Capture._fields) + 2))
+_PUT: Final = f"INSERT OR REPLACE INTO captures ({_COLUMNS}, page, asked_page) VALUES ({_PLACES})"  # noqa: S608  (our own names)
 
 
 class Index:
@@ -63,10 +64,14 @@ class Index:
 
     def add(self, file: str, size: int, captures: Iterable[Capture]) -> None:
         """Note captures of a file, and that it is indexed up to a size."""
-        rows = [(*_row(one), spelling(one.url), spelling(one.asked_url)) for one in captures]
         with self._step() as base:
-            base.executemany(f"INSERT INTO captures ({_COLUMNS}, page, asked_page) VALUES ({_PLACES})", rows)  # noqa: S608  (our own names)
+            base.executemany(_PUT, map(_row, captures))
             base.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (file, size))
+
+    def put(self, capture: Capture) -> None:
+        """Note more of a capture that is noted already."""
+        with self._step() as base:
+            base.execute(_PUT, _row(capture))
 
     def forget(self, file: str) -> None:
         """Take out all that is known of a file."""
@@ -195,7 +200,9 @@ def spelling(url: str) -> str:
 
 
 def _row(capture: Capture) -> tuple[object, ...]:
-    return tuple(capture._replace(time=_time(capture.time)))  # type: ignore[arg-type]  # as the index has it
+    row: list[object] = [*capture, spelling(capture.url), spelling(capture.asked_url)]
+    row[Capture._fields.index("time")] = _time(capture.time)
+    return tuple(row)
 
 
 def _capture(row: tuple[object, ...]) -> Capture:

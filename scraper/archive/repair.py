@@ -42,6 +42,8 @@ def agree(folder: Path, index: Index, *, writing: bool) -> None:
             known = 0
         if length > known:
             _index(folder, name, known, index, writing=writing)
+    if present != sorted(indexed):  # a file that came may have what others refer to
+        _find_bodies(folder, index)
 
 
 def faults(folder: Path, index: Index) -> Iterator[Fault]:
@@ -67,6 +69,15 @@ def _index(folder: Path, name: str, start: int, index: Index, *, writing: bool) 
             end = found.end
         elif writing and name.startswith(files.OURS):
             files.cut(folder, name, end)
+
+
+def _find_bodies(folder: Path, index: Index) -> None:
+    """Look once more for the bodies of revisits, since the files are not indexed in the order of their records."""
+    for capture in index.missing():
+        referred = records.refers_to(records.parse(files.member(folder, capture.file, capture.offset)))
+        original = index.at(*referred) if referred else None
+        if original is not None:
+            index.put(capture.of_page(original))
 
 
 def _capture(name: str, found: Member, index: Index) -> Capture | None:

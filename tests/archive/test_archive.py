@@ -256,6 +256,23 @@ def test_files_that_were_taken_away_or_put_there_are_noticed(folder, tmp_path):
         assert archive.body(archive.latest(OTHER)) == b"\x00\xff" * 5000
 
 
+def test_a_revisit_finds_its_body_again_when_the_file_comes_back(folder, tmp_path):
+    for minute in range(3):
+        with Archive(folder) as archive:
+            archive.store(unchanged(URL, minute) if minute == 1 else answer(URL, minute=minute))
+    first = warcs(folder)[0]
+    first.rename(tmp_path / "elsewhere")
+    with Archive(folder) as archive:
+        assert archive.latest(URL) is None
+        assert [fault.what for fault in archive.faults()] == 2 * [
+            f"the page that {URL} is said to be still is not archived"
+        ]
+    (tmp_path / "elsewhere").rename(folder / "z.warc.gz")
+    with Archive(folder) as archive:
+        assert archive.body(archive.latest(URL)) == PAGE
+        assert list(archive.faults()) == []
+
+
 def test_warcio_and_fastwarc_read_every_record(folder):
     everything(folder)
     assert [kind for kind, *_ in records(folder)].count("response") == 5
