@@ -36,6 +36,7 @@ _BOUNDARY = re.compile(r"(?<![A-ZÅÄÖ(\-/&])[A-ZÅÄÖ]|(?<=[,;|•] )[a-zåä
 _CODE = re.compile(r"[A-Z]{0,4}[0-9][\w/.\-]*")
 _FULL_STOP = re.compile(r"[^\W_](?<!\.\w)(?<!\bym)(?<!\bjne)(?<!\byms)\.$")
 _PARTED = re.compile(r"(?:[,;|]| [–—-]) $")
+_TRAILING_MARKS = " ,;|•·/–—-"
 _TRAILING = re.compile(r"(?:[ ,;|•·]|(?<= )[/–—-])+$")
 _NAME_ENDS = " ,;|:.–—-"
 _LONGEST_LEAD = 120
@@ -274,8 +275,9 @@ def _within(block: Block, cut: _Cut, end: int) -> RawValue | None:
         start += 1
     if cut.label.form != "colon" and is_number_field(cut.label.field):
         start += copula(text[start:end])
-    end = start + len(_TRAILING.sub("", text[start:end]))
-    if cut.label.field in NAME_FIELDS and _FULL_STOP.search(text, start, end):
+    if text[end - 1] in _TRAILING_MARKS:
+        end = start + len(_TRAILING.sub("", text[start:end]))
+    if text[end - 1] == "." and cut.label.field in NAME_FIELDS and _FULL_STOP.search(text, start, end):
         end -= 1
     if cut.label.field == "code" and (code := _CODE.match(text, start, end)):
         end = code.end()

@@ -45,6 +45,7 @@ _PURPOSE_BEHIND = re.compile(rf"[0-9 \u00a0]{_UNIT}(?P<mark>,? )(?=(?-i:[a-zåä
 """What an organisation's sum is for: `Mäntän kuvataideviikot ry, 30 000 €, kesänäyttelyyn`."""
 _ORDINAL = re.compile(r"[0-9]{1,3}\) ")
 _COPULA = re.compile(r" (?:on|oli|är|var|is|was)$")
+_LONGEST_COPULA = len(" oli")
 _SEGMENT = re.compile(r"^|[,;:(./] ?|(?<=\s)[–—-] ")
 _PART_END = " ,;:–—-/|"
 _ABBREVIATION = re.compile(r"(?:^|[ .])[^\W\d_]\.[^\W\d_]\.$")
@@ -223,7 +224,9 @@ def _cut_sum(line: Line, labels: Labels) -> bool:
 
 def _role(text: str, labels: Labels) -> tuple[Field | None, str, int]:
     """Return what the words right before a sum call it (`haettu tuki`), and where the head ends without them."""
-    plain = _COPULA.sub("", text.rstrip(" :"))
+    plain = text.rstrip(" :")
+    if copula := _COPULA.search(plain, max(0, len(plain) - _LONGEST_COPULA)):
+        plain = plain[: copula.start()]
     for found in reversed(list(_SEGMENT.finditer(plain, max(0, len(plain) - _LONGEST_ROLE - len(" – "))))):
         segment = plain[found.end() :]
         if len(segment) > _LONGEST_ROLE or not found.end():
@@ -269,8 +272,7 @@ def _close(line: Line) -> bool:
         return False
     if len(_SENTENCE_BREAK.findall(head)) > 1:
         return False
-    folded = lower(head)
-    if _words("total").search(folded) or _words("envelope").search(folded):
+    if _of_many().search(lower(head)):
         return False
     if received := _received().search(head):
         named = head[: received.start()].rstrip()
@@ -289,9 +291,9 @@ def is_firm(line: Line) -> bool:
 
 
 @cache
-def _words(key: str) -> re.Pattern[str]:
-    """Return a pattern of a list of words for text in lower case."""
-    return starting(words("leads", "line", key), whole=True)
+def _of_many() -> re.Pattern[str]:
+    """Return a pattern, for text in lower case, of the words of totals and envelopes."""
+    return starting({*words("leads", "line", "total"), *words("leads", "line", "envelope")}, whole=True)
 
 
 def _ends_in(key: str, segment: str) -> bool:
