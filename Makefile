@@ -11,7 +11,7 @@ export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run fixtures test test-long test-resume test-crash test-faults peers nginx programs standards bench-extract lint check format clean
+.PHONY: help run fixtures test test-long test-resume test-crash test-faults peers nginx programs standards bench-extract bench-publish lint check format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ test-faults: peers nginx ## Meet every fault of the web; print what happened and
 
 standards: $(VENV)/.installed-dev ## Hold a dataset against the standards' own schemas and shapes
 	@$(BIN)/python -m tests.publish.standards
+
+bench-publish: $(VENV)/.installed-bench ## Write 100,000 projects in every format, beside pandas
+	@$(BIN)/python -m bench.publish
 
 bench-extract: $(VENV)/.installed-bench ## Time extraction beside other libraries
 	@$(BIN)/python -m bench.extract
