@@ -127,7 +127,7 @@ class Archive:
         ]
         try:
             self._index.add(place.file, place.end, captures)
-        except BaseException:
+        except ArchiveError:
             self._writer.take_back(place.offsets[0])
             raise
 
