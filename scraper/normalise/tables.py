@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scraper.errors import CouncilScraperError
 from scraper.vocabulary import Table, table
@@ -65,5 +65,22 @@ def starting(alternatives: Iterable[str], *, whole: bool = False) -> re.Pattern[
 
 
 def either(alternatives: Iterable[str]) -> str:
-    """Return a pattern of any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(alternatives, key=len, reverse=True))
+    """Return a pattern of any of the words, the longest first.
+
+    It is a tree of letters, behind a look at the first: where none of the words can begin, that is all it costs.
+    """
+    tree: dict[str, Any] = {}
+    for word in alternatives:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    firsts = "".join(re.escape(letter) for letter in tree if letter)
+    return f"(?=[{firsts}]){_branches(tree)}" if len(tree) > 1 else _branches(tree)
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    found = [re.escape(letter) + _branches(below) for letter, below in tree.items() if letter]
+    if not found:
+        return ""
+    return f"(?:{'|'.join(found)}){'?' if '' in tree else ''}"
