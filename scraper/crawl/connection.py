@@ -6,6 +6,7 @@ time of the whole fetch is over; only looking up a name is outside our hands.
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from scraper.crawl import address
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Iterable
+
+logging.getLogger("httpcore").setLevel(logging.WARNING)  # below that it writes headers down, cookies among them
 
 
 class Clock:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import os
 import ssl
 import zlib
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import certifi
 import httpcore
 import httpx
 
@@ -46,6 +48,12 @@ ADVICE = {
     429: "the site asks for fewer requests; try again later",
 }
 """What to do about a status; those of 500 and above are the site's own trouble."""
+ENDINGS = {
+    "Server disconnected": "connection",
+    "closed connection without sending complete": "cut-off",
+    "unexpectedly closed": "cut-off",
+}
+"""Words by which h11 and httpcore tell an answer that ended too early from one that is wrong, and its kind."""
 
 
 def fetch(
@@ -69,13 +77,15 @@ def fetch(
             return _follow(transport, url, limits)
     except httpcore.TimeoutException:
         waits = f"{limits.connect:g} s to connect, {limits.read:g} s of silence, {limits.total:g} s in all"
-        raise FetchError(f"the site took too long (at most {waits}); try again later") from None
-    except (httpcore.ConnectError, httpcore.NetworkError) as error:
-        raise FetchError(f"no connection ({_reason(error)}); check the address, or try again later") from None
+        raise FetchError(f"the site took too long (at most {waits}); try again later", kind="timeout") from None
+    except httpcore.NetworkError as error:
+        message = f"no connection ({_reason(error)}); check the address, or try again later"
+        raise FetchError(message, kind="tls" if _is_tls(error) else "connection") from None
     except (httpcore.RemoteProtocolError, httpcore.LocalProtocolError) as error:
-        raise FetchError(f"a broken answer ({_reason(error)}); try again later") from None
+        kind = next((kind for words, kind in ENDINGS.items() if words in str(error)), "broken")
+        raise FetchError(f"a broken answer ({_reason(error)}); try again later", kind=kind) from None
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, httpcore.ProxyError, OSError, ValueError) as error:
-        raise FetchError(f"could not be fetched ({_reason(error)}); check the address") from None
+        raise FetchError(f"could not be fetched ({_reason(error)}); check the address", kind="broken") from None
 
 
 def user_agent(contact: str | None = None) -> str:
@@ -95,7 +105,8 @@ def _follow(transport: _Transport, url: str, limits: Limits) -> Response:
             if response.status_code not in REDIRECTS:
                 return _whole(response, limits)
             current = _next_hop(response)
-    raise FetchError(f"more than {limits.redirects} redirects; look for the page's present address")
+    message = f"more than {limits.redirects} redirects; look for the page's present address"
+    raise FetchError(message, kind="redirect")
 
 
 def _checked(url: str) -> httpx.URL:
@@ -104,11 +115,14 @@ def _checked(url: str) -> httpx.URL:
         parsed = httpx.URL(url).copy_with(fragment=None)
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         why = "" if "@" in url else f" ({_reason(error)})"  # the reason might quote a password
-        raise FetchError(f"not a web address{why}; it begins with https:// or http://") from None
+        raise FetchError(f"not a web address{why}; it begins with https:// or http://", kind="address") from None
     if parsed.scheme not in {"http", "https"} or not parsed.host:
-        raise FetchError("not a web address; it begins with https:// or http:// and names a host")
+        message = "not a web address; it begins with https:// or http:// and names a host"
+        raise FetchError(message, kind="address")
+    if parsed.port is not None and not 0 < parsed.port < 65536:  # resolvers count from 0 again, or overflow
+        raise FetchError("not a web address; its port is not one of 1 to 65535", kind="address")
     if parsed.userinfo:
-        raise FetchError("a password in the address is never sent; only public pages are read")
+        raise FetchError("a password in the address is never sent; only public pages are read", kind="address")
     return parsed
 
 
@@ -116,14 +130,17 @@ def _next_hop(response: httpx.Response) -> httpx.URL:
     """Return where a redirect leads. Raises FetchError where that is nowhere, off the web, or out of TLS."""
     target = response.headers.get("location")
     if not target:
-        raise FetchError(f"a redirect ({response.status_code}) that leads nowhere; look for the page's present address")
+        message = f"a redirect ({response.status_code}) that leads nowhere; look for the page's present address"
+        raise FetchError(message, kind="redirect")
     here = response.url
     try:
         there = _checked(str(here.join(target)))
     except (FetchError, httpx.InvalidURL, ValueError):
-        raise FetchError("redirects to what is no web address; look for the page's present address") from None
+        message = "redirects to what is no web address; look for the page's present address"
+        raise FetchError(message, kind="redirect") from None
     if here.scheme == "https" and there.scheme == "http":
-        raise FetchError("redirects from https to unprotected http; look for the page's present address")
+        message = "redirects from https to unprotected http; look for the page's present address"
+        raise FetchError(message, kind="redirect")
     return there
 
 
@@ -132,11 +149,16 @@ def _whole(response: httpx.Response, limits: Limits) -> Response:
     status = response.status_code
     if status != 200:
         advice = ADVICE.get(status) or ("try again later" if status >= 500 else "check the address")
-        said = f"the site answered {status} {response.reason_phrase}".rstrip()
-        raise FetchError(f"{said}; {advice}", kind="status", status=status)
+        said = f"the site answered {status} {_short(response.reason_phrase)}".rstrip()
+        retry_after = response.headers.get("retry-after")
+        raise FetchError(f"{said}; {advice}", kind="status", status=status, retry_after=retry_after)
     packing = response.headers.get("content-encoding", "").strip().lower()
     if packing not in PLAIN | GZIP:
-        raise FetchError(f"the body is packed as {packing!r}, which was not asked for; tell the site's owner")
+        message = f"the body is packed as {_short(packing)!r}, which was not asked for; tell the site's owner"
+        raise FetchError(message, kind="encoding")
+    announced = response.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced) > limits.body:
+        raise FetchError(f"over {limits.body:,} bytes long; name a smaller page", kind="too-long")
     packed = _received(response.iter_raw(), limits.body)
     return Response(
         url=str(response.url),
@@ -153,7 +175,7 @@ def _received(chunks: Iterator[bytes], most: int) -> bytes:
     for chunk in chunks:
         body += chunk
         if len(body) > most:
-            raise FetchError(f"over {most:,} bytes long; name a smaller page")
+            raise FetchError(f"over {most:,} bytes long; name a smaller page", kind="too-long")
     return bytes(body)
 
 
@@ -163,20 +185,31 @@ def _unpacked(packed: bytes, most: int) -> bytes:
     try:
         body = unpacker.decompress(packed, most + 1)
     except zlib.error:
-        raise FetchError("the body is damaged (broken gzip); try again later") from None
+        raise FetchError("the body is damaged (broken gzip); try again later", kind="encoding") from None
     if len(body) > most:
-        raise FetchError(f"unpacks to over {most:,} bytes; name a smaller page")
+        raise FetchError(f"unpacks to over {most:,} bytes; name a smaller page", kind="too-long")
     if not unpacker.eof:
-        raise FetchError("the body is cut off in the middle (gzip without its end); try again later")
+        raise FetchError("the body is cut off in the middle (gzip without its end); try again later", kind="cut-off")
     if unpacker.unused_data:
-        raise FetchError("the body is damaged (bytes after the end of gzip); try again later")
+        raise FetchError("the body is damaged (bytes after the end of gzip); try again later", kind="encoding")
     return body
 
 
 def _reason(error: Exception) -> str:
     """Return an error's own words as part of a line; system calls' numbers and source lines are left out."""
-    words = str(error).split("] ", 1)[-1].split(" (_ssl", 1)[0]
-    return " ".join(words.split()) or type(error).__name__
+    return _short(str(error).split("] ", 1)[-1].split(" (_ssl", 1)[0]) or type(error).__name__
+
+
+def _short(words: str) -> str:
+    """Return a stranger's words as part of a line, cut where they go on for long."""
+    line = " ".join(words.split())
+    return line if len(line) <= 120 else f"{line[:120]}…"
+
+
+def _is_tls(error: Exception) -> bool:
+    """Tell whether a connection failed as TLS: by a certificate, a version, or bytes that are no TLS at all."""
+    [cause] = error.args or [None]
+    return isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError)
 
 
 class _Transport(httpx.BaseTransport):
@@ -226,7 +259,22 @@ class _Body(httpx.SyncByteStream):
         self._answer.close()
 
 
+class _TLS(ssl.SSLContext):
+    """TLS in which a connection that ends without its goodbye is broken: a page that is cut must not pass for whole."""
+
+    def wrap_socket(self, *args: Any, **kwargs: Any) -> ssl.SSLSocket:  # noqa: ANN401  whatever the original takes
+        """Return a socket on which that is an error."""
+        return super().wrap_socket(*args, **{**kwargs, "suppress_ragged_eofs": False})
+
+
 @functools.cache
 def tls_context() -> ssl.SSLContext:
-    """Return the one TLS context: making it takes longer than a request. SSL_CERT_FILE and SSL_CERT_DIR add to it."""
-    return httpx.create_ssl_context()
+    """Return the one TLS context: making it takes longer than a request.
+
+    Who is trusted to vouch for a site is Mozilla's list, or else what SSL_CERT_FILE or SSL_CERT_DIR name.
+    """
+    context = _TLS(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    file, folder = os.environ.get("SSL_CERT_FILE") or None, os.environ.get("SSL_CERT_DIR") or None
+    context.load_verify_locations(file or (None if folder else certifi.where()), folder)
+    return context

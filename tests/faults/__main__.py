@@ -16,10 +16,9 @@ from typing import NamedTuple
 
 import pytest
 
-from scraper.crawl.fetch import Fetcher
 from tests.faults.catalogue import FAULTS
 from tests.faults.certificates import Authority
-from tests.faults.meeting import meet
+from tests.faults.meeting import fetching, meet
 from tests.faults.server import FaultServer
 
 MOST_MEGABYTES = 150
@@ -82,11 +81,10 @@ def rows(server: FaultServer) -> list[Row]:
                 continue
             peak.forget()
             began = time.monotonic()
-            with Fetcher(limits=fault.limits, allow_private=True) as fetcher:
-                kind, line = meet(fetcher.get, server.url(fault, scheme))
-            row = Row(
-                fault.name, scheme, kind, line, peak.megabytes(), time.monotonic() - began, right=kind == fault.outcome
-            )
+            with fetching(fault.limits) as get:
+                kind, line = meet(get, server.url(fault, scheme))
+            seconds, right = time.monotonic() - began, kind == fault.outcome_over(scheme)
+            row = Row(fault.name, scheme, kind, line, peak.megabytes(), seconds, right)
             met.append(row)
             print(row, flush=True)
     return met

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper import extract
+from scraper.crawl.fetch import fetch
 from scraper.errors import FetchError, UnreadablePageError
 from tests.faults.server import ARRIVES, UNREADABLE
 from tests.faults.wire import PAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from scraper.crawl.response import Response
+    from scraper.crawl.response import Limits, Response
+
+    Get = Callable[[str], Response]
 
 
 class Met(NamedTuple):
@@ -22,7 +27,13 @@ class Met(NamedTuple):
     line: str
 
 
-def meet(get: Callable[[str], Response], url: str) -> Met:
+@contextmanager
+def fetching(limits: Limits | None = None) -> Iterator[Get]:
+    """Give what fetches as the program does, this machine allowed."""
+    yield partial(fetch, limits=limits, allow_private=True)
+
+
+def meet(get: Get, url: str) -> Met:
     """Fetch an address and read what it gives. Any error but our own goes through."""
     try:
         response = get(url)

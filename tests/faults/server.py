@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ROOMY = Limits(connect=10, read=10, total=20, body=2_000_000)
 """For faults that need no waiting: a slow machine must not turn them into another one."""
-HASTY = Limits(connect=10, read=0.4, total=0.8, body=2_000_000)
+HASTY = Limits(connect=10, read=0.12, total=0.25, body=2_000_000)
 """For faults that are over only when our patience is."""
 ARRIVES = "arrives"
 """What is named a fault, and by the standard is none: the page comes whole."""
@@ -95,9 +95,15 @@ class Fault:
     """Whether the connection stays open for the next request."""
     raw: bool = False
     """Whether the fault comes before any request or TLS: it has a port of its own."""
+    tls: str | None = None
+    """What comes of it over TLS, where that is something else."""
     https_only: bool = False
     more: dict[str, bytes] = field(default_factory=dict)
     """What is answered below the fault's address."""
+
+    def outcome_over(self, scheme: str) -> str:
+        """Return what must come of it over HTTP or HTTPS."""
+        return self.tls or self.outcome if scheme == "https" else self.outcome
 
     def __str__(self) -> str:
         """Return the name, the id of its tests."""

@@ -43,7 +43,9 @@ EXAMPLES = examples()
 def alike(example: Example) -> bool:
     """Tell whether our text of a page is the one that it has in the encoding it names."""
     codec = CODECS.get(example.encoding, example.encoding)
-    return decode(example.data, decode_name(example.data)) == example.data.decode(codec, "replace").removeprefix("\ufeff")
+    return decode(example.data, decode_name(example.data)) == example.data.decode(codec, "replace").removeprefix(
+        "\ufeff"
+    )
 
 
 @pytest.mark.parametrize("example", EXAMPLES or [pytest.param(None, marks=pytest.mark.skip(MISSING))], ids=str)
