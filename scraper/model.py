@@ -81,6 +81,7 @@ class WarningCode(StrEnum):
     MISSING_AMOUNT = "MISSING_AMOUNT"
     MOJIBAKE = "MOJIBAKE"
     OVERRIDDEN = "OVERRIDDEN"
+    WITHHELD = "WITHHELD"
 
 
 EvidenceMap = Mapping[str, "Evidence | list[Evidence]"]
