@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from scraper.errors import CouncilScraperError
+from scraper.normalise.tables import either
 from scraper.vocabulary import table
 
 if TYPE_CHECKING:
@@ -74,10 +75,8 @@ class Labels:
             self._entries |= {label.lower(): (field, False) for label in labels}
         self._begun: dict[str, Label | object | None] = {}
         """The labels that texts begin with: several readers ask about each line of a page."""
-        self._label = re.compile(_longest_of(self._entries), re.IGNORECASE)
-        self._prefix = re.compile(
-            f"{_longest_of([word.lower() for word in words['prefixes']['words']])} ", re.IGNORECASE
-        )
+        self._label = re.compile(either(self._entries), re.IGNORECASE)
+        self._prefix = re.compile(f"{either(word.lower() for word in words['prefixes']['words'])} ", re.IGNORECASE)
 
     def stem(self, text: str, start: int = 0) -> tuple[Field, int, bool] | None:
         """Return (field, end, weak) of the longest label that stands at `start`, as a whole word."""
@@ -174,24 +173,6 @@ def _compounds(words: dict[str, Any]) -> Iterator[tuple[str, Field]]:
 
 
 _JOINT = re.compile(r" ?/ ?| ja (?=[a-zåäö])| och (?=[a-zåäö])", re.IGNORECASE)
-
-
-def _longest_of(words: Iterable[str]) -> str:
-    """Return a pattern for the longest of `words` at a place, as a tree of letters: a miss costs one look."""
-    tree: dict[str, Any] = {}
-    for word in words:
-        node = tree
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-
-    def pattern(node: dict[str, Any]) -> str:
-        branches = [re.escape(letter) + pattern(below) for letter, below in node.items() if letter]
-        if not branches:
-            return ""
-        return f"(?:{'|'.join(branches)}){'?' if '' in node else ''}"
-
-    return pattern(tree)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scraper.extraction.labels import MONEY_FIELDS
 from scraper.normalise import ASKED_AGAIN
-from scraper.normalise.tables import lower, starting, words
+from scraper.normalise.tables import either, lower, starting, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,14 +101,12 @@ def counts(text: str) -> bool:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    return re.compile(
-        rf"\([0-9]+ (?:{'|'.join(map(re.escape, words('leads', 'counted', 'words')))})(?!\w)", re.IGNORECASE
-    )
+    return re.compile(rf"\([0-9]+ {either(words('leads', 'counted', 'words'))}(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _breakdown() -> re.Pattern[str]:
-    listed, endings, excepted = ("|".join(map(re.escape, words("leads", "breakdown", key))) for key in _BREAKDOWN)
+    listed, endings, excepted = (either(words("leads", "breakdown", key)) for key in _BREAKDOWN)
     return re.compile(rf"(?<!\w)(?:{listed})(?!\w)|(?<!\w)(?!{excepted})\w+(?:{endings})(?!\w)", re.IGNORECASE)
 
 

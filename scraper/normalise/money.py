@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.model import WarningCode
 from scraper.normalise import ASKED_AGAIN
@@ -17,6 +17,9 @@ from scraper.normalise.numbers import SPACES, amount, is_grouped, is_year, last_
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.sums import GAP, blank_percentages, grammar, has_currency, is_quantity, lead, matches, value
 from scraper.normalise.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Money(NamedTuple):
@@ -43,6 +46,7 @@ _AMBIGUOUS = Money(None, WarningCode.AMBIGUOUS_MONEY)
 _UNPARSED = Money(None, WarningCode.UNPARSED_VALUE)
 
 _LONGEST_VALUE = 300
+_LONGEST_REMEMBERED = 1000
 
 # Most values are printed so: they need no more grammar than this.
 _USUAL = re.compile(
@@ -112,6 +116,12 @@ def find_sums(text: str) -> list[Sum]:
     """
     if not _DIGIT.search(text):
         return []
+    return list(_sums(text) if len(text) <= _LONGEST_REMEMBERED else _sums.__wrapped__(text))
+
+
+@lru_cache(ASKED_AGAIN)
+def _sums(text: str) -> Sequence[Sum]:
+    """Return the sums of a text; several readers of a page ask about the same lines."""
     masked = blank_percentages(text)
     sums: list[Sum] = []
     previous: re.Match[str] | None = None

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
+
+from scraper.normalise import ASKED_AGAIN
 
 SPACES = " \u00a0\u2007\u2009\u202f"
 """The spaces that part groups of digits."""
@@ -36,6 +39,7 @@ _YEAR = re.compile(r"(?:19[0-9]{2}|20[0-9]{2}|2100)")
 _YEAR_OR_DATE_BEFORE = re.compile(r"(?:^|[ .])(?:19[0-9]{2}|20[0-9]{2}|2100)$")
 
 
+@lru_cache(ASKED_AGAIN)
 def amount(run: str, scale: Decimal | None = None) -> Decimal | None:
     """Return the amount that a run of digits and marks is, in euros, times `scale`; None if it is none or two.
 
@@ -81,6 +85,7 @@ def _checked(value: Decimal) -> Decimal | None:
     return exact if exact == value else None
 
 
+@lru_cache(ASKED_AGAIN)
 def is_grouped(run: str) -> bool:
     """Return whether a well-formed run shows by its groups of three that it is a quantity: `15 000`, `153.999`."""
     found = _NUMBER.fullmatch(run.translate(_TO_SPACE))

@@ -16,7 +16,7 @@ from scraper.normalise.money import find_sums, trailing_sum
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_period
 from scraper.normalise.sums import grammar
-from scraper.normalise.tables import lower, starting, words
+from scraper.normalise.tables import either, lower, starting, words
 
 if TYPE_CHECKING:
     from scraper.extraction.labels import Field, Labels
@@ -307,5 +307,5 @@ def _ends_in(key: str, segment: str) -> bool:
 
 @cache
 def _received() -> re.Pattern[str]:
-    endings = "|".join(re.escape(word.lstrip("-")) for word in words("leads", "line", "received"))
+    endings = either(word.lstrip("-") for word in words("leads", "line", "received"))
     return re.compile(rf"-(?:{endings})$", re.IGNORECASE)

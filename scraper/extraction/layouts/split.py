@@ -15,7 +15,7 @@ from scraper.extraction.layouts.line import Line, Span
 from scraper.extraction.programme import default_programmes
 from scraper.normalise.inflection import read_inflected
 from scraper.normalise.organisation import is_organisation
-from scraper.normalise.tables import words
+from scraper.normalise.tables import either, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -251,8 +251,7 @@ def _separator(form: str) -> re.Pattern[str]:
     """Return what parts heads of a form; `joint` are the words before a project's name."""
     if form != "joint":
         return _SEPARATORS[form]
-    joints = "|".join(map(re.escape, words("leads", "line", "joints")))
-    return re.compile(rf' (?:{joints}) (?=[A-ZÅÄÖ”"])')
+    return re.compile(rf' {either(words("leads", "line", "joints"))} (?=[A-ZÅÄÖ”"])')
 
 
 @cache
