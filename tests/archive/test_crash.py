@@ -21,6 +21,7 @@ from scraper.archive import Archive
 from scraper.archive import files as warc_files
 from scraper.errors import ArchiveError
 from tests.archive.answers import answer, noise, unchanged
+from tests.crash import archive_sweep
 
 URL = "https://liitto.example/hankkeet/"
 KILLS = 30
@@ -260,3 +261,15 @@ with Archive(Path(sys.argv[1])) as archive:
         assert archive.latest(f"{URL}{number}") is None
         assert archive.latest(f"{URL}small") is not None
         assert list(archive.faults()) == []
+
+
+@pytest.mark.skipif(
+    shutil.which("strace") is None and "CI" not in os.environ,
+    reason="strace is missing: run `make programs`, on Debian and Ubuntu `apt install strace`",
+)
+@pytest.mark.parametrize("kind", ["write", "truncate"])
+def test_a_failed_system_call_loses_nothing(kind):
+    """A part of what `make test-crash` does whole."""
+    outcomes = list(archive_sweep.sweep((kind,), step=4))
+    assert {one.fault for one in outcomes} == set(archive_sweep.FAULTS)
+    assert {one.left for one in outcomes} == {"all there"}
