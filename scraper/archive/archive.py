@@ -11,7 +11,7 @@ import fcntl
 import threading
 from typing import TYPE_CHECKING, Final, Self
 
-from scraper.archive import files, records, repair
+from scraper.archive import files, making, records, repair
 from scraper.archive.capture import OK
 from scraper.archive.index import FILE, Index
 from scraper.archive.records import Digests
@@ -118,9 +118,9 @@ class Archive:
         for exchange in response.exchanges:
             digests = _digests(exchange, response)
             revisit, original = self._seen(exchange, digests.payload)
-            made = records.made(exchange, digests, asked_url=asked, revisit=revisit, original=original)
+            made = making.made(exchange, digests, asked_url=asked, revisit=revisit, original=original)
             members += (made.request, made.answer)
-            answers.append(made.capture if original is None else made.capture.of_page(original))
+            answers.append(made.capture)
         place = self._writer.append(members)
         captures = [
             answer.placed(place.file, offset) for answer, offset in zip(answers, place.offsets[1::2], strict=True)
@@ -135,7 +135,7 @@ class Archive:
         """Return whether an answer says nothing new, and the capture that it then refers to."""
         if exchange.status not in {OK, _NOT_MODIFIED}:
             return None, None
-        last = self._index.last(records.without_userinfo(exchange.url))
+        last = self._index.last(making.without_userinfo(exchange.url))
         original = None if last is None else self._holder(last)
         if original is None:
             return None, None

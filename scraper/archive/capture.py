@@ -29,16 +29,16 @@ class Capture(NamedTuple):
     content_type: str | None
     etag: str | None
     last_modified: str | None
-    file: str
-    """The name of the file in the archive's folder."""
-    offset: int
-    """Where in it the record begins, in bytes."""
     payload: str
     """`sha256:…` of the payload as it was sent; `WARC-Payload-Digest`."""
     revisit: Revisit | None
-    body_file: str | None
+    file: str = ""
+    """The name of the file in the archive's folder."""
+    offset: int = 0
+    """Where in it the record begins, in bytes."""
+    body_file: str | None = None
     """Where the record with the body stands: this one, or the one that a revisit refers to; None where it is lost."""
-    body_offset: int | None
+    body_offset: int | None = None
 
     def placed(self, file: str, offset: int) -> Capture:
         """Return the capture with where its record stands; a revisit's body is still elsewhere."""

@@ -13,7 +13,8 @@ import zlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Self
 
-from scraper.archive.records import GZIP, warcinfo
+from scraper.archive.making import warcinfo
+from scraper.archive.records import GZIP
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ import contextlib
 import sqlite3
 import threading
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -183,6 +184,7 @@ class Index:
             ) from None
 
 
+@lru_cache(maxsize=1024)
 def spelling(url: str) -> str:
     """Return an address in the one spelling by which it is found: as a request would spell it."""
     try:

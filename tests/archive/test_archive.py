@@ -218,6 +218,8 @@ def everything(folder: Path):
         archive.store(answer(OTHER, b"\x00\xff" * 5000, 3, packed=True))
         archive.store(answer(URL, b"new", 4, hops=(exchange(MOVED, b"", 302, 4, f"Location: {URL}\n"),)))
         archive.store(answer("https://liitto.example/tyhjä", b"", 5))
+        for number, etag in enumerate(["", '"ä"', "a: b", "  W/x  ", '"1"\nETag: "2"', "one\n two"]):
+            archive.store(answer(f"{URL}{number}", b"x", 6 + number, headers=f"ETag:{etag}\n"))
 
 
 def test_the_index_is_made_anew_from_the_files(folder):
@@ -242,7 +244,7 @@ def test_a_broken_index_is_made_anew(folder, content):
         file.unlink()
     (folder / "index.sqlite").write_bytes(content)
     with Archive(folder) as archive:
-        assert len(list(archive.captures())) == 7
+        assert len(list(archive.captures())) == 13
 
 
 def test_files_that_were_taken_away_or_put_there_are_noticed(folder, tmp_path):
@@ -275,7 +277,7 @@ def test_a_revisit_finds_its_body_again_when_the_file_comes_back(folder, tmp_pat
 
 def test_warcio_and_fastwarc_read_every_record(folder):
     everything(folder)
-    assert [kind for kind, *_ in records(folder)].count("response") == 5
+    assert [kind for kind, *_ in records(folder)].count("response") == 11
     for file in warcs(folder):
         checked = subprocess.run(
             [sys.executable, "-m", "warcio.cli", "check", "-v", file], capture_output=True, text=True, check=False
