@@ -27,6 +27,10 @@ class Clock:
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
 
+    def end(self, at: float) -> None:
+        """Run until the monotonic clock says `at`: the clock of a connection that is used again."""
+        self._end = at
+
     def within(self, timeout: float | None) -> float:
         """Return the timeout, or what is left if that is less. Raises httpcore.ReadTimeout when all is gone."""
         left = self._end - time.monotonic()

@@ -1,0 +1,180 @@
+"""A line to one host: a request goes out, a whole answer comes in, and the connection is kept for the next one.
+
+One request at a time. A connection that the site closed meanwhile is replaced. Answers are received up to a limit;
+nothing of them is decoded here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import httpcore
+
+from scraper.crawl.connection import Backend, Clock
+from scraper.crawl.response import Exchange
+from scraper.crawl.tls import tls_context
+from scraper.errors import FetchError
+
+if TYPE_CHECKING:
+    import httpx
+
+    from scraper.crawl.response import Limits
+
+    Headers = list[tuple[bytes, bytes]]
+
+KEPT = 30.0
+"""Seconds for which an idle connection is kept."""
+FEW = 65_536
+"""Bytes of a redirect's or an error's body that are received, so that the connection can be used again."""
+NO_BODY = frozenset({204, 304})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back, as it travelled."""
+
+    status: int
+    phrase: str
+    headers: Headers
+    payload: bytes
+    exchange: Exchange
+
+    def header(self, name: str) -> str | None:
+        """Return a header's value, those of a repeated one joined by `, `; None where there is none."""
+        wanted = name.encode("ascii")
+        found = [value.decode("latin-1").strip() for key, value in self.headers if key.lower() == wanted]
+        return ", ".join(found) if found else None
+
+
+class Line:
+    """The one connection to a host. Safe to be used by several threads: they wait for one another."""
+
+    def __init__(
+        self, origin: httpcore.Origin, limits: Limits, *, allow_private: bool, backend: httpcore.NetworkBackend | None
+    ) -> None:
+        self._origin = origin
+        self._limits = limits
+        self._clock = Clock(limits.total)
+        self._backend = backend or Backend(self._clock, allow_private=allow_private)
+        self._connection: httpcore.HTTPConnection | None = None
+        self._lock = threading.Lock()
+        self._extensions = {
+            "timeout": {"connect": limits.connect, "read": limits.read, "write": limits.read, "pool": limits.read}
+        }
+
+    def ask(self, url: httpx.URL, headers: Headers, *, until: float) -> Answer:
+        """Send a GET and return the answer; all of it ends when the monotonic clock says `until`.
+
+        Raises httpcore's errors, and FetchError for an address that is refused or a body that is too long.
+        """
+        with self._lock:
+            self._clock.end(until)
+            kept = self._usable()
+            try:
+                return self._asked(url, headers)
+            except (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError) as error:
+                self._drop()
+                if not (kept and _was_closed(error)):
+                    raise
+                return self._asked(url, headers)  # it was closed while it was idle: that says nothing of the page
+            except BaseException:
+                self._drop()
+                raise
+
+    def close(self) -> None:
+        """Close the connection."""
+        with self._lock:
+            self._drop()
+
+    def _usable(self) -> bool:
+        """Have a connection; tell whether it was used before."""
+        connection = self._connection
+        if connection is not None and connection.is_available() and not connection.has_expired():
+            return True
+        self._drop()
+        self._connect()
+        return False
+
+    def _connect(self) -> httpcore.HTTPConnection:
+        self._connection = httpcore.HTTPConnection(
+            self._origin, ssl_context=tls_context(), keepalive_expiry=KEPT, network_backend=self._backend
+        )
+        return self._connection
+
+    def _drop(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with contextlib.suppress(httpcore.NetworkError, httpcore.TimeoutException, OSError):
+                connection.close()
+
+    def _asked(self, url: httpx.URL, headers: Headers) -> Answer:
+        connection = self._connection or self._connect()
+        target = url.raw_path
+        sent = [(b"Host", url.netloc), *headers]
+        request = httpcore.Request(
+            "GET",
+            httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=target),
+            headers=sent,
+            extensions=self._extensions,
+        )
+        started = datetime.now(UTC)
+        response = connection.handle_request(request)
+        with contextlib.closing(response):
+            ip = _ip(response)
+            payload = self._received(response)
+        if not payload.whole:
+            self._drop()
+        phrase = response.extensions.get("reason_phrase", b"").decode("latin-1")
+        version = response.extensions.get("http_version", b"HTTP/1.1")
+        exchange = Exchange(
+            url=str(url),
+            request_head=b"GET " + target + b" HTTP/1.1\r\n" + _lines(sent),
+            response_head=b"%s %d %s\r\n" % (version, response.status, phrase.encode("latin-1"))
+            + _lines(response.headers),
+            payload=payload.data,
+            ip=ip,
+            started_at=started,
+            status=response.status,
+        )
+        return Answer(response.status, phrase, response.headers, payload.data, exchange)
+
+    def _received(self, response: httpcore.Response) -> _Payload:
+        """Receive a body. Raises FetchError for a page that is too long; of what is no page, only a part is taken."""
+        most = self._limits.body if response.status == 200 else FEW
+        announced = next((value for name, value in response.headers if name.lower() == b"content-length"), b"")
+        too_long = announced.isdigit() and int(announced[:20]) > most and response.status not in NO_BODY
+        body = bytearray()
+        for chunk in () if too_long else response.iter_stream():
+            body += chunk
+            if len(body) > most:
+                too_long = True
+                break
+        if too_long and response.status == 200:
+            raise FetchError(f"over {most:,} bytes long; name a smaller page", kind="too-long")
+        return _Payload(b"" if too_long else bytes(body), whole=not too_long)
+
+
+@dataclass(frozen=True, slots=True)
+class _Payload:
+    data: bytes
+    whole: bool
+
+
+def _was_closed(error: Exception) -> bool:
+    """Tell whether a connection failed before anything of an answer came."""
+    return isinstance(error, httpcore.ReadError | httpcore.WriteError) or "without sending a response" in str(error)
+
+
+def _lines(headers: Headers) -> bytes:
+    return b"".join(name + b": " + value + b"\r\n" for name, value in headers) + b"\r\n"
+
+
+def _ip(response: httpcore.Response) -> str | None:
+    """Return the address that answered; none where recordings did."""
+    stream = response.extensions.get("network_stream")
+    found = stream.get_extra_info("server_addr") if stream is not None else None
+    return str(found[0]) if found else None
