@@ -1,0 +1,165 @@
+"""A visit as sites like it: an address comes in, its page goes out, whatever politeness asks for in between.
+
+robots.txt is asked first, each host has its pace, a page that is archived is asked for only if it has changed, what may
+pass is tried again later, and all that came is archived. Nothing but FetchError and ArchiveError leaves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from scraper.crawl.events import Event, unwatched
+from scraper.crawl.pace import Pace
+from scraper.crawl.response import Response, Validators
+from scraper.crawl.retry import Retry, may_pass
+from scraper.crawl.robots import Robots
+from scraper.errors import ArchiveError, FetchError
+
+if TYPE_CHECKING:
+    from scraper.archive import Archive, Capture
+    from scraper.crawl.events import Kind, Watch
+    from scraper.crawl.fetch import Fetcher
+
+AGENT: Final = "council-scraper"
+"""By what name robots.txt may speak of us."""
+LONGEST_DELAY: Final = 600.0
+"""The longest time between two requests that a robots.txt may ask for, in seconds."""
+FAILING: Final = 3
+"""After so many addresses of a host that failed in turn, each is tried only once until one succeeds."""
+
+
+class Visitor:
+    """Visits the web politely; used by several threads at once."""
+
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        *,
+        archive: Archive | None = None,
+        pace: Pace | None = None,
+        retry: Retry | None = None,
+        watch: Watch = unwatched,
+    ) -> None:
+        self._fetcher = fetcher
+        self._archive = archive
+        self._pace = pace or Pace()
+        self._retry = retry or Retry()
+        self._watch = watch
+        self._robots = Robots(self._rules, AGENT)
+        self._failures: dict[str, int] = {}
+        """For each host, how many addresses failed in turn."""
+
+    def visit(self, url: str, *, delay: float | None = None) -> Response:
+        """Return the page of an address, from the archive where the site says that it has not changed.
+
+        `delay` is the least time between two requests to its host, in seconds; ours and the site's may be longer.
+        Raises FetchError, ArchiveError where the page can't be kept.
+        """
+        try:
+            return self._visit(url, delay)
+        except FetchError as error:
+            kind: Kind = "refused" if error.kind in {"robots", "refused-address", "address"} else "failed"
+            self._tell(kind, url, status=error.status, message=str(error))
+            raise
+
+    def _visit(self, url: str, delay: float | None) -> Response:
+        if not self._robots.allows(url):
+            raise FetchError("robots.txt forbids this page, or could not be read; ask the site's owner", kind="robots")
+        theirs = self._robots.delay(url)
+        asked = self._pace.delay(delay, None if theirs is None else min(theirs, LONGEST_DELAY))
+        capture = self._archive.latest(url) if self._archive is not None else None
+        response = self._patiently(url, asked, _validators(capture))
+        if response.status == 304:
+            response = self._confirmed(url, response, capture) or self._patiently(url, asked, None)
+        if self._archive is not None:
+            self._archive.store(response)
+        self._tell("unchanged" if response.unchanged else "fetched", url, status=response.status, got=response)
+        return response
+
+    def _rules(self, url: str) -> Response:
+        """Return a robots.txt; nobody asks it whether it may be asked for."""
+        return self._patiently(url, self._pace.delay(), None)
+
+    def _patiently(self, url: str, delay: float, validators: Validators | None) -> Response:
+        """Ask for an address in its host's turn, and again where what went wrong may pass."""
+        host = urlsplit(url).netloc.rpartition("@")[2].lower()
+        tried = 0
+        while True:
+            if self._pace.rests(host) > self._retry.patience:
+                raise FetchError("the site asked to be left alone for a while; try again later", kind="left-alone")
+            try:
+                with self._pace.turn(host, delay, tell=lambda seconds: self._waits(url, seconds)):
+                    response = self._fetcher.get(url, validators=validators)
+            except FetchError as error:
+                tried += 1
+                self._again_or_raise(url, host, error, tried, delay)
+            else:
+                self._failures.pop(host, None)
+                return response
+
+    def _again_or_raise(self, url: str, host: str, error: FetchError, tried: int, delay: float) -> None:
+        """Let the host rest where its address is to be asked again. Raises the error where it is not."""
+        given_up = self._failures.get(host, 0) >= FAILING
+        pause = None if given_up else self._retry.pause(error, tried, delay=delay)
+        if pause is None:
+            self._pace.rest(host, self._retry.wanted(error))
+            if may_pass(error):
+                self._failures[host] = self._failures.get(host, 0) + 1
+            else:
+                self._failures.pop(host, None)
+            raise error
+        self._pace.rest(host, pause)
+        self._tell("retry", url, status=error.status, seconds=pause, message=str(error))
+
+    def _confirmed(self, url: str, response: Response, capture: Capture | None) -> Response | None:
+        """Return the archived page that the site says is as it was; None where the archive has lost it."""
+        if self._archive is None or capture is None:
+            return None
+        try:
+            body, headers = self._archive.body(capture), self._archive.headers(capture)
+        except ArchiveError as error:
+            self._tell("retry", url, status=304, seconds=0.0, message=str(error))
+            return None
+        return replace(
+            response,
+            status=200,
+            headers=headers,
+            content_type=capture.content_type,
+            body=body,
+            unchanged=True,
+        )
+
+    def _waits(self, url: str, seconds: float) -> None:
+        self._tell("wait", url, seconds=seconds)
+
+    def _tell(
+        self,
+        kind: Kind,
+        url: str,
+        *,
+        status: int | None = None,
+        seconds: float | None = None,
+        message: str | None = None,
+        got: Response | None = None,
+    ) -> None:
+        received = None if got is None else sum(len(exchange.payload) for exchange in got.exchanges)
+        self._watch(
+            Event(
+                kind,
+                url=url,
+                host=urlsplit(url).hostname,
+                status=status,
+                bytes=received,
+                seconds=seconds,
+                message=message,
+            )
+        )
+
+
+def _validators(capture: Capture | None) -> Validators | None:
+    """Return what the site said of the archived page, to ask whether it has changed."""
+    if capture is None or not (capture.etag or capture.last_modified):
+        return None
+    return Validators(capture.etag, capture.last_modified)
