@@ -47,6 +47,7 @@ def read_body(
     mode = "description"
     announced = ""
     position = 0
+    facts = set(record.blocks)
     while position < len(numbers):
         number = numbers[position]
         block = blocks[number]
@@ -54,7 +55,7 @@ def read_body(
         if number in openers:
             mode, announced = openers[number], ""
             record.blocks.add(number)
-        elif number in record.blocks or block.cell is not None or block.kind in {"term", "definition", "caption"}:
+        elif number in facts or block.cell is not None or block.kind in {"term", "definition", "caption"}:
             pass
         elif (section := _section(block, sections)) is not None:
             mode, announced = section, ""
@@ -74,7 +75,7 @@ def read_body(
             announced = ""
             mode = "description" if mode == "lead" else mode
         else:
-            step = _paragraph_length(blocks, numbers, position, record.blocks)
+            step = _paragraph_length(blocks, numbers, position, facts)
             paragraph = [blocks[each] for each in numbers[position : position + step]]
             mode, announced = _paragraph(paragraph, record, mode)
             record.blocks.update(numbers[position : position + step])

@@ -44,7 +44,7 @@ def pairs_in_cells(cells: Sequence[Lines], first: int, last: int, labels: Labels
 
 def dates_under_labels(blocks: Sequence[Block], index: int, labels: Labels) -> list[Pair]:
     """Return the pairs of a line of labels of dates with as many dates on the next: `Alkaa Päättyy`, `1.9. 31.12.`."""
-    fields = labels.run(blocks[index].text)
+    fields = labels.run(blocks[index].text, DATE_FIELDS)
     if not fields or index + 1 == len(blocks) or not all(field in DATE_FIELDS for field, _ in fields):
         return []
     below = blocks[index + 1]

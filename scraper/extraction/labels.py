@@ -15,7 +15,7 @@ from scraper.normalise.tables import either
 from scraper.vocabulary import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 Field = str
 """A column of the dataset, or one of `period`, `code`, `status`, `other`, `call`, `total`, `page_updated`."""
@@ -132,10 +132,11 @@ class Labels:
             return second[1]
         return end
 
-    def run(self, text: str) -> list[tuple[Field, str]] | None:
+    def run(self, text: str, opening: Collection[Field] = ()) -> list[tuple[Field, str]] | None:
         """Return the fields of a line made of two or more labels and nothing else, as tables that lost their cells.
 
         `Hakijaeuroa`, `Hankkeen nimi / Hakija / Tuki €`: each with the label as printed; a bare unit is a sum's column.
+        Where fields are given that may open the line, one that another opens is none.
         """
         fields: list[tuple[Field, str]] = []
         position = 0
@@ -147,6 +148,8 @@ class Labels:
             if known and position and text[position - 1].isalpha() and text[position].islower():
                 return None  # `Kohdeavustus` is one word
             field = self._entries[known[0].lower()][0] if known else "granted_amount"
+            if opening and not fields and field not in opening:
+                return None
             length = len((known or unit)[0])  # type: ignore[index]
             fields.append((field, text[position : position + length]))
             position = _COLUMN_GAP.match(text, position + length).end()  # type: ignore[union-attr]

@@ -162,7 +162,7 @@ def _body(
     title = blocks[name.number] if name else None
     numbers = []
     for at in range(*bounds):
-        if at > group.last and _ends_project(blocks[at], title, sections):
+        if at > group.last and blocks[at].kind == "heading" and _ends_project(blocks[at], title, sections):
             break
         numbers.append(at)
     return numbers
@@ -181,7 +181,7 @@ def _card_blocks(group: Group, document: Document) -> list[int]:
 
 def _ends_project(block: Block, title: Block | None, sections: Sections) -> bool:
     """Tell whether a heading after the facts begins something else than a part of this project."""
-    if block.kind != "heading" or sections.kind(block.text) in {"goals", "description", "about"}:
+    if sections.kind(block.text) in {"goals", "description", "about"}:
         return False
     if title is None or title.kind != "heading" or title.level == 0:
         return block.level > 0 or (title is not None and title.kind == "heading")

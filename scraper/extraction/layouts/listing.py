@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scraper.extraction.labels import Field, Labels
     from scraper.model import Block
 
+_FIRST_COLUMNS = frozenset({"name", "applicant"})
 _HEADERS = frozenset({"heading", "paragraph"})
 _MISSES = 2
 """A list ends where this many lines in a row are no line of it."""
@@ -31,8 +32,8 @@ def listed_records(blocks: Sequence[Block], labels: Labels, taken: AbstractSet[i
     for number, block in enumerate(blocks):
         if block.kind not in _HEADERS or number in taken or len(block.text) > 80:
             continue
-        columns = labels.run(block.text)
-        if columns and len(columns) == 2 and columns[0][0] in {"name", "applicant"} and columns[1][0] in MONEY_FIELDS:
+        columns = labels.run(block.text, _FIRST_COLUMNS)
+        if columns and len(columns) == 2 and columns[1][0] in MONEY_FIELDS:
             records += _lines_below(blocks, number, columns, labels, taken)
     return records
 
