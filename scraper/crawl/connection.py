@@ -25,15 +25,20 @@ class Clock:
     """How much time a fetch has left."""
 
     def __init__(self, seconds: float) -> None:
-        self._end = time.monotonic() + seconds
+        self.ends = time.monotonic() + seconds
+        """When, on the monotonic clock."""
+
+    def set_as(self, other: Clock) -> None:
+        """End when the other ends."""
+        self.ends = other.ends
 
     def end(self, at: float) -> None:
         """Run until the monotonic clock says `at`: the clock of a connection that is used again."""
-        self._end = at
+        self.ends = at
 
     def within(self, timeout: float | None) -> float:
         """Return the timeout, or what is left if that is less. Raises httpcore.ReadTimeout when all is gone."""
-        left = self._end - time.monotonic()
+        left = self.ends - time.monotonic()
         if left <= 0:
             raise httpcore.ReadTimeout
         return left if timeout is None else min(timeout, left)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ KEPT = 30.0
 """Seconds for which an idle connection is kept."""
 FEW = 65_536
 """Bytes of a redirect's or an error's body that are received, so that the connection can be used again."""
+PATIENCE = 2.0
+"""Seconds that they are waited for."""
 NO_BODY = frozenset({204, 304})
 
 
@@ -46,7 +49,7 @@ class Answer:
     def header(self, name: str) -> str | None:
         """Return a header's value, those of a repeated one joined by `, `; None where there is none."""
         wanted = name.encode("ascii")
-        found = [value.decode("latin-1").strip() for key, value in self.headers if key.lower() == wanted]
+        found = [_text(value).strip() for key, value in self.headers if key.lower() == wanted]
         return ", ".join(found) if found else None
 
 
@@ -125,7 +128,8 @@ class Line:
         response = connection.handle_request(request)
         with contextlib.closing(response):
             ip = _ip(response)
-            payload = self._received(response)
+            is_page = response.status == 200 or response.status in NO_BODY
+            payload = self._received(response) if is_page else self._received_in_passing(response)
         if not payload.whole:
             self._drop()
         phrase = response.extensions.get("reason_phrase", b"").decode("latin-1")
@@ -143,25 +147,59 @@ class Line:
         return Answer(response.status, phrase, response.headers, payload.data, exchange)
 
     def _received(self, response: httpcore.Response) -> _Payload:
-        """Receive a body. Raises FetchError for a page that is too long; of what is no page, only a part is taken."""
-        most = self._limits.body if response.status == 200 else FEW
-        announced = next((value for name, value in response.headers if name.lower() == b"content-length"), b"")
-        too_long = announced.isdigit() and int(announced[:20]) > most and response.status not in NO_BODY
+        """Receive a page's body. Raises httpcore's errors, and FetchError for one that is too long."""
+        most = self._limits.body
+        if response.status not in NO_BODY and _announced(response) > most:
+            raise FetchError(f"over {most:,} bytes long; name a smaller page", kind="too-long")
         body = bytearray()
-        for chunk in () if too_long else response.iter_stream():
+        for chunk in response.iter_stream():
             body += chunk
             if len(body) > most:
-                too_long = True
-                break
-        if too_long and response.status == 200:
-            raise FetchError(f"over {most:,} bytes long; name a smaller page", kind="too-long")
-        return _Payload(b"" if too_long else bytes(body), whole=not too_long)
+                raise FetchError(f"over {most:,} bytes long; name a smaller page", kind="too-long")
+        return _Payload(bytes(body), whole=True)
+
+    def _received_in_passing(self, response: httpcore.Response) -> _Payload:
+        """Receive what comes with a redirect or an error, as far as it is short, quick and well-formed."""
+        if _announced(response) > FEW:
+            return _Payload(b"", whole=False)
+        self._clock.end(min(self._clock.ends, time.monotonic() + PATIENCE))
+        body = bytearray()
+        try:
+            for chunk in response.iter_stream():
+                body += chunk
+                if len(body) > FEW:
+                    return _Payload(b"", whole=False)
+        except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException):
+            return _Payload(bytes(body), whole=False)
+        return _Payload(bytes(body), whole=True)
 
 
 @dataclass(frozen=True, slots=True)
 class _Payload:
     data: bytes
     whole: bool
+
+
+def _text(value: bytes) -> str:
+    """Return a header's text: sites write UTF-8 where HTTP has Latin-1."""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
+
+
+def _text(value: bytes) -> str:
+    """Return a header's value as text: UTF-8, where it is that, since addresses are often written so."""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
+
+
+def _announced(response: httpcore.Response) -> int:
+    """Return how long a body is said to be, 0 where nothing or nonsense is said."""
+    said = next((value for name, value in response.headers if name.lower() == b"content-length"), b"")
+    return int(said) if said.isdigit() and len(said) < 20 else 0
 
 
 def _was_closed(error: Exception) -> bool:
