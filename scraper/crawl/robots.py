@@ -27,9 +27,10 @@ MOST = 500 * 1024
 """How many bytes of the rules are read (RFC 9309, section 2.5)."""
 KEPT = 24 * 3600.0
 """How long rules are believed, in seconds (section 2.4)."""
+KEPT_TROUBLE = 600.0
+"""How long a site is left alone whose rules can't be had, in seconds; then they are asked for again."""
 RECORDS = re.compile(r"\s*(user-agent|allow|disallow|crawl-delay|sitemap)(\s|:)", re.IGNORECASE)
 """Lines that mean something. Others must not end a group of rules (section 2.2.1), as they would in protego."""
-NONE = ""
 ALL_FORBIDDEN = "User-agent: *\nDisallow: /\n"
 
 
@@ -37,6 +38,8 @@ ALL_FORBIDDEN = "User-agent: *\nDisallow: /\n"
 class _Rules:
     parsed: Protego
     until: float
+    trouble: FetchError | None = None
+    """Why they can't be had."""
 
 
 class Robots:
@@ -53,35 +56,50 @@ class Robots:
 
     def allows(self, url: str) -> bool:
         """Tell whether we may ask for an address."""
-        return bool(self._of(url).can_fetch(url, self._agent))
+        return bool(self._of(url).parsed.can_fetch(url, self._agent))
+
+    def trouble(self, url: str) -> FetchError | None:
+        """Return why the rules for an address can't be had, so that nothing is allowed; None where they can."""
+        return self._of(url).trouble
 
     def delay(self, url: str) -> float | None:
         """Return how many seconds the site wants between two requests, None where it doesn't say."""
-        delay = self._of(url).crawl_delay(self._agent)
+        delay = self._of(url).parsed.crawl_delay(self._agent)
         return float(delay) if delay is not None and math.isfinite(delay) and delay >= 0 else None
 
     def sitemaps(self, url: str) -> list[str]:
         """Return the addresses of the sitemaps that the site names."""
-        return list(self._of(url).sitemaps)
+        return list(self._of(url).parsed.sitemaps)
 
-    def _of(self, url: str) -> Protego:
+    def _of(self, url: str) -> _Rules:
         """Return the rules of the site of an address, asking for them where they are not known or too old."""
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
         with self._lock:
             known = self._rules.get(site)
         if known is None or known.until <= self._now():
-            known = _Rules(Protego.parse(self._text(f"{site}/robots.txt")), self._now() + KEPT)
+            known = self._asked(f"{site}/robots.txt")
             with self._lock:
                 self._rules[site] = known
-        return known.parsed
+        return known
 
-    def _text(self, url: str) -> str:
-        """Return the rules as they are to be understood."""
+    def _asked(self, url: str) -> _Rules:
+        """Return the rules that stand at an address, as they are to be understood."""
         try:
-            body = self._get(url).body[:MOST]
+            text = _meaning(self._get(url).body[:MOST])
         except FetchError as error:
-            told = error.kind == "redirect" or (error.status is not None and 400 <= error.status < 500)
-            return NONE if told else ALL_FORBIDDEN
-        text = body.decode("utf-8-sig", "replace")
-        return "\n".join(line for line in text.splitlines() if RECORDS.match(line))
+            if not _says_that_there_are_none(error):
+                return _Rules(Protego.parse(ALL_FORBIDDEN), self._now() + KEPT_TROUBLE, error)
+            text = ""
+        return _Rules(Protego.parse(text), self._now() + KEPT)
+
+
+def _says_that_there_are_none(error: FetchError) -> bool:
+    """Tell whether a site has no rules; one that is asked too often (429) says no such thing."""
+    return error.kind == "redirect" or (error.status is not None and 400 <= error.status < 500 and error.status != 429)
+
+
+def _meaning(body: bytes) -> str:
+    """Return the lines of a robots.txt that mean something."""
+    text = body.decode("utf-8-sig", "replace")
+    return "\n".join(line for line in text.splitlines() if RECORDS.match(line))

@@ -65,8 +65,7 @@ class Visitor:
             raise
 
     def _visit(self, url: str, delay: float | None) -> Response:
-        if not self._robots.allows(url):
-            raise FetchError("robots.txt forbids this page, or could not be read; ask the site's owner", kind="robots")
+        self._ask_leave(url)
         theirs = self._robots.delay(url)
         asked = self._pace.delay(delay, None if theirs is None else min(theirs, LONGEST_DELAY))
         capture = self._archive.latest(url) if self._archive is not None else None
@@ -78,13 +77,23 @@ class Visitor:
         self._tell("unchanged" if response.unchanged else "fetched", url, status=response.status, got=response)
         return response
 
+    def _ask_leave(self, url: str) -> None:
+        """Raise FetchError where we may not ask for an address."""
+        if self._robots.allows(url):
+            return
+        trouble = self._robots.trouble(url)
+        if trouble is None:
+            raise FetchError("robots.txt forbids this page; ask the site's owner to allow it", kind="robots")
+        message = f"robots.txt can't be had, and without it nothing is asked for: {trouble}"
+        raise FetchError(message, kind=trouble.kind, status=trouble.status, retry_after=trouble.retry_after)
+
     def _rules(self, url: str) -> Response:
         """Return a robots.txt; nobody asks it whether it may be asked for."""
         return self._patiently(url, self._pace.delay(), None)
 
     def _patiently(self, url: str, delay: float, validators: Validators | None) -> Response:
         """Ask for an address in its host's turn, and again where what went wrong may pass."""
-        host = urlsplit(url).netloc.rpartition("@")[2].lower()
+        host = _host(url)
         tried = 0
         while True:
             if self._pace.rests(host) > self._retry.patience:
@@ -149,13 +158,18 @@ class Visitor:
             Event(
                 kind,
                 url=url,
-                host=urlsplit(url).hostname,
+                host=_host(url),
                 status=status,
                 bytes=received,
                 seconds=seconds,
                 message=message,
             )
         )
+
+
+def _host(url: str) -> str:
+    """Return whom an address asks: a host, with its port if it names one."""
+    return urlsplit(url).netloc.rpartition("@")[2].lower()
 
 
 def _validators(capture: Capture | None) -> Validators | None:
