@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scraper.crawl import fetch
 from scraper.crawl.fetch import tls_context
 from tests.faults.catalogue import FAULTS
 from tests.faults.certificates import Authority
@@ -14,9 +13,6 @@ from tests.faults.server import FaultServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-collect_ignore = [] if hasattr(fetch, "Fetcher") else ["test_conditional.py", "test_robots.py", "test_wellformed.py"]
-"""What needs a fetcher that keeps connections and asks conditionally."""
 
 
 @pytest.fixture(scope="session")

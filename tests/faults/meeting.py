@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper import extract
-from scraper.crawl.fetch import fetch
+from scraper.crawl.fetch import Fetcher
 from scraper.errors import FetchError, UnreadablePageError
 from tests.faults.server import ARRIVES, UNREADABLE
 from tests.faults.wire import PAGE
@@ -30,7 +29,8 @@ class Met(NamedTuple):
 @contextmanager
 def fetching(limits: Limits | None = None) -> Iterator[Get]:
     """Give what fetches as the program does, this machine allowed."""
-    yield partial(fetch, limits=limits, allow_private=True)
+    with Fetcher(limits=limits, allow_private=True) as fetcher:
+        yield fetcher.get
 
 
 def meet(get: Get, url: str) -> Met:
