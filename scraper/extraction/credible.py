@@ -125,8 +125,8 @@ def _is_cookie(record: RawRecord) -> bool:
     for value in (record.name, record.values.get("applicant")):
         if value and _COOKIE.search(lower(value.text)):
             return True
-    lasting = [*record.values.values(), *(value for _, value in record.other)]
-    return any(len(value.text) <= _LONGEST_SESSION and lower(value.text) in _SESSIONS for value in lasting)
+    lasting = [value.text for value in record.values.values()] + [value.text for _, value in record.other]
+    return any(len(text) <= _LONGEST_SESSION and text.isalpha() and lower(text) in _SESSIONS for text in lasting)
 
 
 def _lasts(record: RawRecord) -> bool:

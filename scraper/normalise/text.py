@@ -55,6 +55,8 @@ def strip_footnote(text: str) -> str:
 
     Ends that belong to the name stay: `Suomi 2.0`, `Talo 5`, `Verkosto (ASE)`, `Vaihe (osa 1)`, `500 m²`.
     """
+    if text[-1:].isalpha():
+        return text
     for _ in range(_MOST_MARKS):
         found = _MARK.search(text[-12:])
         if found is None and text.count(")") > text.count("("):
@@ -95,10 +97,10 @@ def goal_continues(goals: Sequence[str], index: int) -> bool:
     """
     if not 0 < index < len(goals) or not goals[index][:2].islower():  # "eOppiminen" is a name
         return False
-    first = _first_word(goals[index])
-    if first in _RELATIVE or goals[index - 1].rstrip().endswith((" -", "-", "–")):
+    first, before = _first_word(goals[index]), goals[index - 1]
+    if first in _RELATIVE or before.rstrip().endswith(("-", "–")):
         return True
-    before, endless = goals[index - 1], not first.endswith(_NOUN_ENDINGS)
+    endless = not first.endswith(_NOUN_ENDINGS)
     if endless and before and not before[0].isupper():
         return False
     others = [goal for position, goal in enumerate(goals) if position != index and goal]
