@@ -5,26 +5,34 @@ What went wrong is said on stderr, a line each; the summary goes to stdout, in 8
 
 from __future__ import annotations
 
+import contextlib
 import textwrap
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from scraper.cli import messages
+from scraper.cli import messages, progress
+from scraper.cli.log import STDOUT, log_to
+from scraper.cli.tally import Tally, size
 from scraper.crawl.crawl import Plain
+from scraper.crawl.events import all_of
 from scraper.run import choose, run
 from scraper.sources import load_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
-    from scraper.crawl.response import Response
+    from scraper.crawl.events import Watch
     from scraper.run import RunReport
+    from scraper.sources import Source
 
+INTERRUPTED = 130
+ARCHIVE = "archive"
+"""Where the archive is, in the output folder."""
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
 WIDTH = 80
@@ -60,40 +68,123 @@ CONTENTS = {
     envvar="COUNCIL_SCRAPER_CONTACT",
     help="Where a site's owner finds you: sent with each request. [env: COUNCIL_SCRAPER_CONTACT]",
 )
+@click.option(
+    "--archive",
+    type=FOLDER,
+    metavar="DIR",
+    help="Where to keep what is fetched, and how far the run is.  [default: archive in the output folder]",
+)
+@click.option("--fresh", is_flag=True, help="Begin anew, even if an earlier run was stopped before its end.")
+@click.option(
+    "--delay",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    default=2.0,
+    show_default=True,
+    help="Wait at least so long between two requests to a host.",
+)
+@click.option(
+    "--max-pages",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Read at most N pages of each source: for a first look.",
+)
+@click.option("--allow-private", is_flag=True, help="Also fetch from this machine and from private networks.")
+@click.option(
+    "--log-json", "log", metavar="FILE", help="Write a line of JSON for each thing that happens; - for standard output."
+)
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but what went wrong.")
 def command(
-    folder: Path | None, ids: tuple[str, ...], replay: Path | None, output: Path, contact: str | None, *, quiet: bool
+    folder: Path | None,
+    ids: tuple[str, ...],
+    replay: Path | None,
+    output: Path,
+    contact: str | None,
+    archive: Path | None,
+    max_pages: int | None,
+    log: str | None,
+    delay: float,
+    *,
+    fresh: bool,
+    allow_private: bool,
+    quiet: bool,
 ) -> int:
-    """Read every source and publish the dataset.
+    """Read every source and publish the dataset, all its files or none.
 
-    Writes projects.csv, goals.csv, projects.json and projects.jsonl, all of them or none. Where a source fails, an
-    earlier dataset is left as it was.
+    Where a source fails, an earlier dataset is left as it was. A run that was stopped goes on where it was when the
+    same command is given again.
 
     Exit code: 0; 2 where the command or a source definition is wrong; 3 where a source failed (the others are still
-    read); 4 where the dataset could not be written.
+    read); 4 where the dataset or the archive could not be written; 5 where another run is writing there; 130 where it
+    was stopped.
     """
-    sources = choose(load_sources(folder), ids, live=replay is None)
-    report = run(sources, visitor=Plain(_answering(replay, contact)), output=output)
+    sources = limited(choose(load_sources(folder), ids, live=replay is None), max_pages)
+    tally = Tally()
+    with _stoppable(tally, goes_on=replay is None), _told(tally, log, shown=not quiet) as watch:
+        if replay is not None:
+            from scraper.crawl.replay import Replay  # noqa: PLC0415
+
+            report = run(sources, visitor=Plain(Replay(replay).fetch), output=output, watch=watch)
+        else:
+            from scraper.cli.live import opened  # noqa: PLC0415  (httpx costs more than a whole replay)
+
+            folder = archive or output / ARCHIVE
+            with opened(folder, contact=contact, allow_private=allow_private, delay=delay, watch=watch) as web:
+                report = run(
+                    sources,
+                    visitor=web.visitor,
+                    output=output,
+                    frontier=web.frontier,
+                    archive=web.archive,
+                    fresh=fresh,
+                    watch=watch,
+                )
     for harvest in report.sources:
         for line in (*harvest.failures, *harvest.remarks):
             messages.say(f"{harvest.source.id}: {line}")
     if report.failed:
         messages.say(_consequence(report, output))
     if not quiet:
-        for line in summary(report):
-            click.echo(messages.visible(line))
+        for line in summary(report, tally):
+            click.echo(messages.visible(line), err=log == STDOUT)
     return report.exit_code
 
 
-def _answering(replay: Path | None, contact: str | None) -> Callable[[str], Response]:
-    """Return what answers addresses: saved pages or the web."""
-    if replay is not None:
-        from scraper.crawl.replay import Replay  # noqa: PLC0415
+@contextlib.contextmanager
+def _told(tally: Tally, log: str | None, *, shown: bool) -> Iterator[Watch]:
+    """Give what tells the tally, the board and the log, if there is one, what happens."""
+    with contextlib.ExitStack() as at_the_end:
+        listeners: list[Watch] = [tally, at_the_end.enter_context(progress.board(shown=shown))]
+        if log is not None:
+            listeners.append(at_the_end.enter_context(log_to(log)))
+        yield all_of(listeners)
 
-        return Replay(replay).fetch
-    from scraper.crawl.fetch import fetch  # noqa: PLC0415  (httpx costs more than a whole replay)
 
-    return partial(fetch, contact=contact)
+@contextlib.contextmanager
+def _stoppable(tally: Tally, *, goes_on: bool) -> Iterator[None]:
+    """Let an interrupt say how to go on, where a run can."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if not goes_on:
+            raise
+        done = messages.counted(tally["visited"], "page")
+        messages.say(f"stopped after {done}, which are kept; the same command goes on from there, --fresh begins anew")
+        raise click.exceptions.Exit(INTERRUPTED) from None
+
+
+def limited(sources: Sequence[Source], pages: int | None) -> list[Source]:
+    """Return the sources with so many pages at most."""
+    if pages is None:
+        return list(sources)
+    return [
+        replace(
+            source,
+            starts=source.starts[:pages],
+            follow=source.follow and replace(source.follow, pages=min(pages, source.follow.pages)),
+        )
+        for source in sources
+    ]
 
 
 def _consequence(report: RunReport, output: Path) -> str:
@@ -105,8 +196,8 @@ def _consequence(report: RunReport, output: Path) -> str:
     return "nothing was published: no page could be read"
 
 
-def summary(report: RunReport) -> Iterator[str]:
-    """Yield the lines of the summary: a row for each source, their sum, the warnings, and the published files."""
+def summary(report: RunReport, tally: Tally) -> Iterator[str]:
+    """Yield the lines of the summary: a row for each source, their sum, warnings, the crawl, the published files."""
     warnings = sum((one.warnings for one in report.sources), Counter[str]())
     rows = [
         _row(
@@ -134,10 +225,14 @@ def summary(report: RunReport) -> Iterator[str]:
         used = sum(len(one.lookups) for one in report.sources)
         replaced = sum(one.lookups.total() for one in report.sources)
         yield f"Lookups: {used:,} of {defined:,} used; values replaced: {replaced:,}"
+    for line in tally.lines():
+        yield from textwrap.wrap(line, WIDTH, subsequent_indent="  ")
     if report.files:
         yield ""
         yield f"Published in {report.files[0].parent}:"
-        yield from _aligned([(f"  {file.name}", _size(file), f"  {CONTENTS[file.name]}") for file in report.files])
+        yield from _aligned(
+            [(f"  {file.name}", size(file.stat().st_size), f"  {CONTENTS[file.name]}") for file in report.files]
+        )
 
 
 def _row(name: str, pages: int, projects: int, granted: Decimal, warnings: int, *, failed: bool) -> tuple[str, ...]:
@@ -151,8 +246,3 @@ def _aligned(rows: list[tuple[str, ...]]) -> Iterator[str]:
     for first, *figures, last in rows:
         cells = [first.ljust(widths[0]), *(f.rjust(width + 2) for f, width in zip(figures, widths[1:-1], strict=True))]
         yield "".join((*cells, last)).rstrip()
-
-
-def _size(file: Path) -> str:
-    kilobytes = file.stat().st_size / 1000
-    return f"{kilobytes:,.1f} kB" if kilobytes < 1000 else f"{kilobytes / 1000:,.1f} MB"

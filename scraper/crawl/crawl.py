@@ -21,9 +21,10 @@ from scraper.crawl.choice import leads, listed
 from scraper.crawl.events import Event, unwatched
 from scraper.crawl.frontier import digest_of
 from scraper.crawl.response import Response
+from scraper.crawl.retry import may_pass
 from scraper.document.feeds import read_addresses
 from scraper.document.links import Link, Links, read_links
-from scraper.errors import FetchError, InputError, UnreadablePageError
+from scraper.errors import FetchError, UnreadablePageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,14 +33,15 @@ if TYPE_CHECKING:
     from scraper.archive import Archive
     from scraper.crawl.events import Kind, Watch
     from scraper.crawl.frontier import Begun, Entry, Frontier
+    from scraper.errors import InputError
     from scraper.sources.source import Source
 
 AHEAD: Final = 16
 """How many pages may have been fetched and wait to be read."""
 _GRACE: Final = 3.0
 """Seconds that threads are given to end when the crawl is stopped; what they were doing is asked for again later."""
-PASSING: Final = frozenset({"timeout", "connection", "dns", "broken", "cut-off"})
-"""Kinds of failures that may have passed when a crawl is taken up: such an address is asked again then."""
+_AGAIN: Final = frozenset({"robots", "left-alone"})
+"""Kinds of failures, besides those that may pass in a moment, after which a crawl that is taken up asks again."""
 _GONE: Final = frozenset({404, 410})
 
 
@@ -199,8 +201,10 @@ class _Walk:
         """Return what an address gives; None where it is no page of its own."""
         if entry.state == "twin":
             return None
-        if entry.failure is not None and not (begun.taken_up and entry.kind in PASSING):
-            return _failed(source, entry, FetchError(entry.failure, kind=entry.kind, status=entry.status))
+        if entry.failure is not None:
+            error = FetchError(entry.failure, kind=entry.kind, status=entry.status)
+            if not (begun.taken_up and (may_pass(error) or entry.kind in _AGAIN)):
+                return _failed(source, entry, error)
         response = self._archived(entry, begun)
         if response is not None:
             self._tell("archived", source, entry)
