@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 AHEAD: Final = 16
 """How many pages may have been fetched and wait to be read."""
-_GRACE: Final = 3.0
+_GRACE: Final = 1.0
 """Seconds that threads are given to end when the crawl is stopped; what they were doing is asked for again later."""
 _AGAIN: Final = frozenset({"robots", "left-alone"})
 """Kinds of failures, besides those that may pass in a moment, after which a crawl that is taken up asks again."""
