@@ -34,6 +34,8 @@ FEW = 65_536
 PATIENCE = 2.0
 """Seconds that they are waited for."""
 NO_BODY = frozenset({204, 304})
+TOO_LATE = 408
+"""How a site says goodbye on a connection on which nothing was asked for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Line:
             self._clock.end(until)
             kept = self._usable()
             try:
-                return self._asked(url, headers)
+                answer = self._asked(url, headers)
             except (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError) as error:
                 self._drop()
                 if not (kept and _was_closed(error)):
@@ -87,6 +89,10 @@ class Line:
             except BaseException:
                 self._drop()
                 raise
+            if kept and answer.status == TOO_LATE:  # said before our request came, of the silence before it
+                self._drop()
+                return self._asked(url, headers)
+            return answer
 
     def close(self) -> None:
         """Close the connection."""
@@ -130,7 +136,7 @@ class Line:
             ip = _ip(response)
             is_page = response.status == 200 or response.status in NO_BODY
             payload = self._received(response) if is_page else self._received_in_passing(response)
-        if not payload.whole:
+        if not (payload.whole and _says_where_it_ends(response)) or _is_ahead(connection):
             self._drop()
         phrase = response.extensions.get("reason_phrase", b"").decode("latin-1")
         version = response.extensions.get("http_version", b"HTTP/1.1")
@@ -181,14 +187,6 @@ class _Payload:
 
 
 def _text(value: bytes) -> str:
-    """Return a header's text: sites write UTF-8 where HTTP has Latin-1."""
-    try:
-        return value.decode("utf-8")
-    except UnicodeDecodeError:
-        return value.decode("latin-1")
-
-
-def _text(value: bytes) -> str:
     """Return a header's value as text: UTF-8, where it is that, since addresses are often written so."""
     try:
         return value.decode("utf-8")
@@ -200,6 +198,18 @@ def _announced(response: httpcore.Response) -> int:
     """Return how long a body is said to be, 0 where nothing or nonsense is said."""
     said = next((value for name, value in response.headers if name.lower() == b"content-length"), b"")
     return int(said) if said.isdigit() and len(said) < 20 else 0
+
+
+def _says_where_it_ends(response: httpcore.Response) -> bool:
+    """Tell whether an answer has an end other than that of its connection."""
+    names = {name.lower() for name, _ in response.headers}
+    return response.status in NO_BODY or bool(names & {b"content-length", b"transfer-encoding"})
+
+
+def _is_ahead(connection: httpcore.HTTPConnection) -> bool:
+    """Tell whether more came than was asked for: it would be taken for the answer to the next request."""
+    state = getattr(getattr(connection, "_connection", None), "_h11_state", None)  # nothing public shows it
+    return state is not None and bool(state.trailing_data[0])
 
 
 def _was_closed(error: Exception) -> bool:
