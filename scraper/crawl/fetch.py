@@ -72,11 +72,12 @@ class Fetcher:
         """
         limits = self._limits
         until = time.monotonic() + limits.total
-        conditions = _conditions(validators)
         exchanges: list[Exchange] = []
         with told(limits):
             current = checked(url)
+            asked_so = validators.url if validators is not None and validators.url else str(current)
             for _ in range(limits.redirects + 1):
+                conditions = _conditions(validators) if str(current) == asked_so else []
                 answer = self._line(current).ask(current, [*self._headers, *conditions], until=until)
                 exchanges.append(answer.exchange)
                 if answer.status not in REDIRECTS:

@@ -34,6 +34,8 @@ class Validators:
 
     etag: str | None
     last_modified: str | None
+    url: str | None = None
+    """Which address said it, and is asked so; None for the one that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,4 +176,4 @@ def _validators(capture: Capture | None) -> Validators | None:
     """Return what the site said of the archived page, to ask whether it has changed."""
     if capture is None or not (capture.etag or capture.last_modified):
         return None
-    return Validators(capture.etag, capture.last_modified)
+    return Validators(capture.etag, capture.last_modified, capture.url)

@@ -1,0 +1,233 @@
+"""Visits to a site on this machine, with an archive of our own and a clock that only waiting moves on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scraper.archive import Archive
+from scraper.crawl.fetch import Fetcher
+from scraper.crawl.pace import Pace
+from scraper.crawl.retry import Retry
+from scraper.crawl.visit import LONGEST_DELAY, Visitor
+from scraper.errors import FetchError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from scraper.crawl.events import Event
+    from tests.crawl.conftest import Exchange, Faulty
+
+PAGE = "<!doctype html><title>Hämeen liitto</title>".encode()
+DATE = "Wed, 21 Apr 2021 09:00:00 GMT"
+
+
+def whole(body: bytes = PAGE, *headers: str, status: str = "200 OK") -> bytes:
+    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+def in_turn(*answers: bytes) -> Callable[[Exchange], None]:
+    """Return what gives one answer after the other, the last one for ever."""
+    left = list(answers)
+    return lambda exchange: exchange.wfile.write(left.pop(0) if len(left) > 1 else left[0])
+
+
+def conditional(exchange: Exchange) -> None:
+    """Answer 304 to any condition, the page to none."""
+    unchanged = "if-" in exchange.server.requests[-1].lower()
+    headers = ('ETag: "1"', f"Last-Modified: {DATE}")
+    exchange.wfile.write(whole(b"", *headers, status="304 Not Modified") if unchanged else whole(PAGE, *headers))
+
+
+class Site:
+    """The site, who visits it, and what happened."""
+
+    def __init__(self, server: Faulty, folder: Path) -> None:
+        self.server = server
+        self.time = 0.0
+        self.events: list[Event] = []
+        self.archive = Archive(folder)
+        self.fetcher = Fetcher(allow_private=True)
+        self.visitor = self.visited_anew()
+        self.robots(b"User-agent: *\nDisallow: /secret\n")
+
+    def visited_anew(self) -> Visitor:
+        """Return a visitor who knows the archive, but not the site."""
+        pace = Pace(2.0, now=lambda: self.time, sleep=self.sleep)
+        retry = Retry(spread=lambda: 0.5)
+        return Visitor(self.fetcher, archive=self.archive, pace=pace, retry=retry, watch=self.events.append)
+
+    def sleep(self, seconds: float) -> None:
+        self.time += seconds
+
+    def robots(self, rules: bytes) -> None:
+        self.server.answer(whole(rules), "/robots.txt")
+
+    def asked(self) -> list[str]:
+        """Return the paths that were asked for."""
+        return [request.split(" ")[1] for request in self.server.requests]
+
+    def told(self, kind: str) -> list[Event]:
+        return [event for event in self.events if event.kind == kind]
+
+
+@pytest.fixture
+def site(server: Faulty, tmp_path: Path) -> Iterator[Site]:
+    one = Site(server, tmp_path / "archive")
+    yield one
+    one.fetcher.close()
+    one.archive.close()
+
+
+def test_the_rules_are_asked_for_first_and_once(site):
+    urls = [site.server.answer(whole(), f"/{number}") for number in range(3)]
+    assert [site.visitor.visit(url).body for url in urls] == [PAGE] * 3
+    assert site.asked() == ["/robots.txt", "/0", "/1", "/2"]
+    assert [event.url for event in site.told("fetched")] == urls
+
+
+def test_what_the_rules_forbid_is_not_asked_for(site):
+    url = site.server.answer(whole(), "/secret/page")
+    with pytest.raises(FetchError, match=r"robots\.txt forbids this page") as caught:
+        site.visitor.visit(url)
+    assert caught.value.kind == "robots"
+    assert site.asked() == ["/robots.txt"]
+    assert [event.url for event in site.told("refused")] == [url]
+
+
+def test_without_the_rules_nothing_is_asked_for(site):
+    site.server.answer(whole(status="503 Busy"), "/robots.txt")
+    url = site.server.answer(whole())
+    for _ in range(2):
+        with pytest.raises(FetchError, match=r"robots\.txt can't be had.*answered 503 Busy") as caught:
+            site.visitor.visit(url)
+        assert caught.value.status == 503
+    assert site.asked() == ["/robots.txt"] * 3
+
+
+def test_where_there_are_no_rules_all_is_asked_for(site):
+    site.server.answer(whole(status="404 No"), "/robots.txt")
+    assert site.visitor.visit(site.server.answer(whole(), "/secret/page")).body == PAGE
+
+
+@pytest.mark.parametrize(
+    ("rules", "delay", "waits"),
+    [
+        (b"", None, 2.0),
+        (b"", 5.0, 5.0),
+        (b"", 0.1, 2.0),
+        (b"User-agent: *\nCrawl-delay: 7\n", None, 7.0),
+        (b"User-agent: *\nCrawl-delay: 7\n", 5.0, 7.0),
+        (b"User-agent: *\nCrawl-delay: 7\n", 9.0, 9.0),
+        (b"User-agent: council-scraper\nCrawl-delay: 3\n\nUser-agent: *\nCrawl-delay: 7\n", None, 3.0),
+        (b"User-agent: *\nCrawl-delay: 86400\n", None, LONGEST_DELAY),
+    ],
+)
+def test_two_requests_are_as_far_apart_as_the_longest_delay_wants(site, rules, delay, waits):
+    site.robots(rules)
+    url = site.server.answer(whole())
+    for _ in range(3):
+        site.visitor.visit(url, delay=delay)
+    assert [event.seconds for event in site.told("wait")] == [pytest.approx(waits)] * 3
+    assert site.time == pytest.approx(3 * waits)
+
+
+def test_what_may_pass_is_tried_again(site):
+    url = site.server.answer(in_turn(whole(status="503 Busy"), b"", whole()))
+    assert site.visitor.visit(url).body == PAGE
+    assert site.asked() == ["/robots.txt", "/", "/", "/"]
+    assert [(event.status, event.seconds) for event in site.told("retry")] == [(503, 2.0), (None, 4.0)]
+    assert site.time == pytest.approx(2 + 2 + 4)
+    assert not site.told("failed")
+
+
+def test_what_does_not_pass_is_given_up(site):
+    url = site.server.answer(whole(status="503 Busy"))
+    with pytest.raises(FetchError, match="answered 503"):
+        site.visitor.visit(url)
+    assert site.asked() == ["/robots.txt", "/", "/", "/"]
+    assert [(event.url, event.status) for event in site.told("failed")] == [(url, 503)]
+
+
+def test_what_stands_is_not_tried_again(site):
+    with pytest.raises(FetchError, match="answered 404"):
+        site.visitor.visit(site.server.answer(whole(status="404 No")))
+    assert site.asked() == ["/robots.txt", "/"]
+
+
+def test_a_site_is_asked_again_when_it_said(site):
+    url = site.server.answer(in_turn(whole(b"", "Retry-After: 60", status="429 Slower"), whole()))
+    assert site.visitor.visit(url).body == PAGE
+    assert site.time == pytest.approx(2 + 60 + 1)
+
+
+def test_a_site_that_wants_to_be_left_alone_is(site):
+    busy = site.server.answer(whole(b"", "Retry-After: 86400", status="503 Busy"), "/busy")
+    other = site.server.answer(whole(), "/other")
+    with pytest.raises(FetchError, match="answered 503"):
+        site.visitor.visit(busy)
+    with pytest.raises(FetchError, match="asked to be left alone") as caught:
+        site.visitor.visit(other)
+    assert caught.value.kind == "left-alone"
+    assert site.asked() == ["/robots.txt", "/busy"]
+    site.time += 86400
+    assert site.visitor.visit(other).body == PAGE
+
+
+def test_a_site_that_fails_again_and_again_is_tried_less(site):
+    urls = [site.server.answer(b"", f"/{number}") for number in range(5)]
+    for url in urls:
+        with pytest.raises(FetchError):
+            site.visitor.visit(url)
+    assert [site.asked().count(f"/{number}") for number in range(5)] == [3, 3, 3, 1, 1]
+    assert site.visitor.visit(site.server.answer(whole(), "/up")).body == PAGE
+    with pytest.raises(FetchError):
+        site.visitor.visit(urls[0])
+    assert site.asked().count("/0") == 6
+
+
+def test_an_archived_page_is_asked_for_only_if_it_has_changed(site):
+    url = site.server.answer(conditional)
+    first = site.visitor.visit(url)
+    again = site.visited_anew().visit(url)
+    assert (first.unchanged, again.unchanged) == (False, True)
+    assert (again.status, again.body, again.url) == (200, PAGE, url)
+    assert again.headers["etag"] == '"1"'
+    assert again.fetched_at > first.fetched_at
+    assert f'If-None-Match: "1"\r\nIf-Modified-Since: {DATE}\r\n' in site.server.requests[-1]
+    assert [capture.revisit for capture in site.archive.captures(url=url)] == [None, "not-modified"]
+    assert [event.url for event in site.told("unchanged")] == [url]
+
+
+def test_what_is_confirmed_but_lost_is_fetched_anew(site):
+    url = site.server.answer(conditional)
+    site.visitor.visit(url)
+    for file in site.archive.folder.glob("*.warc.gz"):
+        file.write_bytes(b"")
+    again = site.visited_anew().visit(url)
+    assert (again.unchanged, again.body) == (False, PAGE)
+    assert "if-" not in site.server.requests[-1].lower()
+    assert [event.status for event in site.told("retry")] == [304]
+
+
+def test_what_the_site_says_of_a_page_is_not_asked_of_what_leads_there(site):
+    site.server.answer(conditional, "/page")
+    url = site.server.answer(whole(b"", "Location: /page", status="302 Found"), "/latest")
+    assert site.visitor.visit(url).body == PAGE
+    again = site.visited_anew().visit(url)
+    assert (again.unchanged, again.body, again.url) == (True, PAGE, site.server.url("/page"))
+    assert site.asked()[-2:] == ["/latest", "/page"]
+    assert ["if-none-match" in request.lower() for request in site.server.requests[-2:]] == [False, True]
+
+
+def test_all_hops_are_archived(site):
+    site.server.answer(whole(), "/there")
+    url = site.server.answer(whole(b"", "Location: /there", status="302 Found"))
+    site.visitor.visit(url)
+    assert [capture.status for capture in site.archive.captures()] == [302, 200]
+    capture = site.archive.latest(url)
+    assert capture is not None
+    assert site.archive.body(capture) == PAGE
