@@ -54,7 +54,10 @@ class Signs:
     @cached_property
     def with_digits(self) -> list[int]:
         """The blocks that hold a digit."""
-        return [number for number, figures in enumerate(self.figures) if figures]
+        if not self._texts:
+            return []
+        figures = fold("\n".join(self._texts)).translate(None, _NO_DIGIT).split(b"\n")  # of a long page, not kept
+        return [number for number, digits in enumerate(figures) if digits]
 
     @cached_property
     def with_euros(self) -> list[int]:
