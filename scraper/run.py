@@ -1,89 +1,65 @@
 """The main job: sources come in, their pages are crawled and read, and one dataset of all projects is published.
 
-A start page, sitemap or page that can't be read makes its source fail; the others are still done. A page that only a
-link led to and that the site says is gone is remarked on. The dataset never shrinks unsaid: where a source failed and
-an earlier dataset stands, that one stays.
+A start page, sitemap or page that can't be read makes its source fail, and so does a gate that it does not pass; the
+others are still done. A page that only a link led to and that the site says is gone is remarked on. The dataset never
+shrinks unsaid: of a source that failed, the last good rows stay (settling.py).
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections import Counter
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from decimal import Decimal
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from scraper import recall
+from scraper import recall, run_record
 from scraper.crawl.crawl import crawl
 from scraper.crawl.events import Event, unwatched
 from scraper.crawl.frontier import Frontier, digest_of
-from scraper.errors import InputError, UsageError
+from scraper.errors import CouncilScraperError, InputError, PublishError, UsageError
 from scraper.harvest import finish, read_page
-from scraper.publish import dataset
+from scraper.publish import dataset, generations
 from scraper.publish.formats import Edition
+from scraper.publish.privacy import withhold
+from scraper.publish.publication import Publication, load_publication
+from scraper.publish.threesixty import left_out
+from scraper.run_report import RunReport, SourceReport
+from scraper.settling import rows, settle
 from scraper.sources.expect import judge
+from scraper.standing import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from scraper.archive import Archive
     from scraper.crawl.crawl import Crawled, Visitor
     from scraper.crawl.events import Watch
     from scraper.crawl.response import Response
-    from scraper.model import Page, Project
+    from scraper.gates import Yielded
     from scraper.pipeline import Extraction
-    from scraper.sources import Lookup, Source
+    from scraper.publish.dictionary import Language
+    from scraper.sources import Source
+
+INTERRUPTED: Final = 130
+"""The exit code of a run that a person or the system stopped."""
 
 
-@dataclass(slots=True)
-class SourceReport:
-    """What one source yielded."""
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On which terms a run publishes."""
 
-    source: Source
-    pages: list[Page] = field(default_factory=list)
-    projects: list[Project] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-    """Why the source failed, a line each."""
-    remarks: list[str] = field(default_factory=list)
-    """What a person should look at although nothing failed, a line each."""
-    lookups: Counter[Lookup] = field(default_factory=Counter)
-    """How often each of the source's lookups was used."""
-
-    @property
-    def granted(self) -> Decimal:
-        """The sum of the grants that could be read, in euros."""
-        return sum((project.granted_amount or Decimal() for project in self.projects), Decimal())
-
-    @property
-    def warnings(self) -> Counter[str]:
-        """How often the pages and projects carry each warning."""
-        found = Counter(code for page in self.pages for code in page.warnings)
-        found.update(code for project in self.projects for code in project.warnings)
-        return found
-
-
-@dataclass(slots=True)
-class RunReport:
-    """How a run went."""
-
-    sources: list[SourceReport]
-    files: list[Path] = field(default_factory=list)
-    """The published files; empty where nothing was published."""
-    kept: bool = False
-    """Whether an earlier dataset was left standing because a source failed."""
-
-    @property
-    def failed(self) -> list[SourceReport]:
-        """The sources that failed."""
-        return [report for report in self.sources if report.failures]
-
-    @property
-    def exit_code(self) -> int:
-        """0, or 3 where a source failed."""
-        return InputError.exit_code if self.failed else 0
+    accept: str | None = None
+    """Why what fails its gates is right; None where nobody said so."""
+    stale_days: float = 30
+    """How old the last good rows of a source that fails may be."""
+    persons: bool = False
+    """Whether natural persons are named."""
+    publication: Publication = field(default_factory=load_publication)
+    headings: Language | None = None
+    """The language above the columns of spreadsheet files; None: the columns' names."""
 
 
 def choose(sources: Sequence[Source], ids: Sequence[str], *, live: bool) -> list[Source]:
@@ -111,36 +87,106 @@ def run(
     *,
     visitor: Visitor,
     output: Path,
+    defined: Sequence[Source] | None = None,
     frontier: Frontier | None = None,
     archive: Archive | None = None,
     fresh: bool = False,
+    terms: Terms | None = None,
     watch: Watch = unwatched,
 ) -> RunReport:
     """Read the pages of all sources and publish their projects in the folder `output`.
 
-    `visitor` answers addresses. How far the crawl is stands in `frontier`: a run that was stopped is taken up, with the
-    pages that it fetched from `archive`, unless a `fresh` one is wanted. `watch` is told what happens. Raises
-    PublishError where the folder can't be written or another run is writing there, ArchiveError where pages can't be
-    kept.
+    `defined` are all sources that there are: the rows of those that are not read stand. `visitor` answers addresses.
+    How far the crawl is stands in `frontier`: a run that was stopped is taken up, with the pages that it fetched from
+    `archive`, unless a `fresh` one is wanted. `watch` is told what happens. How the run went is written to `run.json`,
+    however it ended. Raises PublishError where the folder can't be written or another run is writing there,
+    ArchiveError where pages can't be kept, InputError where the dataset that stands can't be read.
     """
-    report = RunReport([SourceReport(source) for source in sources])
-    harvests = {one.source.id: one for one in report.sources}
+    terms, defined = terms or Terms(), sources if defined is None else defined
+    report = RunReport([SourceReport(source) for source in sources], accepted=terms.accept)
     with contextlib.ExitStack() as at_the_end:
         at_the_end.enter_context(dataset.locked(output))
+        at_the_end.enter_context(_recorded(output, report))
         frontier = frontier or at_the_end.enter_context(Frontier())
-        for page in crawl(sources, visitor, frontier, archive=archive, fresh=fresh, watch=watch):
-            _take(harvests[page.source.id], page, frontier, watch)
+        standing = _standing(output, terms)
         for harvest in report.sources:
-            _judge(harvest, cut=frontier.is_cut(harvest.source))
+            harvest.good_at = standing.good_at.get(harvest.source.id)
+        _read_all(report, frontier, crawl(sources, visitor, frontier, archive=archive, fresh=fresh, watch=watch), watch)
+        for harvest in report.sources:
+            harvest.projects = harvest.projects if terms.persons else withhold(harvest.projects)
         _leave_once(report.sources)
-        report.kept = bool(report.failed) and dataset.exists(output)
-        pages = [page for one in report.sources for page in one.pages]
-        if pages and not report.kept:
-            edition = Edition(pages, [project for one in report.sources for project in one.projects])
-            report.files = dataset.replace(output, edition)
-            watch(Event("published", projects=sum(len(one.projects) for one in report.sources)))
+        settle(report, standing, defined, stale_days=terms.stale_days, now=datetime.now(UTC))
+        report.passed("gates")
+        if report.too_old or all(one.failures or not one.pages for one in report.sources):
+            report.kept = dataset.exists(output)
+        else:
+            _publish(report, rows(report, defined), output, terms)
+            watch(Event("published", projects=report.projects))
         frontier.finish(sources)
     return report
+
+
+@contextlib.contextmanager
+def _recorded(output: Path, report: RunReport) -> Iterator[None]:
+    """Write how the run went at the end of the block, however that is reached."""
+    try:
+        yield
+    except CouncilScraperError as error:
+        _record_end(output, report, str(error), error.exit_code)
+        raise
+    except KeyboardInterrupt:
+        _record_end(output, report, "stopped before the end", INTERRUPTED)
+        raise
+    report.generation = _generation(output)
+    run_record.write(output, report.record(report.exit_code))
+
+
+def _record_end(output: Path, report: RunReport, why: str, code: int) -> None:
+    """Write that a run ended early. Where even that can't be written, what ended the run is what is said."""
+    report.stopped, report.files, report.generation = why, [], _generation(output)
+    with contextlib.suppress(PublishError):
+        run_record.write(output, report.record(code))
+
+
+def _generation(output: Path) -> str | None:
+    """Return the name of the set of files that stands."""
+    standing = generations.current(output)
+    return None if standing is None else standing.name
+
+
+def _standing(output: Path, terms: Terms) -> Standing:
+    """Return what stands in the folder; where it can't be read, nothing, if that was accepted. Raises InputError."""
+    try:
+        return Standing.read(output)
+    except InputError:
+        if terms.accept is None:
+            raise
+        return Standing()
+
+
+def _read_all(report: RunReport, frontier: Frontier, pages: Iterable[Crawled], watch: Watch) -> None:
+    """Take in all pages, and hold each source against what it is expected to yield."""
+    harvests = {one.source.id: one for one in report.sources}
+    first: dict[str, float] = {}
+    for page in pages:
+        harvest = harvests[page.source.id]
+        _take(harvest, page, frontier, watch)
+        harvest.seconds = time.monotonic() - first.setdefault(page.source.id, report.clock)
+    report.passed("crawl")
+    for harvest in report.sources:
+        _judge(harvest, cut=frontier.is_cut(harvest.source), accepted=report.accepted is not None)
+
+
+def _publish(report: RunReport, published: Yielded, output: Path, terms: Terms) -> None:
+    """Publish rows, and note what came of it."""
+    edition = Edition(published.pages, published.projects, terms.publication, terms.headings)
+    report.files = dataset.replace(output, edition)
+    report.projects = len(edition.projects)
+    report.left_out = left_out(edition.projects, edition.publication)
+    for harvest in report.sources:
+        if not harvest.failures:
+            harvest.good_at = report.started_at
+    report.passed("publish")
 
 
 def _take(harvest: SourceReport, page: Crawled, frontier: Frontier, watch: Watch) -> None:
@@ -178,18 +224,16 @@ def _read(source: Source, response: Response, frontier: Frontier) -> Extraction:
     return found
 
 
-def _judge(harvest: SourceReport, *, cut: bool) -> None:
+def _judge(harvest: SourceReport, *, cut: bool, accepted: bool) -> None:
     """Hold what a source yielded against what it is expected to yield, and remark on what a person should look at."""
     source = harvest.source
     if cut and source.follow is not None:
         harvest.remarks.append(
             f"its limit of {source.follow.pages:,} pages left some out; raise follow.pages, or allow fewer addresses"
         )
-    verdict = judge(source, harvest.projects)
-    harvest.remarks += verdict.remarks
     if harvest.failures:
         return
-    harvest.failures += verdict.failures
+    harvest.hold(judge(source, harvest.projects), accepted=accepted)
     for lookup in source.lookups if not harvest.failures else ():
         if not harvest.lookups[lookup]:
             of_project = "" if lookup.name is None else f" of {lookup.name!r}"
@@ -198,7 +242,7 @@ def _judge(harvest: SourceReport, *, cut: bool) -> None:
             )
 
 
-def _leave_once(harvests: list[SourceReport]) -> None:
+def _leave_once(harvests: Sequence[SourceReport]) -> None:
     """Take out what was read before: the same project on a further page."""
     first: dict[str, str | None] = {}
     for harvest in harvests:

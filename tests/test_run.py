@@ -136,7 +136,15 @@ def test_a_failure_never_shrinks_the_dataset_that_stands(go, tmp_path):
     go(SOURCE, SECOND)
     before = published(tmp_path)
     report = go(SOURCE, GONE)
-    assert (report.exit_code, report.kept, report.files) == (3, True, [])
+    assert (report.exit_code, report.kept, report.status) == (3, False, "partial")
+    assert published(tmp_path) == before
+
+
+def test_where_every_source_fails_the_dataset_that_stands_is_not_touched(go, tmp_path):
+    go(SECOND)
+    before = published(tmp_path)
+    report = go(GONE)
+    assert (report.exit_code, report.kept, report.files, report.status) == (3, True, [], "failed")
     assert published(tmp_path) == before
 
 

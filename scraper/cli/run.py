@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scraper.crawl.events import Watch
-    from scraper.run import RunReport
+    from scraper.run_report import RunReport
     from scraper.sources import Source
 
 INTERRUPTED = 130

@@ -18,7 +18,7 @@ from scraper.publish.csv import money
 from scraper.publish.linked import last_retrieved
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from scraper.model import Project
     from scraper.publish.publication import Publication, ThreeSixty
@@ -29,29 +29,31 @@ REGISTER = "FI-PRO"
 """org-id.guide's code for the Finnish Patent and Registration Office, whose ids are business ids."""
 
 
-def write_grants(stream: TextIO, projects: Sequence[Project], publication: Publication) -> Counter[str]:
-    """Write the package, and return how many projects could not be grants, by reason.
+def write_grants(stream: TextIO, projects: Sequence[Project], publication: Publication) -> None:
+    """Write the package.
 
     Without a prefix of 360Giving's in the publication no project can be one: the package is then empty.
     """
     config = publication.threesixty
-    left_out: Counter[str] = Counter()
     stream.write('{"version": "1.4", "grants": [')
     before = "\n"
     for project in projects:
-        if config is None:
-            left_out["no 360Giving prefix is configured"] += 1
-        elif reason := _missing(project, config):
-            left_out[reason] += 1
-        else:
+        if config is not None and _missing(project, config) is None:
             stream.write(before + json.dumps(_grant(project, config), ensure_ascii=False))
             before = ",\n"
     stream.write("\n]}\n")
-    return left_out
 
 
-def _missing(project: Project, config: ThreeSixty) -> str | None:
+def left_out(projects: Iterable[Project], publication: Publication) -> Counter[str]:
+    """Return how many projects can't be grants of the standard, by reason."""
+    reasons = (_missing(project, publication.threesixty) for project in projects)
+    return Counter(reason for reason in reasons if reason is not None)
+
+
+def _missing(project: Project, config: ThreeSixty | None) -> str | None:
     """Return why a project can't be a grant of the standard, None if it can."""
+    if config is None:
+        return "no 360Giving prefix is configured"
     if project.status != "granted":
         return "not granted"
     if project.granted_amount is None:

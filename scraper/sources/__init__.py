@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scraper.sources.expect import Verdict, judge
+from scraper.sources.expect import judge
 from scraper.sources.loader import load_sources
 from scraper.sources.lookups import Lookup
 from scraper.sources.source import Expectation, Follow, Source
 
-__all__ = ["Expectation", "Follow", "Lookup", "Source", "Verdict", "judge", "load_sources"]
+__all__ = ["Expectation", "Follow", "Lookup", "Source", "judge", "load_sources"]

@@ -1,15 +1,14 @@
 """What a source must yield: `[expect]` comes in and is checked; a run's projects are held against it.
 
-Too few projects, or columns emptier than they should be, mean that the pages were not understood: the source fails.
-Too many are remarked on.
+Too few projects, or columns emptier than they should be, mean that the pages were not understood: the gate fails.
+Too many are only warned of.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from scraper.schema import COLUMNS
+from scraper.gates import FILLABLE, Gate, is_filled, judged
 from scraper.sources.definition import is_count, is_text
 from scraper.sources.source import Expectation
 
@@ -21,36 +20,28 @@ if TYPE_CHECKING:
     from scraper.sources.source import Source
 
 
-@dataclass(slots=True)
-class Verdict:
-    """How what a source yielded compares with what was expected, a line each."""
-
-    failures: list[str] = field(default_factory=list)
-    """Why the source fails."""
-    remarks: list[str] = field(default_factory=list)
-    """What a person should look at although nothing fails."""
-
-
-def judge(source: Source, projects: Sequence[Project]) -> Verdict:
+def judge(source: Source, projects: Sequence[Project]) -> list[Gate]:
     """Hold all projects that one run read from a source against its `[expect]`."""
-    expect, count, verdict = source.expect, len(projects), Verdict()
+    expect, count = source.expect, len(projects)
     if not projects and expect.allow_empty:
-        return verdict
-    if count < expect.minimum:
-        verdict.failures.append(
-            f"{count} projects where at least {expect.minimum} are expected; look at the page, and correct [expect] in"
-            " the source if it is right"
-        )
+        return [Gate("minimum", f"{expect.minimum}, or none: {expect.allow_empty}", 0)]
+    too_few = (
+        f"{count} projects where at least {expect.minimum} are expected; look at the page, and correct [expect] in"
+        " the source if it is right"
+    )
+    gates = [judged("minimum", expect.minimum, count, "failed", too_few, holds=count >= expect.minimum)]
     for column, share in expect.fill.items() if projects else ():
-        filled = sum(_is_filled(project, column) for project in projects)
-        if filled < share * count:
-            verdict.failures.append(
-                f"{column} is filled in {filled} of {count} projects ({filled / count:.0%}) where {share:.0%} are"
-                " expected; look at the page, and correct [expect.fill] in the source if it is right"
-            )
-    if expect.maximum is not None and count > expect.maximum:
-        verdict.remarks.append(f"{count} projects where at most {expect.maximum} are expected; look at the page")
-    return verdict
+        filled = sum(is_filled(project, column) for project in projects)
+        too_empty = (
+            f"{column} is filled in {filled} of {count} projects ({filled / count:.0%}) where {share:.0%} are"
+            " expected; look at the page, and correct [expect.fill] in the source if it is right"
+        )
+        seen = round(filled / count, 3)
+        gates.append(judged(f"filled {column}", share, seen, "failed", too_empty, holds=filled >= share * count))
+    if expect.maximum is not None:
+        too_many = f"{count} projects where at most {expect.maximum} are expected; look at the page"
+        gates.append(judged("maximum", expect.maximum, count, "warned", too_many, holds=count <= expect.maximum))
+    return gates
 
 
 def read_expectation(table: dict[str, Any], definition: Definition) -> Expectation:
@@ -68,19 +59,9 @@ def read_expectation(table: dict[str, Any], definition: Definition) -> Expectati
     return expect
 
 
-def _is_filled(project: Project, column: str) -> bool:
-    value = getattr(project, column)
-    return value is not None and value not in ("", [], {})
-
-
 def _is_share(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
 
-
-FILLABLE = tuple(
-    column for column in COLUMNS if column not in {"id", "currency", "source", "source_url", "retrieved_at", "warnings"}
-)
-"""The columns that a page may leave empty."""
 
 _FORMS: dict[str, Form] = {
     "minimum": (is_count, "a whole number, 0 or more"),

@@ -101,7 +101,9 @@ def test_a_failed_source_leaves_the_last_dataset(council, replay, repository, tm
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "a.toml").write_text(SOURCE.format(port=9))
     done = council(*replay, "--sources", "mine")
-    assert done.returncode == 3
+    assert done.returncode == 6
+    assert "a: http://127.0.0.1:9/: no recording" in done.stderr
+    assert "hameen-liitto: it is no longer defined, and 2 of its projects stand in the dataset" in done.stderr
     assert "nothing was published: the last dataset still stands in output" in done.stderr
     assert {name: (tmp_path / "output" / name).read_bytes() for name in dataset.FILES} == before
 

@@ -37,7 +37,8 @@ CASES = [
 
 @pytest.mark.parametrize(("expect", "applicants", "failures", "remarks"), CASES, ids=[str(case[:2]) for case in CASES])
 def test_what_a_source_yields_is_held_against_what_is_expected(expect, applicants, failures, remarks):
-    verdict = judge(Source("a", "A", ("https://a.fi/",), expect=expect), projects(applicants))
-    for said, expected in ((verdict.failures, failures), (verdict.remarks, remarks)):
+    gates = judge(Source("a", "A", ("https://a.fi/",), expect=expect), projects(applicants))
+    for verdict, expected in (("failed", failures), ("warned", remarks)):
+        said = [gate.message for gate in gates if gate.verdict == verdict]
         assert len(said) == len(expected)
         assert all(line.startswith(beginning) for line, beginning in zip(said, expected, strict=True))
