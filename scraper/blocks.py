@@ -341,7 +341,7 @@ class Blocks(Sequence[Block]):
 
     @property
     def signs(self) -> Signs:
-        """Which blocks hold a digit, a sum, a word: what a reader asks before it looks at any block."""
+        """Which blocks hold what a reader looks for: it asks before it looks at any block."""
         if self._signs is None:
             self._signs = Signs(self._columns.texts)
         return self._signs

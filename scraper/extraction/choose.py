@@ -90,7 +90,7 @@ def find_projects(document: Document, url: str | None, labels: Labels | None = N
     explained = block_numbers(len(blocks), _explained(records))
     described = projects(described_records(blocks, sections, explained), calls, title)
     explained.update(_explained(described))
-    told = projects(prose_records(blocks, explained, [*records, *described]), calls, title)
+    told = projects(prose_records(document, explained, [*records, *described]), calls, title)
     explained.update(_explained(told))
     records = [*without_headlines(blocks, records, [*described, *told]), *described, *told]
     records.sort(key=lambda record: record.first)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from scraper.extraction.sentences import Span
-    from scraper.model import Block
+    from scraper.model import Block, Document
 
 _DIGIT = re.compile("[0-9]")
 _LONGEST_LIST = 40
@@ -35,16 +35,18 @@ _NEAR = 3
 """How many blocks before and after a sentence still speak of the same grants."""
 
 
-def prose_records(blocks: Sequence[Block], taken: AbstractSet[int], known: Sequence[RawRecord]) -> list[RawRecord]:
+def prose_records(document: Document, taken: AbstractSet[int], known: Sequence[RawRecord]) -> list[RawRecord]:
     """Return one raw record for each grant that a sentence tells of, `known` ones left out.
 
     Blocks numbered in `taken` are explained already, `known` are the page's other records. Several records of one
     paragraph share its block.
     """
+    blocks = document.blocks.views
     headlines = _headlines(known, blocks)
     told = _Told(record for record in known if record.first not in headlines)
     records: list[RawRecord] = []
-    for number, block in enumerate(blocks):
+    for number in document.blocks.signs.with_digits:
+        block = blocks[number]
         if number in taken or block.kind not in {"paragraph", "item"} or not _tells_of_money(block.text):
             continue
         for record in _block_records(blocks, number, taken):
@@ -113,7 +115,8 @@ def _begins(name: RawValue) -> str:
 
 
 def _tells_of_money(text: str) -> bool:
-    return _DIGIT.search(text) is not None and ("€" in text or "eur" in text or "EUR" in text or "Eur" in text)
+    """Tell whether a text that holds a digit may hold a sum."""
+    return "€" in text or "eur" in text or "EUR" in text or "Eur" in text
 
 
 def _block_records(blocks: Sequence[Block], number: int, taken: AbstractSet[int]) -> list[RawRecord]:
