@@ -1,10 +1,14 @@
 """The tables load, and a broken one says where it is broken."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scraper.errors import CouncilScraperError
 from scraper.normalise.dates import read_date
-from scraper.normalise.tables import section, word_list, words
+from scraper.normalise.tables import either, lower, section, starting, word_list, words
 from scraper.vocabulary import parse, table
 
 
@@ -46,3 +50,27 @@ def test_every_month_is_known_in_every_language(number):
 def test_a_broken_table_says_where(broken, message):
     with pytest.raises(CouncilScraperError, match=message):
         broken()
+
+
+WORDS = st.lists(st.text("abäK. ", min_size=1, max_size=5).filter(str.strip), min_size=1, max_size=8)
+
+
+@given(WORDS, st.text("abäK. -", max_size=20))
+def test_a_tree_of_letters_finds_what_a_list_of_words_does(listed, text):
+    """The longest word at a place wins, in either form."""
+    flat = "|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True))
+    for flags in (0, re.IGNORECASE):
+        found = [each.span() for each in re.finditer(either(listed), text, flags)]
+        assert found == [each.span() for each in re.finditer(flat, text, flags)]
+
+
+@pytest.mark.parametrize(("whole", "end"), [(False, ""), (True, r"(?!\w)")], ids=["beginning", "whole"])
+@given(listed=WORDS, text=st.text("abäKİ. -", max_size=20))
+def test_starting_finds_words_where_no_word_goes_on(whole, end, listed, text):
+    """Places in the text in lower case are places in the text."""
+    listed = [word.lower() for word in listed]
+    flat = "|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True))
+    plain = re.search(rf"(?<!\w)(?:{flat}){end}", lower(text))
+    found = starting(listed, whole=whole).search(lower(text))
+    assert len(lower(text)) == len(text)
+    assert (found and found.span()) == (plain and plain.span())
