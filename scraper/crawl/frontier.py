@@ -45,6 +45,7 @@ CREATE TABLE IF NOT EXISTS addresses (
     UNIQUE (source, url));
 CREATE INDEX IF NOT EXISTS addresses_in_order ON addresses (source, rank);
 CREATE INDEX IF NOT EXISTS addresses_by_digest ON addresses (source, digest);
+CREATE INDEX IF NOT EXISTS addresses_waiting ON addresses (source) WHERE state = 'queued';
 CREATE TABLE IF NOT EXISTS pages (
     source TEXT NOT NULL, url TEXT NOT NULL, digest TEXT NOT NULL, since TEXT NOT NULL, PRIMARY KEY (source, url));
 CREATE TABLE IF NOT EXISTS made (
@@ -224,10 +225,13 @@ class Frontier:
 
     def recall(self, source: Source, key: str, *, now: datetime) -> bytes | None:
         """Return what was kept under a key; None where nothing was, or where another program made it."""
-        with self._journal.step() as base:
+        with self._journal.look() as base:
             row = base.execute("SELECT value FROM made WHERE source = ? AND key = ?", (source.id, key)).fetchone()
+        if row is None:
+            return None
+        with self._journal.step() as base:
             base.execute("UPDATE made SET used = ? WHERE source = ? AND key = ?", (now.isoformat(), source.id, key))
-        return None if row is None else bytes(row[0])
+        return bytes(row[0])
 
     def keep(self, source: Source, key: str, value: bytes, *, now: datetime) -> None:
         """Keep what was made of a page, until a crawl is over that did not recall it."""
@@ -261,11 +265,14 @@ def _add(base: sqlite3.Connection, source: Source, url: str, depth: int = 0, *, 
 
 def _admit(base: sqlite3.Connection, source: Source, leads: Iterable[Lead]) -> None:
     """Queue leads, as long as the source may have more pages."""
-    room = (source.follow.pages if source.follow else 0) - _count(base, source, is_list=False)
+    room = None
     for lead in leads:
         if base.execute("SELECT 1 FROM addresses WHERE source = ? AND url = ?", (source.id, lead.url)).fetchone():
             _add(base, source, lead.url, lead.depth)
-        elif room > 0:
+            continue
+        if room is None:
+            room = (source.follow.pages if source.follow else 0) - _count(base, source, is_list=False)
+        if room > 0:
             _add(base, source, lead.url, lead.depth)
             room -= 1
         else:

@@ -8,7 +8,7 @@ a link (utm_source, fbclid …) is cut off. Refused are other schemes than http 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from ipaddress import AddressValueError, IPv6Address
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
@@ -24,6 +24,8 @@ _IN_QUERY = _IN_PATH + "?"
 _ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
 _STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _NEVER_IN_HOST = re.compile(r"[\x00-\x20#%/<>?@\\^|\x7f]")
+_REMEMBERED = 20_000
+"""Addresses whose spelling is remembered: each page of a site has the same menus."""
 _LONGEST = 2_000
 """Characters; a longer address is a trap or a mistake (RFC 9110 asks servers for 8,000, sitemaps allow 2,048)."""
 
@@ -35,6 +37,7 @@ class Numbered(NamedTuple):
     number: int | None
 
 
+@lru_cache(_REMEMBERED)
 def normalise(url: str) -> str | None:
     """Return the one spelling of an address; None for what no page can have as its address."""
     try:
@@ -76,12 +79,14 @@ def to_host(url: str) -> str:
     return f"{parts.scheme}://{name}"
 
 
+@lru_cache(_REMEMBERED)
 def is_file(url: str) -> bool:
     """Tell whether an address ends as files do that are no pages (images, archives, PDF …)."""
     _, dot, ending = urlsplit(url).path.rpartition("/")[2].rpartition(".")
     return bool(dot) and ending.lower() in _words("files")
 
 
+@lru_cache(_REMEMBERED)
 def numbered(url: str) -> Numbered:
     """Part a normal address from the number of the list's page that it shows: `?page=2`, `/sivu/2/`."""
     parts = urlsplit(url)

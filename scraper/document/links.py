@@ -11,7 +11,7 @@ import re
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MARKUP = re.compile(rb"<(?:a|area|link)\b", re.IGNORECASE)
+_FROM_ROOT: Final = re.compile(r"/(?!/)(?:(?!/\.)[!-~])*\Z")
+"""A path from the site's root in which no step leads back."""
 _IN_PLACE_OF_TEXT: Final = ("aria-label", "title")
 _NOFOLLOW: Final = frozenset({"nofollow", "none"})
 _string = etree.XPath("string()", smart_strings=False)
@@ -74,7 +76,7 @@ def _parser() -> etree.HTMLParser:
 
 
 def _links(root: etree._Element, url: str) -> Links:
-    base = _base(root, url)
+    base = _Base(_base(root, url))
     canonical = None
     links: list[Link] = []
     for element in root.iter("a", "area", "link", "meta"):
@@ -83,7 +85,7 @@ def _links(root: etree._Element, url: str) -> Links:
             if (element.get("name") or "").lower() == "robots" and _NOFOLLOW & _words(element.get("content"), ","):
                 return Links(canonical=canonical)
             continue
-        target = _absolute(base, element.get("href"))
+        target = base.absolute(element.get("href"))
         relations = _words(element.get("rel"))
         if target is None or "nofollow" in relations:
             continue
@@ -100,33 +102,46 @@ def _base(root: etree._Element, url: str) -> str:
     """Return the address that links are relative to: the page's own, or what its first `base` says."""
     for element in root.iter("base"):
         if element.get("href"):
-            return _absolute(url, element.get("href")) or url
+            return _Base(url).absolute(element.get("href")) or url
     return url
 
 
-def _absolute(base: str, link: str | None) -> str | None:
-    """Return where a link leads; None where that is a place on the page itself, or nowhere."""
-    link = (link or "").strip()
-    if not link or link.startswith("#"):
-        return None
-    try:
-        return urljoin(base, link)
-    except ValueError:
-        return None
+class _Base:
+    """What links are relative to. Most say a path from the site's root: they are joined without a look at the rest."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            self._site = None
+        else:
+            self._site = f"{parts.scheme}://{parts.netloc}" if parts.netloc else None
+
+    def absolute(self, link: str | None) -> str | None:
+        """Return where a link leads; None where that is a place on the page itself, or nowhere."""
+        link = (link or "").strip()
+        if not link or link.startswith("#"):
+            return None
+        if self._site is not None and _FROM_ROOT.match(link):
+            return self._site + link
+        try:
+            return urljoin(self._url, link)
+        except ValueError:
+            return None
 
 
 def _text(element: etree._Element) -> str:
-    return next((text for text in map(fold, _texts(element)) if text), "")
+    return fold(cast("str", _string(element))) or next(filter(None, map(fold, _other_texts(element))), "")
 
 
-def _texts(element: etree._Element) -> Iterator[str]:
-    """Yield what may be a link's text, the best first."""
-    yield cast("str", _string(element))
+def _other_texts(element: etree._Element) -> Iterator[str]:
+    """Yield what may stand for the text of a link that has none, the best first."""
     for name in _IN_PLACE_OF_TEXT:
         yield element.get(name) or ""
     for picture in element.iter("img"):
         yield picture.get("alt") or ""
 
 
-def _words(value: str | None, separator: str | None = None) -> set[str]:
-    return {word.strip().lower() for word in (value or "").split(separator)}
+def _words(value: str | None, separator: str | None = None) -> frozenset[str]:
+    return frozenset(word.strip().lower() for word in value.split(separator)) if value else frozenset()
