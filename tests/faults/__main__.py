@@ -23,10 +23,16 @@ from tests.faults.server import FaultServer
 
 MOST_MEGABYTES = 150
 AREAS = {
-    "robots": ("tests/peers/test_robots.py", "tests/faults/test_robots.py", "tests/crawl/test_robots.py"),
+    "robots": ("tests/peers/test_robots.py", "tests/faults/test_robots.py"),
     "caching": ("tests/faults/test_wellformed.py", "tests/faults/test_conditional.py"),
     "Retry-After and pace": ("tests/crawl/test_retry.py", "tests/crawl/test_pace.py", "tests/crawl/test_visit.py"),
-    "transport, exceptions": ("tests/faults/test_faults.py", "tests/crawl/test_fetch.py"),
+    "transport, exceptions": (
+        "tests/faults/test_faults.py",
+        "tests/faults/test_next.py",
+        "tests/faults/test_samples.py",
+        "tests/peers/test_naughty.py",
+        "tests/crawl/test_fetch.py",
+    ),
     "charset": ("tests/faults/test_charsets.py", "tests/peers/test_encodings.py", "tests/document/test_encoding.py"),
     "SSRF": ("tests/faults/test_addresses.py", "tests/crawl/test_address.py"),
     "TLS": ("tests/faults/test_tls.py",),
