@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from scraper import extract
 from scraper.cli.run import summary
+from scraper.cli.tally import Tally
 from scraper.crawl.crawl import Plain
 from scraper.crawl.response import Response
 from scraper.errors import FetchError
@@ -249,7 +250,7 @@ def test_a_run_applies_counts_and_remarks(source, tmp_path):
         " correct the lookup or take it out"
     ]
     assert report.exit_code == 0
-    assert "Lookups: 2 of 3 used; values replaced: 3" in list(summary(report))
+    assert "Lookups: 2 of 3 used; values replaced: 3" in list(summary(report, Tally()))
 
 
 def test_a_lookup_is_not_called_unused_where_a_page_failed(source, tmp_path):
