@@ -16,6 +16,8 @@ from scraper.crawl.choice import listed
 from scraper.crawl.response import Response
 from scraper.errors import InputError, MissingInputError
 from scraper.harvest import finish, read_page
+from scraper.normalise.person import is_person
+from scraper.publish.privacy import withhold
 from scraper.schema import project_record
 
 if TYPE_CHECKING:
@@ -83,6 +85,7 @@ def reparse(sources: Sequence[Source], archive: Archive, dataset: Dataset) -> Re
     done = Reparsed()
     known = {source.id for source in sources}
     published = [record for record in dataset.projects if record.get("source") in known]
+    named = any(is_person(str(record.get("applicant"))) for record in published)  # as run --publish-persons does
     projects: dict[str, dict[str, object]] = {}
     read = set()
     for page in _pages(sources, archive, dataset):
@@ -96,7 +99,7 @@ def reparse(sources: Sequence[Source], archive: Archive, dataset: Dataset) -> Re
         finish(page.source, response, found)
         read.add(url)
         done.pages += 1
-        for project in found.projects:
+        for project in found.projects if named else withhold(found.projects):
             projects.setdefault(project.id, project_record(project))
     done.projects = len(projects)
     failed = {url for url, _ in done.failed}
