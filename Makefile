@@ -11,7 +11,7 @@ export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run fixtures test test-long test-resume test-crash test-faults peers nginx programs standards bench-extract bench-publish lint check format clean
+.PHONY: help run fixtures test test-long test-resume test-crash test-faults peers nginx programs standards bench-extract bench-publish bench-crawl lint check format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ standards: $(VENV)/.installed-dev ## Hold a dataset against the standards' own s
 
 bench-publish: $(VENV)/.installed-bench ## Write 100,000 projects in every format, beside pandas
 	@$(BIN)/python -m bench.publish
+
+bench-crawl: nginx $(VENV)/.installed-bench ## Crawl a site of 2,000 pages on this machine, beside Scrapy and httpx
+	@$(BIN)/python -m bench.crawl
 
 bench-extract: $(VENV)/.installed-bench ## Time extraction beside other libraries
 	@$(BIN)/python -m bench.extract

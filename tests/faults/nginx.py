@@ -66,8 +66,8 @@ def program() -> str | None:
 
 
 @contextlib.contextmanager
-def serving(root: Path) -> Iterator[tuple[str, Path]]:
-    """Serve a folder; yield the address of its root, and the log of what was asked."""
+def serving(root: Path, form: str = CONFIGURATION) -> Iterator[tuple[str, Path]]:
+    """Serve a folder, as a form of configuration says; yield the address of its root, and the log of what was asked."""
     found = program()
     assert found is not None
     with tempfile.TemporaryDirectory() as name:
@@ -75,7 +75,7 @@ def serving(root: Path) -> Iterator[tuple[str, Path]]:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         configuration = folder / "nginx.conf"
-        configuration.write_text(CONFIGURATION.format(folder=folder, root=root, port=port), encoding="utf-8")
+        configuration.write_text(form.format(folder=folder, root=root, port=port), encoding="utf-8")
         process = subprocess.Popen([found, "-p", name, "-c", str(configuration)], stderr=subprocess.PIPE)
         try:
             _wait_for(port, process)
