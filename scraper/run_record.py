@@ -101,11 +101,15 @@ def versions() -> dict[str, str]:
     return {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}}
 
 
+def dumps(record: RunRecord) -> str:
+    """Return a record as JSON."""
+    return json.dumps(dataclasses.asdict(record), ensure_ascii=False, indent=2, default=plain) + "\n"
+
+
 def write(folder: Path, record: RunRecord) -> None:
     """Write the record into a folder. Raises PublishError; the old one then stands."""
     with write_atomically(folder / FILE) as stream:
-        json.dump(dataclasses.asdict(record), stream, ensure_ascii=False, indent=2, default=plain)
-        stream.write("\n")
+        stream.write(dumps(record))
 
 
 def read(folder: Path) -> RunRecord | None:

@@ -35,6 +35,7 @@ COMMANDS = {
     "archive": "Look into the archive of what was fetched, and check it.",
     "reparse": "Read archived pages anew and print what would change.",
     "export": "Write a published dataset in one format.",
+    "status": "Tell how the last run went.",
 }
 """Each command, a module of this package, and what `--help` says of it."""
 

@@ -16,8 +16,12 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper.cli import messages, progress
+from scraper.cli.alarm import with_alarm
 from scraper.cli.log import STDOUT, log_to
+from scraper.cli.outcome import extent, outcome
+from scraper.cli.table import aligned
 from scraper.cli.tally import Tally, size
+from scraper.cli.terms import with_terms
 from scraper.crawl.crawl import Plain
 from scraper.crawl.events import all_of
 from scraper.run import choose, run
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scraper.crawl.events import Watch
+    from scraper.run import Terms
     from scraper.run_report import RunReport
     from scraper.sources import Source
 
@@ -94,6 +99,8 @@ CONTENTS = {
     "--log-json", "log", metavar="FILE", help="Write a line of JSON for each thing that happens; - for standard output."
 )
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but what went wrong.")
+@with_terms
+@with_alarm
 def command(
     folder: Path | None,
     ids: tuple[str, ...],
@@ -105,26 +112,29 @@ def command(
     log: str | None,
     delay: float,
     *,
+    terms: Terms,
     fresh: bool,
     allow_private: bool,
     quiet: bool,
 ) -> int:
     """Read every source and publish the dataset, all its files or none.
 
-    Where a source fails, an earlier dataset is left as it was. A run that was stopped goes on where it was when the
-    same command is given again.
+    Where a source fails, its last good rows stay in the dataset. How the run went is written to run.json. A run that
+    was stopped goes on where it was when the same command is given again.
 
-    Exit code: 0; 2 where the command or a source definition is wrong; 3 where a source failed (the others are still
-    read); 4 where the dataset or the archive could not be written; 5 where another run is writing there; 130 where it
-    was stopped.
+    Exit code: 0; 2 where the command or a source definition is wrong; 3 where a source could not be read (the others
+    are still published); 4 where the dataset or the archive could not be written; 5 where another run is writing
+    there; 6 where a gate failed; 7 where a failed source's last good rows are too old; 130 where it was stopped.
     """
-    sources = limited(choose(load_sources(folder), ids, live=replay is None), max_pages)
+    defined = load_sources(folder)
+    sources = limited(choose(defined, ids, live=replay is None), max_pages)
     tally = Tally()
     with _stoppable(tally, goes_on=replay is None), _told(tally, log, shown=not quiet) as watch:
         if replay is not None:
             from scraper.crawl.replay import Replay  # noqa: PLC0415
 
-            report = run(sources, visitor=Plain(Replay(replay).fetch), output=output, watch=watch)
+            answers = Plain(Replay(replay).fetch)
+            report = run(sources, visitor=answers, output=output, defined=defined, terms=terms, watch=watch)
         else:
             from scraper.cli.live import opened  # noqa: PLC0415  (httpx costs more than a whole replay)
 
@@ -134,16 +144,15 @@ def command(
                     sources,
                     visitor=web.visitor,
                     output=output,
+                    defined=defined,
                     frontier=web.frontier,
                     archive=web.archive,
                     fresh=fresh,
+                    terms=terms,
                     watch=watch,
                 )
-    for harvest in report.sources:
-        for line in (*harvest.failures, *harvest.remarks):
-            messages.say(f"{harvest.source.id}: {line}")
-    if report.failed:
-        messages.say(_consequence(report, output))
+    for line in outcome(report, output):
+        messages.say(line)
     if not quiet:
         for line in summary(report, tally):
             click.echo(messages.visible(line), err=log == STDOUT)
@@ -187,15 +196,6 @@ def limited(sources: Sequence[Source], pages: int | None) -> list[Source]:
     ]
 
 
-def _consequence(report: RunReport, output: Path) -> str:
-    """Return what became of the dataset when a source failed."""
-    if report.kept:
-        return f"nothing was published: the last dataset still stands in {output}"
-    if report.files:
-        return "published without what failed: there was no earlier dataset to keep"
-    return "nothing was published: no page could be read"
-
-
 def summary(report: RunReport, tally: Tally) -> Iterator[str]:
     """Yield the lines of the summary: a row for each source, their sum, warnings, the crawl, the published files."""
     warnings = sum((one.warnings for one in report.sources), Counter[str]())
@@ -215,7 +215,7 @@ def summary(report: RunReport, tally: Tally) -> Iterator[str]:
         projects = sum(len(one.projects) for one in report.sources)
         granted = sum((one.granted for one in report.sources), Decimal())
         rows.append(_row("all", pages, projects, granted, warnings.total(), failed=False))
-    yield from _aligned([("source", "pages", "projects", "granted €", "warnings", ""), *rows])
+    yield from aligned([("source", "pages", "projects", "granted €", "warnings", ""), *rows])
     if warnings:
         counts = ", ".join(f"{code} {count:,}" for code, count in sorted(warnings.items()))
         yield ""
@@ -225,12 +225,14 @@ def summary(report: RunReport, tally: Tally) -> Iterator[str]:
         used = sum(len(one.lookups) for one in report.sources)
         replaced = sum(one.lookups.total() for one in report.sources)
         yield f"Lookups: {used:,} of {defined:,} used; values replaced: {replaced:,}"
+    for line in extent(report):
+        yield from textwrap.wrap(line, WIDTH, subsequent_indent="  ")
     for line in tally.lines():
         yield from textwrap.wrap(line, WIDTH, subsequent_indent="  ")
     if report.files:
         yield ""
         yield f"Published in {report.files[0].parent}:"
-        yield from _aligned(
+        yield from aligned(
             [(f"  {file.name}", size(file.stat().st_size), f"  {CONTENTS[file.name]}") for file in report.files]
         )
 
@@ -238,11 +240,3 @@ def summary(report: RunReport, tally: Tally) -> Iterator[str]:
 def _row(name: str, pages: int, projects: int, granted: Decimal, warnings: int, *, failed: bool) -> tuple[str, ...]:
     sum_granted = f"{granted:,.0f}" if granted == granted.to_integral_value() else f"{granted:,.2f}"
     return (name, f"{pages:,}", f"{projects:,}", sum_granted, f"{warnings:,}", "  FAILED" if failed else "")
-
-
-def _aligned(rows: list[tuple[str, ...]]) -> Iterator[str]:
-    """Yield the rows as lines: the first column and the last flush left, figures between them flush right."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for first, *figures, last in rows:
-        cells = [first.ljust(widths[0]), *(f.rjust(width + 2) for f, width in zip(figures, widths[1:-1], strict=True))]
-        yield "".join((*cells, last)).rstrip()

@@ -189,7 +189,7 @@ def test_a_run_fails_a_source_whose_columns_are_emptier_than_expected(call, own)
     text = own / "kortit.toml"
     text.write_text(text.read_text(encoding="utf-8") + "partners = 0.5\n", encoding="utf-8")
     code, _, err = call("run", "--sources", str(own), "--replay", str(own))
-    assert code == 3
+    assert code == 6
     assert "kortit: partners is filled in 0 of 2 projects (0%) where 50% are expected" in err
 
 

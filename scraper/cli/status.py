@@ -1,0 +1,89 @@
+"""`council-scraper status`: how the last run went, from its record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scraper import run_record
+from scraper.cli import messages
+from scraper.cli.alarm import reasons
+from scraper.cli.outcome import age
+from scraper.cli.table import aligned
+from scraper.errors import MissingInputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scraper.run_record import RunRecord, SourceRecord
+
+NEEDS_A_PERSON = 1
+
+
+@click.command("status")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    default="output",
+    show_default=True,
+    help="Where runs publish.",
+)
+@click.option(
+    "--max-days", type=click.FloatRange(min=0), metavar="N", help="End with 1, too, where the last run is older."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the record itself: run.json.")
+def command(output: Path, max_days: float | None, *, as_json: bool) -> int:
+    """Tell how the last run went, source by source.
+
+    Exit code: 0 where it was complete, or rightly empty; 1 where a person should look (partial, failed, or older than
+    --max-days); 2 where the call is wrong; 3 where there is no record of a run.
+    """
+    record = run_record.read(output)
+    if record is None:
+        raise MissingInputError(
+            f"{output}: holds no {run_record.FILE} of a run; name the folder that `run` publishes to"
+        )
+    if as_json:
+        click.echo(run_record.dumps(record), nl=False)
+    else:
+        for line in lines(record):
+            click.echo(messages.visible(line))
+    overdue = max_days is not None and datetime.now(UTC) - record.finished_at > timedelta(days=max_days)
+    if overdue:
+        messages.say(f"the last run ended {age(record.finished_at)}, more than {max_days:g} days; look at the schedule")
+    return NEEDS_A_PERSON if overdue or record.status in {"partial", "failed"} else 0
+
+
+def lines(record: RunRecord) -> Iterator[str]:
+    """Yield how a run went: in a line, a row for each source, what went wrong, and the gates."""
+    took = sum(record.timings.values())
+    end = record.finished_at.astimezone(UTC)
+    yield f"{record.status}: {end:%Y-%m-%d %H:%M} UTC ({age(end)}), {took:,.1f} s, exit code {record.exit_code}"
+    if record.sources:
+        yield ""
+        head = ("source", "pages", "projects", "kept", "last good", "  outcome")
+        yield from aligned([head, *map(_row, record.sources)])
+    if record.status not in {"complete", "empty"}:
+        yield ""
+        yield from reasons(record)
+    if remarks := [f"{source.id}: {line}" for source in record.sources for line in source.remarks]:
+        yield ""
+        yield from remarks
+    verdicts = Counter(gate.verdict for source in record.sources for gate in source.gates)
+    if verdicts:
+        yield ""
+        yield f"Gates: {', '.join(f'{count:,} {verdict}' for verdict, count in sorted(verdicts.items()))}"
+    if record.accepted is not None:
+        yield f"Accepted: {record.accepted}"
+
+
+def _row(source: SourceRecord) -> tuple[str, ...]:
+    last_good = "never" if source.good_at is None else f"{source.good_at.astimezone(UTC):%Y-%m-%d}"
+    outcome = "" if source.outcome == "good" else f"  {source.outcome}"
+    return (source.id, f"{source.pages:,}", f"{source.projects:,}", f"{source.kept:,}", last_good, outcome)

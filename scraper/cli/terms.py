@@ -1,0 +1,71 @@
+"""On which terms a run publishes, as options: what is accepted, how old rows may be, who is named, what it says of
+itself.
+"""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scraper.publish.publication import load_publication
+from scraper.run import Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scraper.publish.dictionary import Language
+
+
+def with_terms(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options that make its `terms`."""
+
+    @click.option(
+        "--accept",
+        metavar="REASON",
+        callback=_said,
+        help="Publish what failed its gates, for this reason, which is recorded.",
+    )
+    @click.option(
+        "--stale-days",
+        type=click.FloatRange(min=0),
+        metavar="N",
+        default=30.0,
+        show_default="30",
+        help="Publish nothing where a source fails and its last good rows are older than N days.",
+    )
+    @click.option("--publish-persons", "persons", is_flag=True, help="Name natural persons: docs/publishing.md.")
+    @click.option(
+        "--publication",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="What the dataset says of itself: docs/publishing.md.",
+    )
+    @click.option(
+        "--headings",
+        type=click.Choice(["fi", "sv", "en"]),
+        help="The language above the columns of projects.fi.csv and projects.xlsx.  [default: the columns' names]",
+    )
+    @functools.wraps(command)
+    def with_them(
+        *,
+        accept: str | None,
+        stale_days: float,
+        persons: bool,
+        publication: Path | None,
+        headings: Language | None,
+        **others: Any,  # noqa: ANN401  (the command's own)
+    ) -> int:
+        terms = Terms(accept, stale_days, persons, load_publication(publication), headings)
+        return command(terms=terms, **others)
+
+    return with_them
+
+
+def _said(context: click.Context, option: click.Parameter, reason: str | None) -> str | None:
+    """Return a reason that says something."""
+    if reason is not None and not reason.strip():
+        raise click.BadParameter("says nothing; write why what the run reads is right", context, option)
+    return reason and reason.strip()
