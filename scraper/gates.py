@@ -172,15 +172,16 @@ def _replaced(before: Yielded, now: Yielded) -> Iterator[Gate]:
 
 
 _LOOKS: Final[tuple[Callable[[Yielded, Yielded], Iterator[Gate]], ...]] = (
+    _mojibake,
+    _language,
     _drop,
     _fill,
     _sum,
     _grant_over_cost,
-    _mojibake,
-    _language,
     _labels,
     _replaced,
 )
+"""What explains the others comes first: the first failure is the run's reason."""
 _LANGUAGES: Final = {"fi": "Finnish", "sv": "Swedish", "en": "English"}
 
 

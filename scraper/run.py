@@ -234,6 +234,10 @@ def _judge(harvest: SourceReport, *, cut: bool, accepted: bool) -> None:
     if harvest.failures:
         return
     harvest.hold(judge(source, harvest.projects), accepted=accepted)
+    if harvest.failures and not harvest.projects:
+        harvest.remarks += [
+            f"no project on {page.url}, which calls itself {page.title!r}" for page in harvest.pages[:3]
+        ]
     for lookup in source.lookups if not harvest.failures else ():
         if not harvest.lookups[lookup]:
             of_project = "" if lookup.name is None else f" of {lookup.name!r}"
