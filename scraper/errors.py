@@ -10,7 +10,8 @@ CouncilScraperError            the root: catch this and you have caught us
 ├── SourceError                a source definition is wrong: names file, key and line             exit 2
 ├── ArchiveError               what was fetched could not be kept, or found again                 exit 4
 └── PublishError               the dataset could not be written: the old one stands               exit 4
-    └── BusyError              another run is writing there                                       exit 5
+    ├── BusyError              another run is writing there                                       exit 5
+    └── HistoryError           the database of past runs can't be read or written                 exit 4
 
 A message is one line: what was seen, where, and what to do next.
 """
@@ -86,3 +87,7 @@ class BusyError(PublishError):
     """Another run holds the lock of the folder."""
 
     exit_code = 5
+
+
+class HistoryError(PublishError):
+    """The database of past runs can't be read or written; nothing was published without it."""

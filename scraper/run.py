@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from scraper.crawl.events import Watch
     from scraper.crawl.response import Response
     from scraper.gates import Yielded
+    from scraper.history import History
     from scraper.pipeline import Extraction
     from scraper.publish.dictionary import Language
     from scraper.sources import Source
@@ -60,6 +61,8 @@ class Terms:
     publication: Publication = field(default_factory=load_publication)
     headings: Language | None = None
     """The language above the columns of spreadsheet files; None: the columns' names."""
+    history: str | None = None
+    """The file or URL of the database that keeps what every run published; None: none does."""
 
 
 def choose(sources: Sequence[Source], ids: Sequence[str], *, live: bool) -> list[Source]:
@@ -100,13 +103,15 @@ def run(
     How far the crawl is stands in `frontier`: a run that was stopped is taken up, with the pages that it fetched from
     `archive`, unless a `fresh` one is wanted. `watch` is told what happens. How the run went is written to `run.json`,
     however it ended. Raises PublishError where the folder can't be written or another run is writing there,
-    ArchiveError where pages can't be kept, InputError where the dataset that stands can't be read.
+    ArchiveError where pages can't be kept, HistoryError where the history can't, InputError where the dataset that
+    stands can't be read.
     """
     terms, defined = terms or Terms(), sources if defined is None else defined
     report = RunReport([SourceReport(source) for source in sources], accepted=terms.accept)
     with contextlib.ExitStack() as at_the_end:
         at_the_end.enter_context(dataset.locked(output))
         at_the_end.enter_context(_recorded(output, report))
+        history = None if terms.history is None else at_the_end.enter_context(_settled(terms.history, output))
         frontier = frontier or at_the_end.enter_context(Frontier())
         standing = _standing(output, terms)
         for harvest in report.sources:
@@ -120,7 +125,7 @@ def run(
         if report.too_old or all(one.failures or not one.pages for one in report.sources):
             report.kept = dataset.exists(output)
         else:
-            _publish(report, rows(report, defined), output, terms)
+            _publish(report, rows(report, defined), output, terms, history)
             watch(Event("published", projects=report.projects))
         frontier.finish(sources)
     return report
@@ -177,11 +182,29 @@ def _read_all(report: RunReport, frontier: Frontier, pages: Iterable[Crawled], w
         _judge(harvest, cut=frontier.is_cut(harvest.source), accepted=report.accepted is not None)
 
 
-def _publish(report: RunReport, published: Yielded, output: Path, terms: Terms) -> None:
-    """Publish rows, and note what came of it."""
+def _settled(place: str, output: Path) -> History:
+    """Return the history, in step with what stands in the folder, whatever ended the run before."""
+    from scraper.history import History  # noqa: PLC0415  (SQLAlchemy: for those who keep a history)
+
+    history = History(place)
+    history.repair(_generation(output))
+    return history
+
+
+def _publish(report: RunReport, published: Yielded, output: Path, terms: Terms, history: History | None) -> None:
+    """Publish rows, and note what came of it. The history knows of them before they count, and is told when they do."""
     edition = Edition(published.pages, published.projects, terms.publication, terms.headings)
-    report.files = dataset.replace(output, edition)
     report.projects = len(edition.projects)
+
+    def remember(generation: str) -> None:
+        if history is not None:
+            report.history = history.prepare(
+                edition.projects, started_at=report.started_at, status=report.promise, generation=generation
+            )
+
+    report.files = dataset.replace(output, edition, about_to=remember)
+    if history is not None and report.history is not None:
+        history.confirm(report.history)
     report.left_out = left_out(edition.projects, edition.publication)
     for harvest in report.sources:
         if not harvest.failures:

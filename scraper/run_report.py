@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from scraper.history import Recorded
     from scraper.model import Page, Project
     from scraper.run_record import Outcome, Status
     from scraper.sources import Lookup, Source
@@ -163,6 +164,8 @@ class RunReport:
     """How many were published."""
     generation: str | None = None
     """The set of files that stands."""
+    history: Recorded | None = None
+    """What was written into the history; None where none is kept."""
     timings: dict[str, float] = field(default_factory=dict)
     """Seconds of its parts."""
     started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -186,8 +189,11 @@ class RunReport:
     @property
     def status(self) -> Status:
         """How the run went, in a word."""
-        if not self.files:
-            return "failed"
+        return self.promise if self.files else "failed"
+
+    @property
+    def promise(self) -> Status:
+        """How the run goes if what is about to be published will be."""
         if self.exit_code:
             return "partial"
         return "complete" if self.projects else "empty"

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from scraper.run_report import RunReport
 
+UNCONFIRMED = " (the database did not take the end of it: the next run will settle that)"
+
 
 def outcome(report: RunReport, output: Path) -> Iterator[str]:
     """Yield what went wrong and what a person should look at, a line each, and what became of the dataset."""
@@ -67,6 +69,10 @@ def extent(report: RunReport) -> Iterator[str]:
     """Yield what the dataset holds besides what was read, and what it leaves out."""
     if not report.files:
         return
+    if report.history is not None:
+        done = report.history
+        changes = f"{done.added:,} added, {done.changed:,} changed, {done.removed:,} removed"
+        yield f"History: run {done.run:,}: {changes}" + ("" if done.confirmed else UNCONFIRMED)
     unread = [other for other in report.others if other.gate is None]
     if unread:
         projects = counted(sum(len(other.rows.projects) for other in unread), "project")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scraper.cli import messages
+from scraper.cli import differences, messages
 from scraper.cli.messages import counted
 from scraper.errors import InputError
 from scraper.sources import load_sources
@@ -21,15 +21,11 @@ from scraper.sources import load_sources
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scraper.changes import Cell, Record
     from scraper.reparse import Reparsed
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 DIFFERENT = 1
 """The exit code for differences, where it was asked for; as that of git diff."""
-SHOWN = 60
-"""Characters of a value that the text shows."""
-CSV_COLUMNS = ("change", "id", "name", "source_url", "column", "old", "new")
 
 
 @click.command("reparse")
@@ -82,72 +78,19 @@ def _print_text(done: Reparsed) -> None:
 
 def _lines(done: Reparsed) -> Iterator[str]:
     """Yield the differences, a record and its cells at a time, and a line that counts them."""
-    changes = done.changes
-    for record in changes.removed:
-        yield f"- {record['id']}  {record['name']}"
-    for record in changes.added:
-        yield f"+ {record['id']}  {record['name']}"
-    for one in changes.changed:
-        yield f"~ {one.key}  {one.new['name']}"
-        for cell in one.cells:
-            old, new = _shown(cell)
-            yield f"    {cell.column}: {old} → {new}"
-    if changes:
+    yield from differences.lines(done.changes)
+    if done.changes:
         yield ""
     yield (
-        f"{counted(done.pages, 'page')} read, {counted(done.projects, 'project')}: {len(changes.added):,} added,"
-        f" {len(changes.removed):,} removed, {len(changes.changed):,} changed"
-        + (f" ({counted(changes.cells, 'cell')})" if changes.changed else "")
-        + f", {changes.same:,} the same"
+        f"{counted(done.pages, 'page')} read, {counted(done.projects, 'project')}: {differences.counts(done.changes)}"
     )
 
 
-def _shown(cell: Cell) -> tuple[str, str]:
-    """Return both values as text, long ones from shortly before the place where they begin to differ."""
-    old, new = _text(cell.old), _text(cell.new)
-    if max(len(old), len(new)) <= SHOWN:
-        return old, new
-    start = max(0, _alike(old, new) - SHOWN // 3)
-    return _cut(old, start), _cut(new, start)
-
-
-def _alike(old: str, new: str) -> int:
-    """Return how many characters two texts begin with in common."""
-    return next((n for n, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), len(old))
-
-
-def _cut(text: str, start: int) -> str:
-    end = start + SHOWN
-    return ("…" if start else "") + text[start:end] + ("…" if len(text) > end else "")
-
-
-def _text(value: object) -> str:
-    return "nothing" if value in (None, [], {}) else json.dumps(value, ensure_ascii=False)
-
-
 def _print_json(done: Reparsed) -> None:
-    changes = done.changes
     document = {
         "pages": done.pages,
         "projects": done.projects,
-        "counts": {
-            "added": len(changes.added),
-            "removed": len(changes.removed),
-            "changed": len(changes.changed),
-            "cells": changes.cells,
-            "same": changes.same,
-        },
-        "added": changes.added,
-        "removed": changes.removed,
-        "changed": [
-            {
-                "id": one.key,
-                "name": one.new["name"],
-                "source_url": one.new["source_url"],
-                "cells": [cell._asdict() for cell in one.cells],
-            }
-            for one in changes.changed
-        ],
+        **differences.document(done.changes),
         "failed": [{"url": url, "why": why} for url, why in done.failed],
         "left": done.left,
     }
@@ -157,24 +100,8 @@ def _print_json(done: Reparsed) -> None:
 def _print_csv(done: Reparsed) -> None:
     """Print a row for each record that is added or removed and for each cell that changes."""
     writer = csv.writer(sys.stdout, lineterminator="\r\n")
-    writer.writerow(CSV_COLUMNS)
-    for change, records in (("removed", done.changes.removed), ("added", done.changes.added)):
-        writer.writerows((change, *_named(record), "", "", "") for record in records)
-    for one in done.changes.changed:
-        writer.writerows(
-            ("changed", *_named(one.new), cell.column, _plain(cell.old), _plain(cell.new)) for cell in one.cells
-        )
-
-
-def _named(record: Record) -> tuple[object, ...]:
-    return record["id"], record["name"], record["source_url"]
-
-
-def _plain(value: object) -> str:
-    """Return a value as one cell: texts as they are, all else as JSON, nothing as nothing."""
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    writer.writerow(differences.COLUMNS)
+    writer.writerows(differences.rows(done.changes))
 
 
 _PRINTERS = {"text": _print_text, "json": _print_json, "csv": _print_csv}

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from scraper.publish.dictionary import Language
+
+HISTORY: Final = "history.sqlite"
+"""Where the history is, in the output folder."""
 
 
 def with_terms(command: Callable[..., int]) -> Callable[..., int]:
@@ -48,6 +51,14 @@ def with_terms(command: Callable[..., int]) -> Callable[..., int]:
         type=click.Choice(["fi", "sv", "en"]),
         help="The language above the columns of projects.fi.csv and projects.xlsx.  [default: the columns' names]",
     )
+    @click.option(
+        "--history",
+        metavar="FILE|URL",
+        envvar="COUNCIL_SCRAPER_HISTORY",
+        help="Where to keep what every run published: a file of SQLite, or postgresql://… "
+        "[env: COUNCIL_SCRAPER_HISTORY; default: history.sqlite in the output folder]",
+    )
+    @click.option("--no-history", is_flag=True, help="Keep no history.")
     @functools.wraps(command)
     def with_them(
         *,
@@ -56,9 +67,12 @@ def with_terms(command: Callable[..., int]) -> Callable[..., int]:
         persons: bool,
         publication: Path | None,
         headings: Language | None,
+        history: str | None,
+        no_history: bool,
         **others: Any,  # noqa: ANN401  (the command's own)
     ) -> int:
-        terms = Terms(accept, stale_days, persons, load_publication(publication), headings)
+        place = None if no_history else history or str(Path(others["output"]) / HISTORY)
+        terms = Terms(accept, stale_days, persons, load_publication(publication), headings, place)
         return command(terms=terms, **others)
 
     return with_them

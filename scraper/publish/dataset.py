@@ -18,7 +18,7 @@ from scraper.publish.atomic import failures_of
 from scraper.publish.formats import FILES, Edition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 LOCK = ".lock"
@@ -53,13 +53,17 @@ def locked(folder: Path) -> Iterator[None]:
         yield
 
 
-def replace(folder: Path, edition: Edition) -> list[Path]:
-    """Do the work of `publish` for a caller that holds the lock."""
+def replace(folder: Path, edition: Edition, *, about_to: Callable[[str], None] | None = None) -> list[Path]:
+    """Do the work of `publish` for a caller that holds the lock.
+
+    `about_to` is told the generation's name when its files are ready but do not count yet; what it raises keeps the
+    old ones.
+    """
     rows = sorted(edition.projects, key=lambda project: project.id)
     for one, other in itertools.pairwise(rows):
         if one.id == other.id:
             raise PublishError(f"{folder}: two projects have the id {one.id}; nothing was written")
     edition = dataclasses.replace(edition, projects=rows)
     with failures_of(folder):
-        generations.replace(folder, dict.fromkeys(FILES, lambda path: formats.write(path, edition)))
+        generations.replace(folder, dict.fromkeys(FILES, lambda path: formats.write(path, edition)), about_to=about_to)
     return [folder / name for name in FILES]

@@ -42,11 +42,12 @@ def current(folder: Path) -> Path | None:
     return link.resolve() if link.is_dir() else None
 
 
-def replace(folder: Path, files: Files) -> Path:
+def replace(folder: Path, files: Files, *, about_to: Callable[[str], None] | None = None) -> Path:
     """Write a set of files and make it the one that counts; return its generation's folder.
 
     The caller keeps other writers out. Raises OSError or what a writer raises; the old set then still counts. A set
-    that equals the one that counts changes nothing.
+    that equals the one that counts changes nothing. `about_to` is told the name of the generation before it counts;
+    what it raises keeps the old one.
     """
     shelf = folder / GENERATIONS
     shelf.mkdir(exist_ok=True)
@@ -56,6 +57,8 @@ def replace(folder: Path, files: Files) -> Path:
     before = current(folder)
     with _workshop(shelf) as workshop:
         generation = _built(workshop, files)
+    if about_to is not None:
+        about_to(generation.name)
     _link_names(folder, files)
     if generation == before:
         return generation

@@ -1,0 +1,5 @@
+"""What was published, run by run: an edition comes in, versions of every project and what changed go out."""
+
+from scraper.history.history import History, Recorded, Run
+
+__all__ = ["History", "Recorded", "Run"]

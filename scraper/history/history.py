@@ -1,0 +1,228 @@
+"""A history in a database: editions come in, one transaction a run; its runs and what changed between them go out.
+
+A run is prepared before its files are made current, and confirmed after that. What a kill leaves prepared is settled by
+the next run: it counts if the files that stand are its own, else it is taken back. So history and dataset can't part.
+Refused is what no database is, or one that can't be reached or written. The caller keeps other writers out.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import sqlalchemy as sa
+
+from scraper.changes import Changes, compare
+from scraper.errors import HistoryError, MissingInputError, UsageError
+from scraper.history.rows import LEFT_OUT, digest, record, row
+from scraper.history.tables import RUNS, VERSIONS, prepare, standing_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scraper.changes import Record
+    from scraper.model import Project
+
+PATIENCE = 30
+"""Seconds to wait for another reader or writer of the database, and for a server to answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run that published."""
+
+    id: int
+    started_at: datetime
+    finished_at: datetime
+    status: str
+    projects: int
+    added: int
+    changed: int
+    removed: int
+
+
+@dataclass(slots=True)
+class Recorded:
+    """What a run wrote into the history."""
+
+    run: int
+    added: int
+    changed: int
+    removed: int
+    confirmed: bool = False
+    """Whether that is settled; else the next run settles it."""
+
+
+class History:
+    """The history at a place: a file of SQLite, or the URL of a PostgreSQL database. A context manager."""
+
+    def __init__(self, place: str, *, writing: bool = True) -> None:
+        """Open it; for writing, what is missing is made. Raises UsageError, HistoryError, MissingInputError."""
+        url = _url(place)
+        self.place = url.database or "" if url.drivername == "sqlite" else url.render_as_string(hide_password=True)
+        if not writing and url.drivername == "sqlite" and not Path(self.place).is_file():
+            raise MissingInputError(f"{self.place}: there is no history; name the one that `run` keeps with --history")
+        self._engine = _engine(url)
+        with self._failures():
+            if writing:
+                with self._engine.begin() as connection:
+                    prepare(connection)
+            elif not sa.inspect(self._engine).has_table(RUNS.name):
+                raise MissingInputError(f"{self.place}: holds no history; name the one that `run` keeps with --history")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._engine.dispose()
+
+    def repair(self, standing: str | None) -> None:
+        """Settle what a run left prepared, knowing which generation of files stands."""
+        with self._failures(), self._engine.begin() as connection:
+            for run, generation in connection.execute(
+                sa.select(RUNS.c.id, RUNS.c.generation).where(~RUNS.c.confirmed).order_by(RUNS.c.id.desc())
+            ).all():
+                if generation == standing:
+                    connection.execute(sa.update(RUNS).where(RUNS.c.id == run).values(confirmed=True))
+                else:
+                    _take_back(connection, run)
+
+    def prepare(self, projects: Sequence[Project], *, started_at: datetime, status: str, generation: str) -> Recorded:
+        """Write what a run is about to publish, as one transaction that counts when it is confirmed."""
+        now = datetime.now(UTC)
+        with self._failures(), self._engine.begin() as connection:
+            known = {
+                name: (state, first)
+                for name, state, first in connection.execute(
+                    sa.select(VERSIONS.c.id, VERSIONS.c.digest, VERSIONS.c.first_run).where(
+                        VERSIONS.c.gone_run.is_(None)
+                    )
+                )
+            }
+            states = {project.id: digest(project) for project in projects}
+            new = [project for project in projects if known.get(project.id, ("",))[0] != states[project.id]]
+            changed = sum(project.id in known for project in new)
+            gone = [(name, first) for name, (state, first) in known.items() if states.get(name) != state]
+            counts = {"added": len(new) - changed, "changed": changed, "removed": len(gone) - changed}
+            values = {
+                "started_at": _naive(started_at),
+                "finished_at": _naive(now),
+                "status": status,
+                "generation": generation,
+                "confirmed": False,
+                "projects": len(projects),
+                **counts,
+            }
+            run = connection.execute(sa.insert(RUNS).values(values).returning(RUNS.c.id)).scalar_one()
+            if gone:
+                connection.execute(
+                    sa.update(VERSIONS)
+                    .where(VERSIONS.c.id == sa.bindparam("name"), VERSIONS.c.first_run == sa.bindparam("first"))
+                    .values(gone_run=run),
+                    [{"name": name, "first": first} for name, first in gone],
+                )
+            if new:
+                connection.execute(sa.insert(VERSIONS), [row(project, states[project.id], run) for project in new])
+        return Recorded(run, counts["added"], counts["changed"], counts["removed"])
+
+    def confirm(self, recorded: Recorded) -> None:
+        """Let a prepared run count. Where that can't be written, nothing is lost: the next run does it."""
+        values = {"confirmed": True, "finished_at": _naive(datetime.now(UTC))}
+        with contextlib.suppress(HistoryError):
+            with self._failures(), self._engine.begin() as connection:
+                connection.execute(sa.update(RUNS).where(RUNS.c.id == recorded.run).values(values))
+            recorded.confirmed = True
+
+    def runs(self, standing: str | None = None) -> list[Run]:
+        """Return the runs that count, the oldest first: those confirmed, and one that published what stands."""
+        columns = [RUNS.c[name] for name in Run.__slots__]
+        counting = sa.or_(RUNS.c.confirmed, RUNS.c.generation == standing)
+        with self._failures(), self._engine.connect() as connection:
+            found = connection.execute(sa.select(*columns).where(counting).order_by(RUNS.c.id)).mappings().all()
+        return [Run(**{**one, "started_at": _aware(one["started_at"]), "finished_at": _aware(one["finished_at"])})
+                for one in found]  # fmt: skip
+
+    def changes(self, old: int, new: int) -> Changes:
+        """Return what is different after run `new` from what was after run `old`; 0 is before the first one."""
+        at_old, at_new = standing_at(old), standing_at(new)
+        with self._failures(), self._engine.connect() as connection:
+
+            def records(there: sa.ColumnElement[bool], other: sa.ColumnElement[bool]) -> Iterator[Record]:
+                for one in connection.execute(sa.select(VERSIONS).where(there, ~other)).mappings():
+                    yield record(dict(one))
+
+            both = sa.select(sa.func.count()).select_from(VERSIONS).where(at_old, at_new)
+            done = compare(list(records(at_old, at_new)), list(records(at_new, at_old)), leave_out=LEFT_OUT)
+            same = connection.execute(both).scalar_one() + done.same
+        return Changes(done.added, done.removed, done.changed, same)
+
+    @contextlib.contextmanager
+    def _failures(self) -> Iterator[None]:
+        """Turn what the database refuses within the block into a HistoryError."""
+        try:
+            yield
+        except sa.exc.SQLAlchemyError as error:
+            cause = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+            raise HistoryError(
+                f"{self.place}: the history can't be used ({cause}); look at the database, or name another one with"
+                " --history"
+            ) from None
+
+
+def _take_back(connection: sa.Connection, run: int) -> None:
+    """Undo a run whose files never counted."""
+    connection.execute(sa.delete(VERSIONS).where(VERSIONS.c.first_run == run))
+    connection.execute(sa.update(VERSIONS).where(VERSIONS.c.gone_run == run).values(gone_run=None))
+    connection.execute(sa.delete(RUNS).where(RUNS.c.id == run))
+
+
+def _url(place: str) -> sa.URL:
+    """Return a place as SQLAlchemy's URL. Raises UsageError where it is neither a file nor a database of ours."""
+    if "://" not in place:
+        return sa.URL.create("sqlite", database=place)
+    try:
+        url = sa.make_url(place)
+    except (sa.exc.ArgumentError, ValueError):
+        raise UsageError("--history: no URL of a database; such as postgresql://user@host/name, or a file") from None
+    if url.get_backend_name() == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername == "sqlite" and url.database:
+        return url
+    raise UsageError(f"--history: {url.drivername} is not known; give a file, sqlite:///FILE or postgresql://…")
+
+
+def _engine(url: sa.URL) -> sa.Engine:
+    """Return what connects to the database; each transaction of SQLite takes the file's lock at its beginning."""
+    local = url.drivername == "sqlite"
+    try:
+        engine = sa.create_engine(
+            url,
+            json_serializer=lambda value: json.dumps(value, ensure_ascii=False),
+            connect_args={"timeout": PATIENCE} if local else {"connect_timeout": PATIENCE},
+        )
+    except ImportError:
+        raise UsageError(
+            "--history: PostgreSQL needs psycopg, which is missing or broken here; install it anew"
+        ) from None
+    if local:
+        sa.event.listen(engine, "connect", _as_told)
+        sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return engine
+
+
+def _as_told(connection: Any, _: object) -> None:  # noqa: ANN401  (the driver's own)
+    """Let SQLite begin and end transactions where we do, not where its driver thinks best."""
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _naive(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC)
