@@ -12,7 +12,7 @@ import sys
 
 import pytest
 
-PACKAGES = {"strace": "strace", "soffice": "libreoffice-calc-nogui"}
+PACKAGES = {"strace": "strace", "soffice": "libreoffice-calc-nogui", "systemd-analyze": "systemd"}
 """Programs, and the Debian packages that hold them."""
 
 
