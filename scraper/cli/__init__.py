@@ -36,6 +36,7 @@ COMMANDS = {
     "reparse": "Read archived pages anew and print what would change.",
     "export": "Write a published dataset in one format.",
     "status": "Tell how the last run went.",
+    "serve": "Show the report in a browser.",
     "changes": "Tell what the last runs changed.",
 }
 """Each command, a module of this package, and what `--help` says of it."""
