@@ -80,19 +80,25 @@ class Line:
             self._clock.end(until)
             kept = self._usable()
             try:
-                answer = self._asked(url, headers)
+                answer = self._sound(url, headers)
             except (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError) as error:
-                self._drop()
                 if not (kept and _was_closed(error)):
                     raise
-                return self._asked(url, headers)  # it was closed while it was idle: that says nothing of the page
-            except BaseException:
-                self._drop()
-                raise
+                return self._sound(url, headers)  # it was closed while it was idle: that says nothing of the page
             if kept and answer.status == TOO_LATE:  # said before our request came, of the silence before it
                 self._drop()
-                return self._asked(url, headers)
+                return self._sound(url, headers)
             return answer
+
+    def _sound(self, url: httpx.URL, headers: Headers) -> Answer:
+        """Send a GET and return the answer; a connection on which that went wrong in any way is not used again."""
+        answer = None
+        try:
+            answer = self._asked(url, headers)
+        finally:
+            if answer is None:
+                self._drop()
+        return answer
 
     def close(self) -> None:
         """Close the connection."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
 
-from scraper.pipeline import extract
 from tests.extraction.reading import page, projects, rows
 
 BIO = "Hakija: Lopen kunta<br>Myönnetty rahoitus: 48 500 €<br>Kustannusarvio: 60 625 €"
@@ -314,18 +312,6 @@ def test_text_files(head: str, line: str, end: str) -> None:
 def test_languages_and_text(text: str, expected: list[str], goals: list[str]) -> None:
     assert rows(text) == expected
     assert projects(text)[0]["goals"] == goals
-
-
-def test_time_is_linear_in_the_number_of_projects() -> None:
-    def seconds(count: int) -> float:
-        block = "<h3>Hanke {0}</h3><p>Hakija: Kunta {0} Oy<br>Myönnetty tuki: {0} 000 €</p><p>Hanke {0} tekee.</p>"
-        data = page("".join(block.format(number) for number in range(1, count + 1))).encode()
-        started = time.process_time()
-        assert len(extract(data).projects) == count
-        return time.process_time() - started
-
-    seconds(20)
-    assert seconds(800) < 12 * min(seconds(200) for _ in range(3))
 
 
 def other_fields(body: str) -> dict[str, Any]:
