@@ -67,12 +67,14 @@ class History:
         if not writing and url.drivername == "sqlite" and not Path(self.place).is_file():
             raise MissingInputError(f"{self.place}: there is no history; name the one that `run` keeps with --history")
         self._engine = _engine(url)
-        with self._failures():
+        with contextlib.ExitStack() as where_it_fails, self._failures():
+            where_it_fails.callback(self._engine.dispose)
             if writing:
                 with self._engine.begin() as connection:
                     prepare(connection)
             elif not sa.inspect(self._engine).has_table(RUNS.name):
                 raise MissingInputError(f"{self.place}: holds no history; name the one that `run` keeps with --history")
+            where_it_fails.pop_all()
 
     def __enter__(self) -> Self:
         return self
@@ -121,9 +123,9 @@ class History:
             if gone:
                 connection.execute(
                     sa.update(VERSIONS)
-                    .where(VERSIONS.c.id == sa.bindparam("name"), VERSIONS.c.first_run == sa.bindparam("first"))
+                    .where(VERSIONS.c.id == sa.bindparam("gone_id"), VERSIONS.c.first_run == sa.bindparam("since"))
                     .values(gone_run=run),
-                    [{"name": name, "first": first} for name, first in gone],
+                    [{"gone_id": name, "since": first} for name, first in gone],
                 )
             if new:
                 connection.execute(sa.insert(VERSIONS), [row(project, states[project.id], run) for project in new])
@@ -165,8 +167,8 @@ class History:
         """Turn what the database refuses within the block into a HistoryError."""
         try:
             yield
-        except sa.exc.SQLAlchemyError as error:
-            cause = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+        except sa.exc.DBAPIError as error:
+            cause = str(error.orig).strip().partition("\n")[0]
             raise HistoryError(
                 f"{self.place}: the history can't be used ({cause}); look at the database, or name another one with"
                 " --history"
