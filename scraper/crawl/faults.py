@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import httpcore
 
+from scraper.crawl.response import NoPageError
 from scraper.errors import FetchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scraper.crawl.response import Limits
+    from scraper.crawl.response import Limits, Response
 
 ADVICE = {
     401: "the page asks for a password; only public pages are read",
@@ -49,11 +50,12 @@ def told(limits: Limits) -> Iterator[None]:
         raise FetchError(f"could not be fetched ({reason(error)}); check the address", kind="broken") from None
 
 
-def refusal(status: int, phrase: str, retry_after: str | None) -> FetchError:
+def refusal(response: Response, phrase: str) -> NoPageError:
     """Return the error that an answer other than the page is."""
+    status = response.status
     advice = ADVICE.get(status) or ("try again later" if status >= 500 else "check the address")
     said = f"the site answered {status} {short(phrase)}".rstrip()
-    return FetchError(f"{said}; {advice}", kind="status", status=status, retry_after=retry_after)
+    return NoPageError(f"{said}; {advice}", response)
 
 
 def reason(error: Exception) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
@@ -158,20 +159,22 @@ def _page(
     answer: Answer, url: httpx.URL, limits: Limits, exchanges: tuple[Exchange, ...], *, conditional: bool
 ) -> Response:
     """Return the response that an answer is. Raises FetchError unless it is a page, or a 304 that was asked for."""
-    status = answer.status
-    if status != 200 and not (status == 304 and conditional):
-        raise refusal(status, answer.phrase, answer.header("retry-after"))
-    packing = (answer.header("content-encoding") or "").strip().lower()
-    if status == 200 and packing not in PLAIN | GZIP:
-        message = f"the body is packed as {short(packing)!r}, which was not asked for; tell the site's owner"
-        raise FetchError(message, kind="encoding")
     names = dict.fromkeys(name.decode("latin-1").lower() for name, _ in answer.headers)
-    return Response(
+    response = Response(
         url=str(url),
-        status=status,
+        status=answer.status,
         headers={name: answer.header(name) or "" for name in names},
         content_type=answer.header("content-type"),
-        body=unpacked(answer.payload, packing, limits.body) if status == 200 else b"",
+        body=b"",
         fetched_at=datetime.now(UTC),
         exchanges=exchanges,
     )
+    if answer.status == 304 and conditional:
+        return response
+    if answer.status != 200:
+        raise refusal(response, answer.phrase)
+    packing = response.headers.get("content-encoding", "").strip().lower()
+    if packing not in PLAIN | GZIP:
+        message = f"the body is packed as {short(packing)!r}, which was not asked for; tell the site's owner"
+        raise FetchError(message, kind="encoding")
+    return replace(response, body=unpacked(answer.payload, packing, limits.body))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scraper.errors import FetchError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
@@ -56,6 +58,16 @@ class Response:
     """Every hop on the way to it, the last one is its own; none where it did not come over a network."""
     unchanged: bool = False
     """Whether the site confirmed (304) what was archived: body and headers are those of the archive."""
+
+
+class NoPageError(FetchError):
+    """The site answered with something else than a page; what it answered may be kept as evidence."""
+
+    def __init__(self, message: str, response: Response) -> None:
+        retry_after = response.headers.get("retry-after")
+        super().__init__(message, kind="status", status=response.status, retry_after=retry_after)
+        self.response = response
+        """The answer: its body is empty, what travelled is in its exchanges."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from scraper.crawl.events import Event, unwatched
 from scraper.crawl.pace import Pace
-from scraper.crawl.response import Response, Validators
+from scraper.crawl.response import NoPageError, Response, Validators
 from scraper.crawl.retry import Retry, may_pass
 from scraper.crawl.robots import Robots
 from scraper.errors import ArchiveError, FetchError
@@ -26,6 +26,7 @@ AGENT: Final = "council-scraper"
 """By what name robots.txt may speak of us."""
 LONGEST_DELAY: Final = 600.0
 """The longest time between two requests that a robots.txt may ask for, in seconds."""
+_NOT_MODIFIED: Final = 304
 FAILING: Final = 3
 """After so many addresses of a host that failed in turn, each is tried only once until one succeeds."""
 
@@ -60,6 +61,8 @@ class Visitor:
         try:
             return self._visit(url, delay)
         except FetchError as error:
+            if self._archive is not None and isinstance(error, NoPageError) and _stands(error):
+                self._archive.store(error.response)
             kind: Kind = "refused" if error.kind in {"robots", "refused-address", "address"} else "failed"
             self._tell(kind, url, status=error.status, message=str(error))
             raise
@@ -70,7 +73,7 @@ class Visitor:
         asked = self._pace.delay(delay, None if theirs is None else min(theirs, LONGEST_DELAY))
         capture = self._archive.latest(url) if self._archive is not None else None
         response = self._patiently(url, asked, _validators(capture))
-        if response.status == 304:
+        if response.status == _NOT_MODIFIED:
             response = self._confirmed(url, response, capture) or self._patiently(url, asked, None)
         if self._archive is not None:
             self._archive.store(response)
@@ -129,7 +132,7 @@ class Visitor:
         try:
             body, headers = self._archive.body(capture), self._archive.headers(capture)
         except ArchiveError as error:
-            self._tell("retry", url, status=304, seconds=0.0, message=str(error))
+            self._tell("retry", url, status=_NOT_MODIFIED, seconds=0.0, message=str(error))
             return None
         return replace(
             response,
@@ -170,6 +173,11 @@ class Visitor:
 def _host(url: str) -> str:
     """Return whom an address asks: a host, with its port if it names one."""
     return urlsplit(url).netloc.rpartition("@")[2].lower()
+
+
+def _stands(error: NoPageError) -> bool:
+    """Tell whether an answer says something of the page: that it is gone or forbidden, not that the site is busy."""
+    return not may_pass(error) and error.status != _NOT_MODIFIED
 
 
 def _validators(capture: Capture | None) -> Validators | None:

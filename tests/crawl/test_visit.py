@@ -231,3 +231,23 @@ def test_all_hops_are_archived(site):
     capture = site.archive.latest(url)
     assert capture is not None
     assert site.archive.body(capture) == PAGE
+
+
+@pytest.mark.parametrize(
+    ("status", "archived"), [("404 Gone", [404]), ("403 No", [403]), ("503 Busy", []), ("304 Not Modified", [])]
+)
+def test_what_says_something_of_a_page_is_archived_even_if_it_is_none(site, status, archived):
+    url = site.server.answer(whole(b"", status=status))
+    with pytest.raises(FetchError):
+        site.visitor.visit(url)
+    assert [capture.status for capture in site.archive.captures()] == archived
+    assert site.archive.latest(url) is None
+
+
+def test_a_page_that_is_gone_is_no_page_of_the_archive_any_more(site):
+    url = site.server.answer(in_turn(whole(), whole(status="410 Gone")))
+    site.visitor.visit(url)
+    assert [capture.url for capture in site.archive.pages()] == [url]
+    with pytest.raises(FetchError):
+        site.visitor.visit(url)
+    assert list(site.archive.pages()) == []
