@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import os
+import signal
 import subprocess
 from typing import TYPE_CHECKING, Any, Final
 
@@ -84,31 +85,34 @@ def reasons(record: RunRecord | None) -> list[str]:
     return lines if record.reason is None or record.reason in lines or len(lines) > 1 else [record.reason, *lines]
 
 
-def _ring(command: str, code: int, lines: list[str], output: Path, *, status: str) -> None:
+def _ring(command: str, exit_code: int, lines: list[str], output: Path, *, status: str) -> None:
     """Run the command; where that fails, say so and go on."""
     text = "".join(f"{messages.visible(line)}\n" for line in lines)
     variables = {
         "COUNCIL_SCRAPER_STATUS": status,
-        "COUNCIL_SCRAPER_EXIT_CODE": str(code),
+        "COUNCIL_SCRAPER_EXIT_CODE": str(exit_code),
         "COUNCIL_SCRAPER_REASON": text.partition("\n")[0][:ROOM],
         "COUNCIL_SCRAPER_OUTPUT": str(output.absolute()),
         "COUNCIL_SCRAPER_RECORD": str(output.absolute() / run_record.FILE),
     }
     try:
-        done = subprocess.run(  # noqa: S602  (a command line is what the user gave us)
+        running = subprocess.Popen(  # noqa: S602  (a command line is what the user gave us)
             command,
             shell=True,
-            check=False,
-            input=text.encode(),
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             env={**os.environ, **variables},
-            timeout=PATIENCE,
+            start_new_session=True,
         )
-    except subprocess.TimeoutExpired:
-        messages.say(f"--on-failure: {command} took longer than {PATIENCE:.0f} s and was ended; let it be quick")
-        return
     except OSError as error:
         messages.say(f"--on-failure: no shell to run {command} ({error.strerror}); nobody was told")
         return
-    if done.returncode:
-        messages.say(f"--on-failure: {command} ended with {done.returncode}; try it by hand: nobody may have been told")
+    with running:
+        try:
+            running.communicate(text.encode(), timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)  # and what it started
+            messages.say(f"--on-failure: {command} took longer than {PATIENCE:.0f} s and was ended; let it be quick")
+            return
+    if code := running.returncode:
+        messages.say(f"--on-failure: {command} ended with {code}; try it by hand: nobody may have been told")
