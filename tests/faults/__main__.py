@@ -112,7 +112,10 @@ def areas(report: Path) -> bool:
     """Run the tests of each area and print their counts; return whether all held."""
     places = [place for places in AREAS.values() for place in places if Path(place).exists()]
     command = [sys.executable, "-m", "pytest", *places, "--tb=line", f"--junitxml={report}"]
-    subprocess.run(command, env={**os.environ, "COUNCIL_SCRAPER_ALL_ROBOTS": "1"}, check=False)
+    environment = {**os.environ, "COUNCIL_SCRAPER_ALL_ROBOTS": "1"}
+    # Over a pipe: tests of full disks let no file grow, and that which this output may go to is one.
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, encoding="utf-8", check=False)
+    print(done.stdout if done.returncode else done.stdout.splitlines()[-1])
     counts = tests_of(report)
     print(f"\n{'area':24} {'held':>6} {'failed':>6} {'skipped':>7}")
     for area, ended in counts.items():

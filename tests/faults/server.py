@@ -119,7 +119,7 @@ class FaultServer:
         self._numbers = {fault.name: number for number, fault in enumerate(self._faults)}
         self._ports: dict[str, int] = {}
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever)
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._open: set[asyncio.Task[None]] = set()
         self.requests: list[str] = []
         """The heads of all requests."""
