@@ -11,7 +11,7 @@ export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run fixtures test test-long test-resume test-crash test-faults peers nginx programs standards bench-extract bench-publish bench-crawl lint check format clean
+.PHONY: help run fixtures test test-long test-resume test-crash test-faults peers nginx programs standards bench-extract bench-publish bench-history bench-crawl lint check format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,7 @@ test-long: peers nginx programs ## Run the tests with thousands of examples for 
 test-crash: programs ## Kill a publication and an archive, and fill their disks, at every system call (needs strace)
 	@$(BIN)/python -m tests.crash.sweep
 	@$(BIN)/python -m tests.crash.archive_sweep
+	@$(BIN)/python -m tests.crash.history_sweep
 
 test-resume: $(VENV)/.installed-dev ## Kill runs of 200 pages at 50 random points: each must end as an unbroken one
 	@COUNCIL_SCRAPER_KILLS=50 $(BIN)/python -m pytest tests/test_resume.py $(PYTEST_ARGS)
@@ -55,6 +56,9 @@ bench-publish: $(VENV)/.installed-bench ## Write 100,000 projects in every forma
 
 bench-crawl: nginx $(VENV)/.installed-bench ## Crawl a site of 2,000 pages on this machine, beside Scrapy and httpx
 	@$(BIN)/python -m bench.crawl
+
+bench-history: $(VENV)/.installed-bench $(VENV)/.installed-dev ## Remember 100,000 projects in SQLite and PostgreSQL
+	@$(BIN)/python -m bench.history
 
 bench-extract: $(VENV)/.installed-bench ## Time extraction beside other libraries
 	@$(BIN)/python -m bench.extract

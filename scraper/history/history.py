@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 PATIENCE = 30
 """Seconds to wait for another reader or writer of the database, and for a server to answer."""
 
+AT_ONCE = 2000
+"""Rows that are made in memory before they are written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -127,8 +130,9 @@ class History:
                     .values(gone_run=run),
                     [{"gone_id": name, "since": first} for name, first in gone],
                 )
-            if new:
-                connection.execute(sa.insert(VERSIONS), [row(project, states[project.id], run) for project in new])
+            for start in range(0, len(new), AT_ONCE):
+                batch = [row(project, states[project.id], run) for project in new[start : start + AT_ONCE]]
+                connection.execute(sa.insert(VERSIONS), batch)
         return Recorded(run, counts["added"], counts["changed"], counts["removed"])
 
     def confirm(self, recorded: Recorded) -> None:
