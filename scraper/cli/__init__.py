@@ -37,6 +37,7 @@ COMMANDS = {
     "export": "Write a published dataset in one format.",
     "status": "Tell how the last run went.",
     "serve": "Show the report in a browser.",
+    "review": "Look at records with warnings in a browser, accept them or write lookups.",
     "changes": "Tell what the last runs changed.",
 }
 """Each command, a module of this package, and what `--help` says of it."""

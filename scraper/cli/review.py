@@ -1,0 +1,64 @@
+"""`council-scraper review`: records with warnings beside their pages, in a browser here, to accept or correct.
+
+The address, with the key without which nothing is answered, goes to standard output.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from scraper.cli.serve import announce
+from scraper.sources import load_sources
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+HERE = "127.0.0.1"
+
+
+@click.command("review")
+@click.option(
+    "--output", "-o", type=FOLDER, metavar="DIR", default="output", show_default=True, help="Where runs publish."
+)
+@click.option(
+    "--sources",
+    "folder",
+    type=FOLDER,
+    metavar="DIR",
+    help="Your own source definitions, where corrections are written; without it, none can be.",
+)
+@click.option("--archive", type=FOLDER, metavar="DIR", help="The archive; else the folder archive of --output.")
+@click.option("--replay", type=FOLDER, metavar="DIR", help="Saved pages, where the run read these.")
+@click.option(
+    "--reviewed",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Where accepted warnings are kept; else reviewed.toml in --output.",
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), metavar="N", default=0, help="Where to listen.  [default: any free one]"
+)
+def command(
+    output: Path, folder: Path | None, archive: Path | None, replay: Path | None, reviewed: Path | None, port: int
+) -> int:
+    """Review records with warnings in a browser until Ctrl-C: accept them, or write lookups.
+
+    Exit code: 0; 2 where the call or a definition is wrong; 3 where there is no dataset.
+    """
+    from scraper.desk.app import App  # noqa: PLC0415  (templates, a web server and all of extraction: for this alone)
+    from scraper.desk.cases import Desk  # noqa: PLC0415
+    from scraper.desk.pages import Pages  # noqa: PLC0415
+    from scraper.desk.server import Server  # noqa: PLC0415
+
+    load_sources(folder)
+    desk = Desk(output, accepted=reviewed)
+    cases = desk.cases()
+    app = App(desk, Pages(archive or output / "archive", replay=replay), folder)
+    server = Server(app.answer, host=HERE, port=port, methods=frozenset({"POST"}))
+    waiting = sum(1 for case in cases if case.open)
+    announce(
+        f"{server.origin}/{app.key}/", f"{waiting:,} of {len(cases):,} records with warnings to look at; Ctrl-C ends"
+    )
+    server.serve()
+    server.close()
+    return 0
