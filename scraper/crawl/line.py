@@ -228,7 +228,10 @@ def _lines(headers: Headers) -> bytes:
 
 
 def _ip(response: httpcore.Response) -> str | None:
-    """Return the address that answered; none where recordings did."""
+    """Return the address that answered; none where recordings did, or a reset came before we looked."""
     stream = response.extensions.get("network_stream")
-    found = stream.get_extra_info("server_addr") if stream is not None else None
+    try:
+        found = stream.get_extra_info("server_addr") if stream is not None else None
+    except OSError:
+        return None  # reading on will say so
     return str(found[0]) if found else None
