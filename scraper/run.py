@@ -121,6 +121,7 @@ def run(
             harvest.projects = harvest.projects if terms.persons else withhold(harvest.projects)
         _leave_once(report.sources)
         settle(report, standing, defined, stale_days=terms.stale_days, now=datetime.now(UTC))
+        _tell_gates(report, watch)
         report.passed("gates")
         if report.too_old or all(one.failures or not one.pages for one in report.sources):
             report.kept = dataset.exists(output)
@@ -157,6 +158,14 @@ def _generation(output: Path) -> str | None:
     """Return the name of the set of files that stands."""
     standing = generations.current(output)
     return None if standing is None else standing.name
+
+
+def _tell_gates(report: RunReport, watch: Watch) -> None:
+    """Tell which gates were not passed."""
+    for harvest in report.sources:
+        for gate in harvest.gates:
+            if gate.verdict != "passed":
+                watch(Event("gate", source=harvest.source.id, message=f"{gate.name} {gate.verdict}: {gate.message}"))
 
 
 def _standing(output: Path, terms: Terms) -> Standing:

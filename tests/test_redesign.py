@@ -196,3 +196,13 @@ def test_a_page_that_can_not_be_read_is_not_accepted(council, tmp_path):
     site.add(LIST, CHANGES["JavaScript-only"].content)
     assert go("--accept", "It is right.") == 3
     assert files(tmp_path / "out") == before
+
+
+def test_programs_are_told_which_gates_were_not_passed(council, tmp_path):
+    site, go = council
+    site.add(LIST, CHANGES["half the projects"].content)
+    assert go("--log-json", str(tmp_path / "log")) == 6
+    told = [json.loads(line) for line in (tmp_path / "log").read_text().splitlines()]
+    [gate] = [event for event in told if event["kind"] == "gate"]
+    assert gate["source"] == "liitto"
+    assert gate["message"].startswith("drop failed: 4 projects where the last good run had 8")

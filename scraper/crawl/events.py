@@ -11,7 +11,18 @@ from datetime import UTC, datetime
 from typing import Literal
 
 Kind = Literal[
-    "wait", "fetched", "unchanged", "archived", "retry", "refused", "failed", "known", "visited", "read", "published"
+    "wait",
+    "fetched",
+    "unchanged",
+    "archived",
+    "retry",
+    "refused",
+    "failed",
+    "known",
+    "visited",
+    "read",
+    "gate",
+    "published",
 ]
 """What happened:
 
@@ -25,6 +36,7 @@ Kind = Literal[
 `known`      a page was read before, under another address
 `visited`    an address is done with; so many of its source's are `waiting`
 `read`       so many `projects` were read from a page
+`gate`       what a source yielded did not pass a gate; `message` says which, and what was seen
 `published`  the dataset is made of so many `projects`
 """
 
