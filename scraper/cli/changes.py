@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from scraper.cli import differences, messages
-from scraper.cli.terms import HISTORY
 from scraper.errors import MissingInputError, UsageError
 
 if TYPE_CHECKING:
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from scraper.changes import Changes
     from scraper.history import History, Run
 
+HISTORY: Final = "history.sqlite"
+"""Where the history is, in the output folder."""
 FEED_DAYS: Final = 30
 """How far back a feed goes where nobody says."""
 

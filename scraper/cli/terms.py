@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from scraper.cli.changes import HISTORY
 from scraper.publish.publication import load_publication
 from scraper.run import Terms
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from scraper.publish.dictionary import Language
-
-HISTORY: Final = "history.sqlite"
-"""Where the history is, in the output folder."""
 
 
 def with_terms(command: Callable[..., int]) -> Callable[..., int]:

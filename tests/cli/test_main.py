@@ -10,7 +10,7 @@ import pytest
 from scraper import __version__
 from scraper.cli import COMMANDS, main
 
-HEAVY = {"pandas", "httpx", "dateparser", "lxml", "bs4", "rich", "numpy", "scraper.pipeline"}
+HEAVY = {"pandas", "httpx", "dateparser", "lxml", "bs4", "rich", "numpy", "sqlalchemy", "scraper.pipeline"}
 
 
 def modules_after(*arguments):
