@@ -26,10 +26,15 @@ def server(authority: Authority) -> Iterator[FaultServer]:
         yield running
 
 
+def trust(authority: Authority, patch: pytest.MonkeyPatch) -> None:
+    """Trust an authority of ours, and no other, until the patch is undone."""
+    patch.setenv("SSL_CERT_FILE", str(authority.bundle))
+    tls_context.cache_clear()
+
+
 @pytest.fixture
 def trusting(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Trust our own authority, and no other, during a test."""
-    monkeypatch.setenv("SSL_CERT_FILE", str(authority.bundle))
-    tls_context.cache_clear()
+    """Trust our own authority during a test."""
+    trust(authority, monkeypatch)
     yield
     tls_context.cache_clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from tests.faults.server import ARRIVES, HASTY, Fault, Wire
+from tests.faults.server import ARRIVES, HASTY, PATIENT, Fault, Wire
 from tests.faults.wire import HALF, PAGE, chunk, head, html
 
 LENGTH = f"Content-Length: {len(PAGE)}"
@@ -93,7 +93,7 @@ FAULTS = [
     Fault("reset at once", reset_at_once, "connection", raw=True),
     Fault("accepted and never answered", never_a_word, "timeout", HASTY, raw=True),
     Fault("greeted before we ask", b"220 ready\r\n" * 10, "connection", raw=True, tls="tls"),
-    Fault("dripping before we ask", drip_at_once, "timeout", HASTY, raw=True, tls="tls"),
+    Fault("dripping before we ask", drip_at_once, "timeout", PATIENT, raw=True, tls="tls"),
     Fault("closed after our first packet", close_after_the_request, "connection", raw=True),
     Fault("closed after the request", b"", "connection"),
     Fault("reset after the request", reset_at_once, "connection"),
@@ -122,7 +122,7 @@ FAULTS = [
     Fault("dripping body without length", dripping(head(), b"x"), "timeout", HASTY),
     Fault("dripping chunks", dripping(head("Transfer-Encoding: chunked"), b"1\r\nx\r\n"), "timeout", HASTY),
     Fault("dripping chunk size", dripping(head("Transfer-Encoding: chunked"), b"0"), "timeout", HASTY),
-    Fault("dripping body of an error", dripping(head(status="HTTP/1.1 404 Not Found"), b"x"), "status"),
+    Fault("dripping body of an error", dripping(head(status="HTTP/1.1 404 Not Found"), b"x"), "status", PATIENT),
     Fault("a slow but honest page", slow_page, ARRIVES),
     Fault("kept alive, and closed between requests", hang_up_when_idle, ARRIVES),
     Fault("kept alive, and reset at the next request", hang_up_on_the_second, ARRIVES, keeps=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.faults.server import ARRIVES, HASTY, Fault, Wire
+from tests.faults.server import ARRIVES, Fault, Wire
 from tests.faults.wire import head, html, moved
 
 ODD_SCHEMES = {
@@ -95,7 +95,7 @@ FAULTS = [
     Fault("redirect with capitals in its scheme", to("{capitals}://{host}/good"), ARRIVES),
     Fault("redirect from https to http", to("http://{plain}/good"), "redirect", https_only=True),
     Fault("redirect with a body without end", body_without_end, ARRIVES, more=HERE),
-    Fault("redirect to a closed port", to("{scheme}://localhost:1/"), "connection", HASTY),
+    Fault("redirect to a closed port", to("{scheme}://localhost:1/"), "connection"),
     Fault("a location without a redirect", html("Location: file:///etc/passwd"), ARRIVES),
     Fault("a refresh that is no redirect", html("Refresh: 0; url=file:///etc/passwd"), ARRIVES),
 ]

@@ -24,6 +24,8 @@ ROOMY = Limits(connect=10, read=10, total=20, body=2_000_000)
 """For faults that need no waiting: a slow machine must not turn them into another one."""
 HASTY = Limits(connect=10, read=0.12, total=0.25, body=2_000_000)
 """For faults that are over only when our patience is."""
+PATIENT = Limits(connect=10, read=1, total=1, body=2_000_000)
+"""For what is told at once and then goes on for ever."""
 ARRIVES = "arrives"
 """What is named a fault, and by the standard is none: the page comes whole."""
 UNREADABLE = "unreadable"

@@ -2,34 +2,61 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.faults.catalogue import FAULTS
-from tests.faults.meeting import fetching, meet
-from tests.faults.server import ARRIVES, HASTY, Fault
+from tests.faults.conftest import trust
+from tests.faults.meeting import Met, fetching, meet
+from tests.faults.server import ARRIVES, ROOMY, Fault
 from tests.faults.wire import PAGE
 
 if TYPE_CHECKING:
+    from tests.faults.certificates import Authority
     from tests.faults.server import FaultServer
+
+    Waited = dict[tuple[str, str], Met]
 
 ROWS = [
     (fault, scheme) for fault in FAULTS for scheme in ("http", "https") if scheme == "https" or not fault.https_only
 ]
+SLOW = [row for row in ROWS if row[0].limits is not ROOMY]
 pytestmark = pytest.mark.usefixtures("trusting")
 
 
-@pytest.mark.parametrize(("fault", "scheme"), ROWS, ids=str)
+def is_right(met: Met, fault: Fault, scheme: str) -> None:
+    assert met.kind == fault.outcome_over(scheme), met.line
+    assert len(met.line) <= 300
+    assert "\n" not in met.line
+    assert "canary" not in met.line
+
+
+@pytest.mark.parametrize(("fault", "scheme"), [row for row in ROWS if row[0].limits is ROOMY], ids=str)
 def test_a_fault_is_what_it_is_called(server: FaultServer, fault: Fault, scheme: str) -> None:
     with fetching(fault.limits) as get:
-        met = meet(get, server.url(fault, scheme))
-        assert met.kind == fault.outcome_over(scheme), met.line
-        assert len(met.line) <= 300
-        assert "\n" not in met.line
-        assert "canary" not in met.line
-        if fault.limits is not HASTY:  # nor would a slow machine be in time
-            assert get(server.good(scheme)).body == PAGE, "the fault spoils the next page"
+        is_right(meet(get, server.url(fault, scheme)), fault, scheme)
+        assert get(server.good(scheme)).body == PAGE, "the fault spoils the next page"
+
+
+@pytest.fixture(scope="module")
+def waited(server: FaultServer, authority: Authority) -> Waited:
+    """Meet all faults that take our patience, at once: one after another they would take long."""
+
+    def met(row: tuple[Fault, str]) -> Met:
+        fault, scheme = row
+        with fetching(fault.limits) as get:
+            return meet(get, server.url(fault, scheme))
+
+    with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(6) as threads:
+        trust(authority, patch)
+        return {(fault.name, scheme): one for (fault, scheme), one in zip(SLOW, threads.map(met, SLOW), strict=True)}
+
+
+@pytest.mark.parametrize(("fault", "scheme"), SLOW, ids=str)
+def test_a_slow_fault_ends_with_our_patience(waited: Waited, fault: Fault, scheme: str) -> None:
+    is_right(waited[fault.name, scheme], fault, scheme)
 
 
 KEPT = [fault for fault in FAULTS if fault.outcome == ARRIVES]
