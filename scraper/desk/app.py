@@ -77,7 +77,8 @@ class App:
 
     def _page(self, view: View, path: str, request: Request) -> Answer:
         if not path and request.method != "POST":
-            return self._list(view, dict(parse_qsl(request.query, max_num_fields=_FIELDS)))
+            asked = _fields(request.query)
+            return said(HTTPStatus.BAD_REQUEST, "no query of ours") if asked is None else self._list(view, asked)
         kind, _, rest = path.partition("/")
         name, _, act = rest.partition("/")
         case = self._desk.case(name) if kind == "case" else None
@@ -150,11 +151,8 @@ class App:
 
     def _write(self, view: View, case: Case, act: str, request: Request) -> Answer:
         """Write down what a form says."""
-        try:
-            typed = dict(
-                parse_qsl(request.body.decode(), max_num_fields=_FIELDS, keep_blank_values=True, errors="strict")
-            )
-        except ValueError:
+        typed = _fields(request.body.decode(errors="replace"))
+        if typed is None:
             return said(HTTPStatus.BAD_REQUEST, "no form of ours")
         if typed.get("seen") != reviewed.seen(case.project):
             return self._case(view, case, status=HTTPStatus.CONFLICT, fault=view.text("changed"), typed=typed)
@@ -213,6 +211,14 @@ def _foreign(request: Request) -> str | None:
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
         return "only forms are read"
     return None
+
+
+def _fields(form: str) -> dict[str, str] | None:
+    """Return the fields of a form or a query; None where it is none of ours."""
+    try:
+        return dict(parse_qsl(form, max_num_fields=_FIELDS, keep_blank_values=True, errors="strict"))
+    except ValueError:
+        return None
 
 
 def _language(accepted: str) -> Language:

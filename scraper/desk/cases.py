@@ -64,7 +64,7 @@ class Desk:
         accepted = reviewed.read(self.reviewed)
         found = [
             Case(project, reviewed.standing(project, accepted))
-            for project in self._read()
+            for project in self.records()
             if not TOLD.issuperset(project.warnings)
         ]
         return sorted(found, key=lambda case: (not case.open, case.project.source or "", case.project.name))
@@ -72,12 +72,13 @@ class Desk:
     def case(self, name: str) -> Case | None:
         """Return the record with an id, with warnings or not; None where there is none. Raises InputError."""
         accepted = reviewed.read(self.reviewed)
-        for project in self._read():
+        for project in self.records():
             if project.id == name:
                 return Case(project, reviewed.standing(project, accepted))
         return None
 
-    def _read(self) -> Sequence[Project]:
+    def records(self) -> Sequence[Project]:
+        """Return all records as they stand. Raises InputError."""
         state = _state(self._file)
         if state != self._state or state is None:
             self._projects = published.read(self._file.parent)[1]

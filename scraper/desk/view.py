@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from scraper.normalise.text import clean
 from scraper.publish.dictionary import LANGUAGES, Language, entries
 from scraper.schema import plain
 
@@ -84,7 +85,7 @@ class View:
             headings={entry.column: entry.heading for entry in entries("projects", self.language)},
             lines=lines,
             missing=missing,
-            waiting=waiting,
+            waiting=[(one, plain(one.value)) for one in waiting],
             writable=writable,
             seen=seen,
             fault=fault,
@@ -92,13 +93,14 @@ class View:
         )
 
     def _fields(self, case: Case) -> Sequence[tuple[str, str, object, Sequence[str]]]:
-        """Return, for each column with a value or words on the page: name, heading, value, and the words."""
+        """Return, for each column with a value or words on the page: name, heading, value, and words that differ."""
         found = []
         for entry in entries("projects", self.language):
             value = plain(getattr(case.project, entry.column))
             words = [piece.raw for piece in case.evidence.get(entry.column, ())]
             if entry.column not in ASIDE and (words or value not in (None, [], {})):
-                found.append((entry.column, entry.heading, value, words))
+                said = value if isinstance(value, list) else str(value).split("\n\n")
+                found.append((entry.column, entry.heading, value, [each for each in words if clean(each) not in said]))
         return found
 
     def _render(self, template: str, **values: Any) -> bytes:  # noqa: ANN401  (a template takes anything)

@@ -41,3 +41,7 @@ for (const mark of marks) {
     if (field) reveal(field);
   });
 }
+
+const text = document.querySelector(".text");
+const title = marks.find((mark) => columnsOf(mark).includes("name"));
+if (text && title) text.scrollTop = title.offsetTop - text.offsetTop; // the record, not the top of a long page
