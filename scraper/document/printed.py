@@ -1,7 +1,7 @@
 """What a page prints, whole: its bytes come in, lines of text go out, and where in them a piece of evidence stands.
 
 For people who look a value up: menus are there too, scripts and styles are not. Evidence of what no line prints (an
-attribute, the head) stands nowhere. Refused is what `read` refuses to parse.
+attribute, the title) stands nowhere. Refused is what `read` refuses to parse.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from scraper.model import Evidence
 
-_SILENT: Final = frozenset({"head", "script", "style", "noscript", "template", "svg", "iframe", "object"})
+_SILENT: Final = frozenset({"title", "script", "style", "noscript", "template", "svg", "iframe", "object"})
 _IN_LINE: Final = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label"}
     | {"mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"}

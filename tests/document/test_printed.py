@@ -30,7 +30,7 @@ def test_marked_words_are_those_of_the_evidence(page: SavedPage) -> None:
         lines = text.marked(found)
         for column, pieces in found.items():
             marked = "".join(part.text for line in lines for part in line if column in part.columns)
-            shown = [piece for piece in pieces if "/@" not in piece.path and not piece.path.startswith("/html/head")]
+            shown = [piece for piece in pieces if "/@" not in piece.path and not piece.path.endswith("/title")]
             assert letters(marked) == letters("".join(piece.raw for piece in shown)), column
 
 
@@ -59,3 +59,8 @@ def test_other_words_stand_nowhere() -> None:
     assert text.span(Evidence("yksi", "/html/body/p", 0, 4, "text")) == (0, 4)
     assert text.span(Evidence("kaksi", "/html/body/p", 0, 4, "text")) is None
     assert text.span(Evidence("yksi", "/html/body/p", 1, 400, "text")) is None
+
+
+def test_text_that_the_parser_leaves_in_the_head_is_printed() -> None:
+    html = b"<!doctype html><title>T</title><main><h1>Hankkeet</h1></main>"
+    assert [[part.text for part in line] for line in read_printed(html).marked({})] == [["Hankkeet"]]
