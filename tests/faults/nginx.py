@@ -7,6 +7,7 @@ and no service is started.
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import socket
 import subprocess
@@ -76,7 +77,10 @@ def serving(root: Path, form: str = CONFIGURATION) -> Iterator[tuple[str, Path]]
             port = free.getsockname()[1]
         configuration = folder / "nginx.conf"
         configuration.write_text(form.format(folder=folder, root=root, port=port), encoding="utf-8")
-        process = subprocess.Popen([found, "-p", name, "-c", str(configuration)], stderr=subprocess.PIPE)
+        command = [found, "-p", name, "-c", str(configuration)]
+        if os.geteuid() == 0:
+            command += ["-g", "user root;"]  # else its workers are nobody, who may not look into a test's folder
+        process = subprocess.Popen(command, stderr=subprocess.PIPE)
         try:
             _wait_for(port, process)
             yield f"http://127.0.0.1:{port}", folder / "access.log"

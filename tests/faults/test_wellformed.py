@@ -25,10 +25,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for name, body in {"page.html": PAGE, "long.html": LONG, "hämeen liitto.html": PAGE, "empty.html": b""}.items():
         (root / name).write_bytes(body)
     (root / "page.txt").write_text("Hämeen liitto myönsi 79 900 €.\n", encoding="utf-8")
-    root.chmod(0o755)
-    for folder in root.parents:
-        if folder.name.startswith("pytest-"):
-            folder.chmod(0o755)  # nginx's workers are nobody
     with nginx.serving(root) as (address, _):
         yield address
 
