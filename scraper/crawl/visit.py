@@ -77,7 +77,8 @@ class Visitor:
             response = self._confirmed(url, response, capture) or self._patiently(url, asked, None)
         if self._archive is not None:
             self._archive.store(response)
-        self._tell("unchanged" if response.unchanged else "fetched", url, status=response.status, got=response)
+        answered = _NOT_MODIFIED if response.unchanged else response.status
+        self._tell("unchanged" if response.unchanged else "fetched", url, status=answered, got=response)
         return response
 
     def _ask_leave(self, url: str) -> None:

@@ -199,7 +199,7 @@ def test_an_archived_page_is_asked_for_only_if_it_has_changed(site):
     assert again.fetched_at > first.fetched_at
     assert f'If-None-Match: "1"\r\nIf-Modified-Since: {DATE}\r\n' in site.server.requests[-1]
     assert [capture.revisit for capture in site.archive.captures(url=url)] == [None, "not-modified"]
-    assert [event.url for event in site.told("unchanged")] == [url]
+    assert [(event.url, event.status, event.bytes) for event in site.told("unchanged")] == [(url, 304, 0)]
 
 
 def test_what_is_confirmed_but_lost_is_fetched_anew(site):
