@@ -48,8 +48,9 @@ def _kept(report: RunReport) -> Iterator[str]:
     for other in report.others:
         if other.failures:
             yield _stands(other.id, len(other.rows.projects), other.good_at)
-    if any(harvest.failures and harvest.standing is None for harvest in report.sources):
-        yield "published without what failed: there was no earlier dataset to keep"
+    for harvest in report.sources:
+        if harvest.failures and harvest.standing is None:
+            yield f"{harvest.source.id}: published without what failed: it has no last good rows"
 
 
 def _stands(name: str, projects: int, good_at: datetime | None) -> str:
