@@ -11,7 +11,7 @@ export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run fixtures test test-long test-resume test-crash test-faults peers nginx programs standards bench-extract bench-publish bench-history bench-crawl lint check format clean
+.PHONY: help run fixtures test test-long test-resume test-crash test-faults test-web peers nginx programs standards bench-extract bench-publish bench-history bench-crawl lint check format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ test-crash: programs ## Kill a publication and an archive, and fill their disks,
 
 test-resume: $(VENV)/.installed-dev ## Kill runs of 200 pages at 50 random points: each must end as an unbroken one
 	@COUNCIL_SCRAPER_KILLS=50 $(BIN)/python -m pytest tests/test_resume.py $(PYTEST_ARGS)
+
+test-web: programs ## Try the review desk in a real browser
+	@$(BIN)/python -m pytest tests/desk/test_browser.py $(PYTEST_ARGS)
 
 peers: $(VENV)/.installed-dev ## Fetch the peers' tables that tests read (offline they are skipped; never where CI is set)
 	@$(BIN)/python -m tests.peers.archives || [ -z "$$CI" ]

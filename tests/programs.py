@@ -12,7 +12,12 @@ import sys
 
 import pytest
 
-PACKAGES = {"strace": "strace", "soffice": "libreoffice-calc-nogui", "systemd-analyze": "systemd"}
+PACKAGES = {
+    "chromium": "chromium",
+    "strace": "strace",
+    "soffice": "libreoffice-calc-nogui",
+    "systemd-analyze": "systemd",
+}
 """Programs, and the Debian packages that hold them."""
 
 
