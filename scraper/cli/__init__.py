@@ -36,7 +36,6 @@ COMMANDS = {
     "reparse": "Read archived pages anew and print what would change.",
     "export": "Write a published dataset in one format.",
     "status": "Tell how the last run went.",
-    "serve": "Show the report in a browser.",
     "review": "Look at records with warnings in a browser, accept them or write lookups.",
     "changes": "Tell what the last runs changed.",
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from scraper.cli.serve import announce
+from scraper.cli import messages
 from scraper.sources import load_sources
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -56,9 +56,8 @@ def command(
     app = App(desk, Pages(archive or output / "archive", replay=replay), folder)
     server = Server(app.answer, host=HERE, port=port, methods=frozenset({"POST"}))
     waiting = sum(1 for case in cases if case.open)
-    announce(
-        f"{server.origin}/{app.key}/", f"{waiting:,} of {len(cases):,} records with warnings to look at; Ctrl-C ends"
-    )
+    click.echo(f"{server.origin}/{app.key}/")
+    messages.say(f"{waiting:,} of {len(cases):,} records with warnings to look at; Ctrl-C ends")
     server.serve()
     server.close()
     return 0

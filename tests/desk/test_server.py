@@ -1,17 +1,11 @@
 from __future__ import annotations
 
-import json
 import os
-import re
-import signal
 import socket
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from scraper.cli import main
 from scraper.desk.files import files_of
 from scraper.desk.server import MOST_BYTES, Answer, Server
 from scraper.errors import UsageError
@@ -219,25 +213,3 @@ def test_address_in_use_is_a_wrong_call(report: Path) -> None:
         port = other.getsockname()[1]
         with pytest.raises(UsageError, match=rf"127\.0\.0\.1 port {port}: can't be listened on \(Address already"):
             Server(files_of(report), host="127.0.0.1", port=port)
-
-
-def test_command_without_a_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["serve", "--output", str(tmp_path)]) == 3
-    assert "holds no report; write one with 'council-scraper report'" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
-def test_command_serves_until_it_is_told_to_end(report: Path, end: signal.Signals) -> None:
-    command = [sys.executable, "-c", "import sys; from scraper.cli import main; sys.exit(main())"]
-    with subprocess.Popen(
-        [*command, "serve", "--output", str(report.parent), "--port", "0"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        address = process.stdout.readline().strip() if process.stdout else ""
-        assert re.fullmatch(r"http://127\.0\.0\.1:[0-9]+/", address)
-        assert ask(address.rstrip("/")).text == PAGE
-        process.send_signal(end)
-        _, said = process.communicate(timeout=10)
-        assert (process.returncode, json.dumps(said).count("\\n")) == (0, 1)
