@@ -70,16 +70,19 @@ def page(browser: Browser, opened: Opened) -> Iterator[Page]:
 
 def test_warning_is_accepted(page: Page, opened: Opened) -> None:
     page.get_by_role("link", name="Silta tulevaan").click()
+    page.wait_for_load_state()  # its script has run then
     page.get_by_label("Why, and who says so").first.fill("The council said so.")
     page.get_by_role("button", name="Right as it is").click()
     assert page.get_by_text("✓ The grant is larger").is_visible()
     assert [one.note for one in read(opened.desk.reviewed)] == ["The council said so."]
     page.get_by_role("link", name="All records").click()
+    page.wait_for_load_state()  # its script has run then
     assert page.get_by_role("link", name="Silta tulevaan").count() == 0
 
 
 def test_value_is_corrected_from_its_words(page: Page, opened: Opened) -> None:
     page.get_by_role("link", name="Silta tulevaan").click()
+    page.wait_for_load_state()  # its script has run then
     page.locator("mark", has_text="79 900 €").click()
     assert page.locator("#field").input_value() == "granted_amount"
     page.get_by_label("Right value").fill("noin 7990")
@@ -96,6 +99,7 @@ def test_value_is_corrected_from_its_words(page: Page, opened: Opened) -> None:
 
 def test_field_and_words_light_up_together(page: Page, opened: Opened) -> None:
     page.get_by_role("link", name="Silta tulevaan").click()
+    page.wait_for_load_state()  # its script has run then
     evidence = opened.case().evidence
     for column in ("granted_amount", "total_cost", "applicant"):
         page.locator(f".field[data-column={column}]").focus()
@@ -106,7 +110,9 @@ def test_field_and_words_light_up_together(page: Page, opened: Opened) -> None:
 
 def test_language_is_switched_on_the_same_record(page: Page) -> None:
     page.get_by_role("link", name="Silta tulevaan").click()
+    page.wait_for_load_state()  # its script has run then
     page.get_by_role("link", name="Svenska").click()
+    page.wait_for_load_state()  # its script has run then
     assert page.locator("html").get_attribute("lang") == "sv"
     assert page.get_by_role("heading", name="Silta tulevaan").is_visible()
     assert page.get_by_role("button", name="Det stämmer så här").is_visible()
@@ -115,12 +121,14 @@ def test_language_is_switched_on_the_same_record(page: Page) -> None:
 @pytest.mark.parametrize("width", [360, 1280])
 def test_page_is_as_wide_as_the_window(page: Page, width: int) -> None:
     page.get_by_role("link", name="Silta tulevaan").click()
+    page.wait_for_load_state()  # its script has run then
     page.set_viewport_size({"width": width, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_keyboard_reaches_all(page: Page) -> None:
     page.get_by_role("link", name="Silta tulevaan").click()
+    page.wait_for_load_state()  # its script has run then
     page.wait_for_load_state()
     reached = set()
     for _ in range(40):
