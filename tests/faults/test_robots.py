@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from scraper.crawl.robots import Robots
 
 from scraper.crawl.fetch import Fetcher
+from scraper.crawl.robots import Robots
 from tests.faults.connections import never_a_word, sent_then
 from tests.faults.server import ARRIVES, HASTY, Fault, FaultServer, Wire
 from tests.faults.wire import PAGE, chunk, head, html, moved, packed, typed

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from scraper.crawl.robots import Robots
 
 from scraper.crawl.response import Response
+from scraper.crawl.robots import Robots
 from tests.peers.archives import contents
 
 MISSING = "the peers' archives are not fetched; run: make peers"
