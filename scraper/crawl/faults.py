@@ -46,7 +46,7 @@ def told(limits: Limits) -> Iterator[None]:
     except (httpcore.RemoteProtocolError, httpcore.LocalProtocolError) as error:
         kind = next((kind for words, kind in ENDINGS.items() if words in str(error)), "broken")
         raise FetchError(f"a broken answer ({reason(error)}); try again later", kind=kind) from None
-    except (httpcore.ProxyError, httpcore.UnsupportedProtocol, OSError, ValueError, RuntimeError) as error:
+    except (httpcore.ProxyError, httpcore.UnsupportedProtocol, OSError, ValueError) as error:
         raise FetchError(f"could not be fetched ({reason(error)}); check the address", kind="broken") from None
 
 

@@ -7,6 +7,7 @@ not repeat the address that was asked for. No proxy, password file or cookie of 
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from dataclasses import replace
@@ -25,11 +26,16 @@ from scraper.crawl.tls import tls_context
 from scraper.errors import FetchError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from types import TracebackType
 
     import httpx
 
     from scraper.crawl.response import Exchange
+
+    Turn = Callable[[str], AbstractContextManager[object]]
+    """Gives the time in which an address is asked for, or refuses it with a FetchError."""
 
 __all__ = ["Fetcher", "Limits", "Response", "fetch", "tls_context", "user_agent"]
 
@@ -62,29 +68,31 @@ class Fetcher:
         self._allow_private = allow_private
         self._backend = backend
         self._headers = [(b"User-Agent", self.agent.encode("ascii")), *ACCEPTED]
-        self._lines: dict[httpcore.Origin | tuple[bytes, bytes, int], Line] = {}
+        self._lines: dict[tuple[bytes, bytes, int], Line] = {}
+        """By scheme, host and port; the one that was used last comes last."""
         self._lock = threading.Lock()
 
-    def get(self, url: str, *, validators: Validators | None = None) -> Response:
+    def get(self, url: str, *, validators: Validators | None = None, turn: Turn = contextlib.nullcontext) -> Response:
         """Get one page, following redirects. Raises FetchError.
 
         With `validators` a site may answer that the page has not changed: the response's status is 304 then, and its
-        body empty.
+        body empty. `turn` gives the time in which each hop is asked for; what it waits is no part of the time limit.
         """
-        limits = self._limits
-        until = time.monotonic() + limits.total
+        left = self._limits.total
         exchanges: list[Exchange] = []
-        with told(limits):
-            current = checked(url)
-            asked_so = validators.url if validators is not None and validators.url else str(current)
-            for _ in range(limits.redirects + 1):
-                conditions = _conditions(validators) if str(current) == asked_so else []
-                answer = self._line(current).ask(current, [*self._headers, *conditions], until=until)
-                exchanges.append(answer.exchange)
-                if answer.status not in REDIRECTS:
-                    return _page(answer, current, limits, tuple(exchanges), conditional=bool(conditions))
-                current = next_hop(current, answer.status, answer.header("location"))
-        message = f"more than {limits.redirects} redirects; look for the page's present address"
+        current = checked(url)
+        asked_so = validators.url if validators is not None and validators.url else str(current)
+        for _ in range(self._limits.redirects + 1):
+            conditions = _conditions(validators) if str(current) == asked_so else []
+            with turn(str(current)), told(self._limits):
+                began = time.monotonic()
+                answer = self._line(current).ask(current, [*self._headers, *conditions], until=began + left)
+            left -= time.monotonic() - began
+            exchanges.append(answer.exchange)
+            if answer.status not in REDIRECTS:
+                return _page(answer, current, self._limits, tuple(exchanges), conditional=bool(conditions))
+            current = next_hop(current, answer.status, answer.header("location"))
+        message = f"more than {self._limits.redirects} redirects; look for the page's present address"
         raise FetchError(message, kind="redirect")
 
     def close(self) -> None:

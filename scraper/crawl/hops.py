@@ -14,13 +14,14 @@ def checked(url: str) -> httpx.URL:
     """Return the address if it is one of the web, without the fragment. Raises FetchError."""
     try:
         parsed = httpx.URL(url).copy_with(fragment=None)
+        scheme, host, port = parsed.scheme, parsed.host, parsed.port
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         why = "" if "@" in url else f" ({reason(error)})"  # the reason might quote a password
         raise FetchError(f"not a web address{why}; it begins with https:// or http://", kind="address") from None
-    if parsed.scheme not in {"http", "https"} or not parsed.host:
+    if scheme not in {"http", "https"} or not host:
         message = "not a web address; it begins with https:// or http:// and names a host"
         raise FetchError(message, kind="address")
-    if parsed.port is not None and not 0 < parsed.port < 65536:  # resolvers count from 0 again, or overflow
+    if port is not None and not 0 < port < 65536:  # resolvers count from 0 again, or overflow
         raise FetchError("not a web address; its port is not one of 1 to 65535", kind="address")
     if parsed.userinfo:
         raise FetchError("a password in the address is never sent; only public pages are read", kind="address")

@@ -77,21 +77,21 @@ class Line:
         Raises httpcore's errors, and FetchError for an address that is refused or a body that is too long.
         """
         with self._lock:
-            self._clock.end(until)
             kept = self._usable()
             try:
-                answer = self._sound(url, headers)
+                answer = self._sound(url, headers, until)
             except (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError) as error:
                 if not (kept and _was_closed(error)):
                     raise
-                return self._sound(url, headers)  # it was closed while it was idle: that says nothing of the page
+                return self._sound(url, headers, until)  # closed while it was idle: that says nothing of the page
             if kept and answer.status == TOO_LATE:  # said before our request came, of the silence before it
                 self._drop()
-                return self._sound(url, headers)
+                return self._sound(url, headers, until)
             return answer
 
-    def _sound(self, url: httpx.URL, headers: Headers) -> Answer:
+    def _sound(self, url: httpx.URL, headers: Headers, until: float) -> Answer:
         """Send a GET and return the answer; a connection on which that went wrong in any way is not used again."""
+        self._clock.end(until)  # an answer in passing before may have been given less time
         answer = None
         try:
             answer = self._asked(url, headers)

@@ -1,12 +1,15 @@
 """A visit as sites like it: an address comes in, its page goes out, whatever politeness asks for in between.
 
-robots.txt is asked first, each host has its pace, a page that is archived is asked for only if it has changed, what may
-pass is tried again later, and all that came is archived. Nothing but FetchError and ArchiveError leaves.
+robots.txt is asked first and each host has its pace, also those to which a page redirects; a page that is archived is
+asked for only if it has changed, what may pass is tried again later, and all that came is archived. Nothing but
+FetchError and ArchiveError leaves.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+import contextlib
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -18,6 +21,8 @@ from scraper.crawl.robots import Robots
 from scraper.errors import ArchiveError, FetchError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scraper.archive import Archive, Capture
     from scraper.crawl.events import Kind, Watch
     from scraper.crawl.fetch import Fetcher
@@ -29,6 +34,17 @@ LONGEST_DELAY: Final = 600.0
 _NOT_MODIFIED: Final = 304
 FAILING: Final = 3
 """After so many addresses of a host that failed in turn, each is tried only once until one succeeds."""
+
+
+@dataclass(slots=True)
+class _Hop:
+    """The last address on the way to a page."""
+
+    host: str
+    delay: float = 0.0
+    """Seconds between two requests to its host."""
+    asked: bool = False
+    """Whether it was asked for: what our own manners refuse is not tried again."""
 
 
 class Visitor:
@@ -68,13 +84,10 @@ class Visitor:
             raise
 
     def _visit(self, url: str, delay: float | None) -> Response:
-        self._ask_leave(url)
-        theirs = self._robots.delay(url)
-        asked = self._pace.delay(delay, None if theirs is None else min(theirs, LONGEST_DELAY))
         capture = self._archive.latest(url) if self._archive is not None else None
-        response = self._patiently(url, asked, _validators(capture))
+        response = self._patiently(url, delay, _validators(capture))
         if response.status == _NOT_MODIFIED:
-            response = self._confirmed(url, response, capture) or self._patiently(url, asked, None)
+            response = self._confirmed(url, response, capture) or self._patiently(url, delay)
         if self._archive is not None:
             self._archive.store(response)
         answered = _NOT_MODIFIED if response.unchanged else response.status
@@ -93,24 +106,41 @@ class Visitor:
 
     def _rules(self, url: str) -> Response:
         """Return a robots.txt; nobody asks it whether it may be asked for."""
-        return self._patiently(url, self._pace.delay(), None)
+        return self._patiently(url, None, by_rules=False)
 
-    def _patiently(self, url: str, delay: float, validators: Validators | None) -> Response:
-        """Ask for an address in its host's turn, and again where what went wrong may pass."""
-        host = _host(url)
+    def _patiently(
+        self, url: str, delay: float | None, validators: Validators | None = None, *, by_rules: bool = True
+    ) -> Response:
+        """Ask for an address, each hop in its host's turn, and again where what went wrong may pass."""
         tried = 0
         while True:
-            if self._pace.rests(host) > self._retry.patience:
-                raise FetchError("the site asked to be left alone for a while; try again later", kind="left-alone")
+            hop = _Hop(_host(url))
             try:
-                with self._pace.turn(host, delay, tell=lambda seconds: self._waits(url, seconds)):
-                    response = self._fetcher.get(url, validators=validators)
+                turn = partial(self._turn, hop=hop, delay=delay, by_rules=by_rules)
+                response = self._fetcher.get(url, validators=validators, turn=turn)
             except FetchError as error:
+                if not hop.asked:
+                    raise
                 tried += 1
-                self._again_or_raise(url, host, error, tried, delay)
+                self._again_or_raise(url, hop.host, error, tried, hop.delay)
             else:
-                self._failures.pop(host, None)
+                self._failures.pop(hop.host, None)
                 return response
+
+    @contextlib.contextmanager
+    def _turn(self, url: str, *, hop: _Hop, delay: float | None, by_rules: bool) -> Iterator[None]:
+        """Give the time in which an address may be asked for. Raises FetchError where it may not."""
+        hop.host, hop.asked = _host(url), False
+        theirs = None
+        if by_rules:
+            self._ask_leave(url)
+            theirs = self._robots.delay(url)
+        hop.delay = self._pace.delay(delay, None if theirs is None else min(theirs, LONGEST_DELAY))
+        if self._pace.rests(hop.host) > self._retry.patience:
+            raise FetchError("the site asked to be left alone for a while; try again later", kind="left-alone")
+        with self._pace.turn(hop.host, hop.delay, tell=lambda seconds: self._waits(url, seconds)):
+            hop.asked = True
+            yield
 
     def _again_or_raise(self, url: str, host: str, error: FetchError, tried: int, delay: float) -> None:
         """Let the host rest where its address is to be asked again. Raises the error where it is not."""

@@ -223,6 +223,46 @@ def test_what_the_site_says_of_a_page_is_not_asked_of_what_leads_there(site):
     assert ["if-none-match" in request.lower() for request in site.server.requests[-2:]] == [False, True]
 
 
+def moved(where: str) -> bytes:
+    return whole(b"", f"Location: {where}", status="301 Moved Permanently")
+
+
+def test_what_the_rules_forbid_is_not_asked_for_by_a_detour(site):
+    url = site.server.answer(moved("/secret"), "/page")
+    site.server.answer(whole(), "/secret")
+    with pytest.raises(FetchError, match="forbids") as caught:
+        site.visitor.visit(url)
+    assert caught.value.kind == "robots"
+    assert site.asked() == ["/robots.txt", "/page"]
+
+
+def test_a_detour_keeps_to_the_pace(site):
+    url = site.server.answer(moved("/there"), "/page")
+    site.server.answer(whole(), "/there")
+    assert site.visitor.visit(url).body == PAGE
+    assert [event.seconds for event in site.told("wait")] == [2, 2]
+
+
+def test_another_host_on_the_way_has_rules_of_its_own(site):
+    port = site.server.server_address[1]
+    url = site.server.answer(moved(f"http://localhost:{port}/there"), "/page")
+    site.server.answer(whole(), "/there")
+    assert site.visitor.visit(url).url == f"http://localhost:{port}/there"
+    assert site.asked() == ["/robots.txt", "/page", "/robots.txt", "/there"]
+
+
+def test_a_detour_that_fails_rests_its_own_host(site):
+    port = site.server.server_address[1]
+    url = site.server.answer(moved(f"http://localhost:{port}/there"), "/page")
+    site.server.answer(whole(b"", "Retry-After: 9999", status="503 Busy"), "/there")
+    with pytest.raises(FetchError, match="503"):
+        site.visitor.visit(url)
+    other = site.server.answer(whole(), "/other")
+    assert site.visitor.visit(other).body == PAGE
+    with pytest.raises(FetchError, match="left alone"):
+        site.visitor.visit(f"http://localhost:{port}/other")
+
+
 def test_all_hops_are_archived(site):
     site.server.answer(whole(), "/there")
     url = site.server.answer(whole(b"", "Location: /there", status="302 Found"))
