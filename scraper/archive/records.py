@@ -32,11 +32,6 @@ LARGEST_BODY: Final = 100_000_000
 ASKED: Final = "X-Asked-URI"
 """A header of our own (WARC lets there be such): which address redirected to this one."""
 
-PROFILES: Final[dict[Revisit, str]] = {
-    "not-modified": "http://netpreserve.org/warc/1.1/revisit/server-not-modified",
-    "identical": "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest",
-}
-
 
 class Digests(NamedTuple):
     """By what an answer is known: the payload as it was sent, and the body that it unpacks to."""
