@@ -23,17 +23,36 @@ _WORD = re.compile(r"(?:von|af|de|van|di|da|[A-ZÅÄÖÜÉŠŽ][a-zåäöüéè�
 @lru_cache(ASKED_AGAIN)
 def is_person(name: str) -> bool:
     """Tell whether a name is certainly a natural person's."""
-    rules = _rules()
-    bare = rules.followers.sub("", rules.titles.sub("", clean(name)))
-    if "," in bare:  # Virtanen, Anna
-        last, _, first = bare.partition(",")
-        bare = f"{first.strip()} {last.strip()}"
+    rules, bare = _rules(), _bare(name)
     parts = bare.split()
     if not 2 <= len(parts) <= 4 or not all(_WORD.fullmatch(part) for part in parts):
         return False
     if is_organisation(bare) or not rules.not_surnames.isdisjoint(parts):
         return False
-    return any(part.split("-")[0] in rules.given_names for part in (parts[0], parts[-1]))
+    return any(_is_given(part) for part in (parts[0], parts[-1]))
+
+
+def names_person(text: str, name: str) -> bool:
+    """Tell whether a text has a person's surname, in whatever case Finnish puts it: `Virtanen`, `Virtasen`.
+
+    In doubt it does: a longer word may begin so.
+    """
+    parts = _bare(name).split()
+    surnames = [part for part in parts if not _is_given(part)] or parts
+    stems = "|".join(re.escape(part.removesuffix("nen") if len(part) > 5 else part) for part in surnames)
+    return re.search(rf"(?<!\w)(?:{stems})", text) is not None
+
+
+def _bare(name: str) -> str:
+    """Return a name without titles and working groups, the given name first where a comma says which that is."""
+    rules = _rules()
+    bare = rules.followers.sub("", rules.titles.sub("", clean(name)))
+    last, comma, first = bare.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma else bare
+
+
+def _is_given(part: str) -> bool:
+    return part.partition("-")[0] in _rules().given_names
 
 
 class _Rules(NamedTuple):

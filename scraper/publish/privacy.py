@@ -12,7 +12,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from scraper.model import WarningCode
-from scraper.normalise.person import is_person
+from scraper.normalise.person import is_person, names_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,5 +61,5 @@ def _without_persons(project: Project) -> Project:
 
 
 def _names(text: str | None, persons: list[str]) -> bool:
-    """Tell whether a text has the surname (or what stands last) of one of the persons."""
-    return text is not None and any(name in text or name.split()[-1] in text for name in persons)
+    """Tell whether a text names one of the persons."""
+    return text is not None and any(names_person(text, name) for name in persons)

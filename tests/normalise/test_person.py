@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.normalise.person import is_person
+from scraper.normalise.person import is_person, names_person
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,22 @@ def test_a_person(name: str) -> None:
 )
 def test_no_person(name: str) -> None:
     assert not is_person(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "named"),
+    [
+        ("Anna Virtanen maalaa.", "Anna Virtanen", True),
+        ("Virtasen teokset", "Anna Virtanen ja työryhmä", True),
+        ("Virtasen teokset", "Virtanen, Anna", True),
+        ("Virtasen teokset", "Virtanen Anna", True),
+        ("Lindin teokset", "FT Kaj Lind", True),
+        ("Päätalo-museo", "Kalle Päätalo", True),
+        ("työryhmä maalaa", "Anna Virtanen ja työryhmä", False),
+        ("Annan teokset", "Anna Virtanen", False),
+        ("virtaava vesi", "Anna Virtanen", False),
+        ("", "Anna Virtanen", False),
+    ],
+)
+def test_a_text_names_a_person_by_the_surname(text: str, name: str, named: bool) -> None:
+    assert names_person(text, name) is named

@@ -21,10 +21,10 @@ def personal(full):
         full,
         id="hameen-liitto-anna-virtanen-1",
         name=PERSON,
-        applicant=PERSON,
+        applicant=f"{PERSON} ja työryhmä",
         partners=["Hämeen liitto", "Virtanen Kalle"],
         description=f"Taiteilija {PERSON} maalaa.",
-        goals=["maalata", "Virtasen teokset"],
+        goals=["maalata työryhmässä", "Virtasen teokset"],
         page_title=f"Apurahat: {PERSON}",
         other_fields={"Yhteyshenkilö": f"{PERSON}, 050 123", "Aika": "aina"},
         evidence={
@@ -42,7 +42,7 @@ def test_the_grant_stays_and_the_person_does_not(personal):
     assert (one.name, one.applicant, one.granted_amount) == (UNNAMED, None, Decimal("79900.00"))
     assert (one.partners, one.goals, one.other_fields) == (
         ["Hämeen liitto"],
-        ["maalata", "Virtasen teokset"],
+        ["maalata työryhmässä"],
         {"Aika": "aina"},
     )
     assert (one.description, one.page_title, one.applicant_business_id) == (None, None, None)
