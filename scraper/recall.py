@@ -8,17 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from dataclasses import fields
-from datetime import date, datetime
-from decimal import Decimal
 from functools import cache
 from importlib import resources
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from scraper.model import Evidence, Page, Project
 from scraper.pipeline import Extraction
-from scraper.schema import DATE_COLUMNS, MONEY_COLUMNS, evidence_record
+from scraper.schema import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,30 +24,17 @@ _READERS: Final = ("lxml", "dateparser")
 """Packages whose other versions may read a page in another way."""
 _LEVEL: Final = 1
 """Of compression: what is kept shrinks to a tenth at once, and hardly more for four times the time."""
-_TYPES: Final[dict[str, Callable[[str], object]]] = {
-    **dict.fromkeys(MONEY_COLUMNS, Decimal),
-    **dict.fromkeys((*DATE_COLUMNS, "updated"), date.fromisoformat),
-    "retrieved_at": datetime.fromisoformat,
-}
-"""What is written as text and was none."""
+_encode: Callable[[object], str] = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def pack(extraction: Extraction) -> bytes:
     """Return an extraction as bytes."""
-    record = {
-        "pages": [_record(page) for page in extraction.pages],
-        "projects": [_record(project) for project in extraction.projects],
-    }
-    return zlib.compress(json.dumps(record, ensure_ascii=True, separators=(",", ":")).encode("ascii"), _LEVEL)
+    return zlib.compress(_encode(extraction.to_dict()).encode("ascii"), _LEVEL)
 
 
 def unpack(data: bytes) -> Extraction:
     """Return the extraction that `pack` made these bytes of."""
-    record = json.loads(zlib.decompress(data))
-    return Extraction(
-        [Page(**_values(page)) for page in record["pages"]],
-        [Project(**_values(project)) for project in record["projects"]],
-    )
+    return Extraction(*read_document(zlib.decompress(data)))
 
 
 @cache
@@ -74,28 +57,3 @@ def _files(folder: Traversable) -> Iterator[Traversable]:
             yield from _files(entry)
         elif entry.name.endswith((".py", ".toml")):
             yield entry
-
-
-def _record(noun: Page | Project) -> dict[str, object]:
-    record = {field.name: _plain(getattr(noun, field.name)) for field in fields(noun) if field.name != "evidence"}
-    record["evidence"] = evidence_record(noun.evidence)
-    return record
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
-
-
-def _values(record: dict[str, Any]) -> dict[str, Any]:
-    values = {
-        name: _TYPES[name](value) if name in _TYPES and value is not None else value for name, value in record.items()
-    }
-    values["evidence"] = {
-        name: [Evidence(**each) for each in found] if isinstance(found, list) else Evidence(**found)
-        for name, found in record["evidence"].items()
-    }
-    return values

@@ -6,17 +6,17 @@ each as it was last archived; what can't be read now, and what is not archived, 
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.changes import Changes, compare
 from scraper.crawl import urls
 from scraper.crawl.choice import listed
 from scraper.crawl.response import Response
-from scraper.errors import InputError, MissingInputError
+from scraper.errors import InputError
 from scraper.harvest import finish, read_page
 from scraper.normalise.person import is_person
+from scraper.publish import published
 from scraper.publish.privacy import withhold
 from scraper.schema import project_record
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from scraper.archive import Archive, Capture
     from scraper.sources import Source
-
-DATASET: Final = "projects.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +61,9 @@ class _Page(NamedTuple):
 
 def read_dataset(folder: Path) -> Dataset:
     """Return the dataset that a folder holds. Raises InputError, MissingInputError where there is none."""
-    file = folder / DATASET
-    try:
-        document = json.loads(file.read_text(encoding="utf-8"))
-        pages = [page["url"] for page in document["pages"]]
-        projects = [dict(project) for project in document["projects"]]
-    except FileNotFoundError:
-        raise MissingInputError(f"{folder}: holds no {DATASET}; name the folder that `run` published to") from None
-    except OSError as error:
-        raise InputError(f"{file}: can't be read ({error.strerror}); check its permissions") from None
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise InputError(f"{file}: is no dataset, or a damaged one; run again") from None
-    return Dataset([url for url in pages if url], projects)
+    pages, projects = published.read(folder)
+    records = [project_record(project, evidence=False) for project in projects]
+    return Dataset([page.url for page in pages if page.url], records)
 
 
 def reparse(sources: Sequence[Source], archive: Archive, dataset: Dataset) -> Reparsed:
@@ -84,8 +73,8 @@ def reparse(sources: Sequence[Source], archive: Archive, dataset: Dataset) -> Re
     """
     done = Reparsed()
     known = {source.id for source in sources}
-    published = [record for record in dataset.projects if record.get("source") in known]
-    named = any(is_person(str(record.get("applicant"))) for record in published)  # as run --publish-persons does
+    standing = [record for record in dataset.projects if record.get("source") in known]
+    named = any(is_person(str(record.get("applicant"))) for record in standing)  # as run --publish-persons does
     projects: dict[str, dict[str, object]] = {}
     read = set()
     for page in _pages(sources, archive, dataset):
@@ -100,11 +89,11 @@ def reparse(sources: Sequence[Source], archive: Archive, dataset: Dataset) -> Re
         read.add(url)
         done.pages += 1
         for project in found.projects if named else withhold(found.projects):
-            projects.setdefault(project.id, project_record(project))
+            projects.setdefault(project.id, project_record(project, evidence=False))
     done.projects = len(projects)
     failed = {url for url, _ in done.failed}
-    done.left = sorted({str(one["source_url"]) for one in published} - read - failed)
-    done.changes = compare([one for one in published if one["source_url"] in read], projects.values())
+    done.left = sorted({str(one["source_url"]) for one in standing} - read - failed)
+    done.changes = compare([one for one in standing if one["source_url"] in read], projects.values())
     return done
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scraper.model import Evidence, Page, Project
 
@@ -77,3 +79,32 @@ def document(pages: Iterable[Page], projects: Iterable[Project], *, evidence: bo
         "pages": [page_record(page, evidence=evidence) for page in pages],
         "projects": [project_record(project, evidence=evidence) for project in projects],
     }
+
+
+def read_document(text: str | bytes) -> tuple[list[Page], list[Project]]:
+    """Return the pages and projects of which `document` made this JSON, amounts exact.
+
+    Raises ValueError, KeyError, TypeError, AttributeError or RecursionError for any other text.
+    """
+    read = json.loads(text, parse_float=Decimal)
+    return [_noun(Page, one) for one in read["pages"]], [_noun(Project, one) for one in read["projects"]]
+
+
+def _noun(kind: type[Any], record: dict[str, Any]) -> Any:  # noqa: ANN401  (a Page or a Project)
+    values = {field.name: record[field.name] for field in fields(kind)}
+    for name, read in _READERS.items():
+        if values.get(name) is not None:
+            values[name] = read(values[name])
+    values["evidence"] = {
+        name: [Evidence(**each) for each in found] if isinstance(found, list) else Evidence(**found)
+        for name, found in values["evidence"].items()
+    }
+    return kind(**values)
+
+
+_READERS: dict[str, Callable[[Any], object]] = {
+    **dict.fromkeys(MONEY_COLUMNS, Decimal),
+    **dict.fromkeys((*DATE_COLUMNS, "updated"), date.fromisoformat),
+    "retrieved_at": datetime.fromisoformat,
+}
+"""What JSON has no type for, and how it is read."""

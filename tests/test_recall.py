@@ -29,7 +29,7 @@ PROJECTS = st.builds(
     page_updated=DAY,
     goals=st.lists(TEXT, max_size=3),
     other_fields=st.dictionaries(TEXT, TEXT, max_size=3),
-    retrieved_at=st.none() | st.datetimes(timezones=st.just(UTC)),
+    retrieved_at=st.none() | st.datetimes(timezones=st.just(UTC)).map(lambda time: time.replace(microsecond=0)),
     evidence=ALL_EVIDENCE,
 )
 EXTRACTIONS = st.builds(
@@ -62,7 +62,7 @@ def test_amounts_and_days_keep_their_types():
 
 
 def test_times_keep_their_zone():
-    at = datetime(2021, 3, 15, 6, 0, 0, 123, tzinfo=UTC)
+    at = datetime(2021, 3, 15, 6, 0, tzinfo=UTC)
     [project] = unpack(pack(Extraction([], [Project("1", "Silta", retrieved_at=at)]))).projects
     assert project.retrieved_at == at
 
