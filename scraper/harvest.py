@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections import Counter
     from datetime import datetime
 
-    from scraper.crawl.response import Response
     from scraper.pipeline import Extraction
+    from scraper.response import Response
     from scraper.sources import Lookup, Source
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from scraper.changes import Changes, compare
 from scraper.crawl import urls
 from scraper.crawl.choice import listed
-from scraper.crawl.response import Response
 from scraper.errors import InputError
 from scraper.harvest import finish, read_page
 from scraper.normalise.person import is_person
@@ -79,7 +78,7 @@ def reparse(sources: Sequence[Source], archive: Archive, dataset: Dataset) -> Re
     read = set()
     for page in _pages(sources, archive, dataset):
         url = page.capture.url
-        response = _response(page.capture, archive)
+        response = archive.response(page.capture)
         try:
             found = read_page(page.source, response)
         except InputError as error:
@@ -154,15 +153,3 @@ def _follows(source: Source, url: str) -> bool:
     if follow is None or url in {*follow.sitemaps, *follow.feeds}:
         return False
     return any(True for start in source.starts for _ in listed(follow, [url], here=urls.normalise(start) or start))
-
-
-def _response(capture: Capture, archive: Archive) -> Response:
-    """Return an archived page as it was answered."""
-    return Response(
-        url=capture.url,
-        status=capture.status,
-        headers=archive.headers(capture),
-        content_type=capture.content_type,
-        body=archive.body(capture),
-        fetched_at=capture.time,
-    )

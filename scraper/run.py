@@ -37,11 +37,11 @@ if TYPE_CHECKING:
     from scraper.archive import Archive
     from scraper.crawl.crawl import Crawled, Visitor
     from scraper.crawl.events import Watch
-    from scraper.crawl.response import Response
     from scraper.gates import Yielded
     from scraper.history import History
     from scraper.pipeline import Extraction
     from scraper.publish.dictionary import Language
+    from scraper.response import Response
     from scraper.sources import Source
 
 INTERRUPTED: Final = 130

@@ -13,7 +13,7 @@ from scraper.sources import Follow, Source
 from tests.archive.answers import answer, exchange
 
 if TYPE_CHECKING:
-    from scraper.crawl.response import Response
+    from scraper.response import Response
     from scraper.run import RunReport, Terms
 
 BRIDGE = "https://liitto.example/hankkeet-2022/"

@@ -12,10 +12,10 @@ from scraper import extract
 from scraper.cli.run import summary
 from scraper.cli.tally import Tally
 from scraper.crawl.crawl import Plain
-from scraper.crawl.response import Response
 from scraper.errors import FetchError
 from scraper.lookups import apply_lookups
 from scraper.publish import dataset
+from scraper.response import Response
 from scraper.run import run
 from scraper.schema import project_record
 from scraper.sources import Lookup, Source, load_sources

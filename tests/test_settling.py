@@ -11,10 +11,10 @@ import pytest
 
 from scraper import run_record
 from scraper.crawl.crawl import Plain
-from scraper.crawl.response import Response
 from scraper.errors import FetchError, InputError
 from scraper.publish import dataset
 from scraper.publish.frame import read_projects
+from scraper.response import Response
 from scraper.run import Terms, run
 from scraper.sources import Expectation, Source
 from tests.site import page, project

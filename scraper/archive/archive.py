@@ -16,6 +16,7 @@ from scraper.archive.capture import OK
 from scraper.archive.index import FILE, Index
 from scraper.archive.records import Digests
 from scraper.errors import ArchiveError, BusyError, MissingInputError
+from scraper.response import Response
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from scraper.archive.capture import Capture, Revisit
     from scraper.archive.repair import Fault
-    from scraper.crawl.response import Exchange, Response
+    from scraper.response import Exchange
 
 LOCK: Final = ".lock"
 _NOT_MODIFIED: Final = 304
@@ -85,17 +86,24 @@ class Archive:
 
         Raises ArchiveError where they are lost, damaged, or not those that were archived.
         """
+        return self.response(capture).body
+
+    def response(self, capture: Capture) -> Response:
+        """Return a page as it was answered then, over no network now. Raises ArchiveError as `body` does."""
         payload, headers = self._answer(capture)
         if records.digest_of(payload) != capture.payload:
             raise ArchiveError(
                 f"{self.folder / capture.file}: the page of {capture.url} at byte {capture.offset:,} is not what was"
                 " archived; look with 'archive check'"
             )
-        return records.unpacked(payload, headers) if capture.status == OK else payload
-
-    def headers(self, capture: Capture) -> dict[str, str]:
-        """Return the headers that a page came with, as `Response` has them. Raises ArchiveError as `body` does."""
-        return self._answer(capture)[1]
+        return Response(
+            url=capture.url,
+            status=capture.status,
+            headers=headers,
+            content_type=capture.content_type,
+            body=records.unpacked(payload, headers) if capture.status == OK else payload,
+            fetched_at=capture.time,
+        )
 
     def faults(self) -> Iterator[Fault]:
         """Read the whole archive and yield what is wrong with it. Raises ArchiveError where it can't be read."""

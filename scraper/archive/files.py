@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Self
 
 from scraper.archive.making import warcinfo
 from scraper.archive.records import GZIP
+from scraper.disk import flush_folder
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class Writer:
                 self._abandon()
                 raise
             self._size = len(about)
-            _flush_folder(self._folder)
+            flush_folder(self._folder)
         return self._handle
 
     def _abandon(self) -> None:
@@ -233,16 +234,6 @@ def _new_file(folder: Path) -> tuple[int, str]:
             return os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o666), name
         except FileExistsError:
             number += 1
-
-
-def _flush_folder(folder: Path) -> None:
-    """Have a new name outlast a power cut, where the file system can do that."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _write(handle: int, data: bytes) -> None:

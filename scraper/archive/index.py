@@ -6,34 +6,30 @@ whole or not at all; what SQLite refuses is an ArchiveError.
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
-import threading
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from scraper.archive.capture import OK, Capture
-from scraper.errors import ArchiveError
+from scraper.journal import Journal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 FILE: Final = "index.sqlite"
 _EDITION: Final = 1
-_PATIENCE: Final = 5.0
-"""Seconds that a step waits for another program to let the file go."""
+_ADVICE: Final = "what was kept stands, make room or check permissions"
 _TABLES: Final = """
-CREATE TABLE files (name TEXT PRIMARY KEY, size INTEGER NOT NULL);
-CREATE TABLE captures (
+CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, size INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS captures (
     url TEXT NOT NULL, asked_url TEXT NOT NULL, time TEXT NOT NULL, status INTEGER NOT NULL, digest TEXT NOT NULL,
     content_type TEXT, etag TEXT, last_modified TEXT, file TEXT NOT NULL, offset INTEGER NOT NULL,
     payload TEXT NOT NULL, revisit TEXT, body_file TEXT, body_offset INTEGER,
     page TEXT NOT NULL, asked_page TEXT NOT NULL, PRIMARY KEY (file, offset));
-CREATE INDEX captures_by_page ON captures (page, time);
-CREATE INDEX captures_by_asked_page ON captures (asked_page, time);
+CREATE INDEX IF NOT EXISTS captures_by_page ON captures (page, time);
+CREATE INDEX IF NOT EXISTS captures_by_asked_page ON captures (asked_page, time);
 """
 """`files.size` is how far a file is indexed. `page` is the address in the spelling by which it is found."""
 _COLUMNS: Final = ", ".join(Capture._fields)
@@ -48,35 +44,31 @@ class Index:
 
     def __init__(self, folder: Path) -> None:
         """Open the file or make it. Raises ArchiveError where that can't be done."""
-        self._file = folder / FILE
-        self._lock = threading.RLock()
-        with self._failures():
-            self._base = self._opened()
+        self._journal = Journal(folder / FILE, _TABLES, edition=_EDITION, advice=_ADVICE, says_nothing_new=True)
 
     def close(self) -> None:
         """Close the file."""
-        with self._lock:
-            self._base.close()
+        self._journal.close()
 
     def sizes(self) -> dict[str, int]:
         """Return how far each file is indexed."""
-        with self._lock, self._failures():
-            return dict(self._base.execute("SELECT name, size FROM files"))
+        with self._journal.look() as base:
+            return dict(base.execute("SELECT name, size FROM files"))
 
     def add(self, file: str, size: int, captures: Iterable[Capture]) -> None:
         """Note captures of a file, and that it is indexed up to a size."""
-        with self._step() as base:
+        with self._journal.step() as base:
             base.executemany(_PUT, map(_row, captures))
             base.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (file, size))
 
     def put(self, capture: Capture) -> None:
         """Note more of a capture that is noted already."""
-        with self._step() as base:
+        with self._journal.step() as base:
             base.execute(_PUT, _row(capture))
 
     def forget(self, file: str) -> None:
         """Take out all that is known of a file."""
-        with self._step() as base:
+        with self._journal.step() as base:
             base.execute("DELETE FROM captures WHERE file = ?", (file,))
             base.execute("UPDATE captures SET body_file = NULL, body_offset = NULL WHERE body_file = ?", (file,))
             base.execute("DELETE FROM files WHERE name = ?", (file,))
@@ -135,53 +127,8 @@ class Index:
         return self._select("WHERE revisit IS NOT NULL AND body_file IS NULL ORDER BY time", ())
 
     def _select(self, which: str, values: Sequence[object]) -> list[Capture]:
-        with self._lock, self._failures():
-            return [_capture(row) for row in self._base.execute(f"SELECT {_COLUMNS} FROM captures {which}", values)]  # noqa: S608  (our own words)
-
-    @contextlib.contextmanager
-    def _step(self) -> Iterator[sqlite3.Connection]:
-        """Do all that a block writes, or nothing of it."""
-        with self._lock, self._failures():
-            self._base.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._base
-                self._base.execute("COMMIT")
-            finally:
-                if self._base.in_transaction:
-                    self._base.execute("ROLLBACK")
-
-    def _opened(self) -> sqlite3.Connection:
-        """Return the file's connection; a file that is no index of ours is made anew."""
-        try:
-            base = self._connected()
-            [edition] = base.execute("PRAGMA user_version").fetchone()
-            fits = edition == _EDITION and base.execute("PRAGMA quick_check").fetchone() == ("ok",)
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):  # locked, full, forbidden: nothing is wrong with the file
-                raise
-            fits = False
-        if fits:
-            return base
-        for ending in ("", "-wal", "-shm"):
-            self._file.with_name(FILE + ending).unlink(missing_ok=True)
-        base = self._connected()
-        base.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_EDITION}; COMMIT;")
-        return base
-
-    def _connected(self) -> sqlite3.Connection:
-        base = sqlite3.connect(self._file, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
-        base.execute("PRAGMA journal_mode = WAL")
-        base.execute("PRAGMA synchronous = NORMAL")
-        return base
-
-    @contextlib.contextmanager
-    def _failures(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, OSError) as error:
-            raise ArchiveError(
-                f"{self._file}: can't be used ({error}); what was kept stands, make room or check permissions"
-            ) from None
+        with self._journal.look() as base:
+            return [_capture(row) for row in base.execute(f"SELECT {_COLUMNS} FROM captures {which}", values)]  # noqa: S608  (our own words)
 
 
 @lru_cache(maxsize=1024)

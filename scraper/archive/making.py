@@ -19,7 +19,7 @@ from scraper.archive.records import ASKED, GZIP, Digests, digest_of
 
 if TYPE_CHECKING:
     from scraper.archive.capture import Revisit
-    from scraper.crawl.response import Exchange
+    from scraper.response import Exchange
 
 VERSION: Final = "WARC/1.1"
 FAST: Final = 1

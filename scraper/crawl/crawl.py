@@ -20,11 +20,11 @@ from scraper.crawl import urls
 from scraper.crawl.choice import leads, listed
 from scraper.crawl.events import Event, unwatched
 from scraper.crawl.frontier import digest_of
-from scraper.crawl.response import Response
 from scraper.crawl.retry import may_pass
 from scraper.document.feeds import read_addresses
 from scraper.document.links import Link, Links, read_links
 from scraper.errors import FetchError, UnreadablePageError
+from scraper.response import Response
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -231,9 +231,7 @@ class _Walk:
         capture = self._archive.latest(entry.url)
         if capture is None or not (capture.digest == entry.digest or capture.time >= begun.at):
             return None
-        headers = {} if capture.content_type is None else {"content-type": capture.content_type}
-        body = self._archive.body(capture)
-        return Response(capture.url, capture.status, headers, capture.content_type, body, capture.time)
+        return self._archive.response(capture)
 
     def _list(self, source: Source, entry: Entry, response: Response) -> Crawled | None:
         """Journal what a sitemap or feed names; return only a failure."""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import httpcore
 
-from scraper.crawl.response import NoPageError
 from scraper.errors import FetchError
+from scraper.response import NoPageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scraper.crawl.response import Limits, Response
+    from scraper.response import Limits, Response
 
 ADVICE = {
     401: "the page asks for a password; only public pages are read",

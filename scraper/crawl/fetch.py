@@ -21,9 +21,9 @@ from scraper.crawl.faults import refusal, short, told
 from scraper.crawl.hops import REDIRECTS, checked, next_hop
 from scraper.crawl.line import Answer, Line
 from scraper.crawl.packing import GZIP, PLAIN, unpacked
-from scraper.crawl.response import Limits, Response, Validators
 from scraper.crawl.tls import tls_context
 from scraper.errors import FetchError, UsageError
+from scraper.response import Limits, Response, Validators
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from scraper.crawl.response import Exchange
+    from scraper.response import Exchange
 
     Turn = Callable[[str], AbstractContextManager[object]]
     """Gives the time in which an address is asked for, or refuses it with a FetchError."""

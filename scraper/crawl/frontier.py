@@ -12,8 +12,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
 from scraper.crawl import urls
-from scraper.crawl.journal import Journal
 from scraper.errors import FetchError
+from scraper.journal import Journal
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from scraper.crawl.choice import Lead
-    from scraper.crawl.response import Response
     from scraper.errors import InputError
+    from scraper.response import Response
     from scraper.sources.source import Source
 
 State = Literal["queued", "read", "failed", "twin", "alias"]
@@ -34,6 +34,7 @@ TAKEN_UP_WITHIN = timedelta(days=7)
 MOST_LISTS = 500
 """Sitemaps and feeds of one source; an index of sitemaps may name many."""
 
+_ADVICE = "make room if the disk is full, else take the file away: the next run begins anew"
 _EDITION = 1
 _TABLES = """
 CREATE TABLE IF NOT EXISTS crawls (
@@ -95,7 +96,7 @@ class Frontier:
         """
         self.lasts = file is not None
         """Whether what is journalled outlasts this process."""
-        self._journal = Journal(file, _TABLES, edition=_EDITION)
+        self._journal = Journal(file, _TABLES, edition=_EDITION, advice=_ADVICE)
         with self._journal.step() as base:
             if base.execute("SELECT fingerprint FROM program").fetchall() != [(program,)]:
                 base.execute("DELETE FROM made")

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 import httpcore
 
 from scraper.crawl.connection import Backend, Clock
-from scraper.crawl.response import Exchange
 from scraper.crawl.tls import tls_context
 from scraper.errors import FetchError
+from scraper.response import Exchange
 
 if TYPE_CHECKING:
     import httpx
 
-    from scraper.crawl.response import Limits
+    from scraper.response import Limits
 
     Headers = list[tuple[bytes, bytes]]
 

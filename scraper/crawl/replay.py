@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scraper.crawl.recordings import Recording
-    from scraper.crawl.response import Response
+    from scraper.response import Response
 
 
 class Replay:

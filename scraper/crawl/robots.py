@@ -21,7 +21,7 @@ from scraper.errors import FetchError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from scraper.crawl.response import Response
+    from scraper.response import Response
 
 MOST = 500 * 1024
 """How many bytes of the rules are read (RFC 9309, section 2.5)."""

@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 
 from scraper.crawl.events import Event, unwatched
 from scraper.crawl.pace import Pace
-from scraper.crawl.response import NoPageError, Response, Validators
 from scraper.crawl.retry import Retry, may_pass
 from scraper.crawl.robots import Robots
 from scraper.errors import ArchiveError, FetchError
+from scraper.response import NoPageError, Response, Validators
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,16 +161,16 @@ class Visitor:
         if self._archive is None or capture is None:
             return None
         try:
-            body, headers = self._archive.body(capture), self._archive.headers(capture)
+            kept = self._archive.response(capture)
         except ArchiveError as error:
             self._tell("retry", url, status=_NOT_MODIFIED, seconds=0.0, message=str(error))
             return None
         return replace(
             response,
             status=200,
-            headers=headers,
-            content_type=capture.content_type,
-            body=body,
+            headers=kept.headers,
+            content_type=kept.content_type,
+            body=kept.body,
             unchanged=True,
         )
 

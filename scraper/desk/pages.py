@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from scraper.archive import Archive
 from scraper.crawl.replay import Replay
-from scraper.crawl.response import Response
 from scraper.errors import MissingInputError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from scraper.model import Project
+    from scraper.response import Response
 
 
 class Pages:
@@ -37,12 +37,4 @@ class Pages:
             captures = [one for one in archive.captures(url=url) if one.digest == project.content_digest]
             if not captures:
                 raise MissingInputError(f"{url}: is not in the archive as it was read")
-            capture = captures[-1]
-            return Response(
-                url=capture.url,
-                status=capture.status,
-                headers=archive.headers(capture),
-                content_type=capture.content_type,
-                body=archive.body(capture),
-                fetched_at=capture.time,
-            )
+            return archive.response(captures[-1])

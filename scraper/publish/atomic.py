@@ -13,6 +13,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from scraper.disk import flush_folder
 from scraper.errors import PublishError
 
 if TYPE_CHECKING:
@@ -63,25 +64,6 @@ def failures_of(path: Path) -> Iterator[None]:
         raise PublishError(
             f"{path}: can't be written ({why}); what was there is unchanged, try another place"
         ) from None
-
-
-def flush_file(file: Path) -> None:
-    """Have a file that somebody else wrote outlast a power cut."""
-    with file.open("rb") as stream:
-        os.fsync(stream.fileno())
-
-
-def flush_folder(folder: Path) -> None:
-    """Have the names in a folder, not only the files, outlast a power cut, where the file system can do that.
-
-    Where it can't, nothing is wrong yet: the files are in their places.
-    """
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _mode(target: Path) -> int | None:

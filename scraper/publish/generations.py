@@ -21,7 +21,7 @@ import secrets
 import shutil
 from typing import TYPE_CHECKING
 
-from scraper.publish.atomic import flush_file, flush_folder
+from scraper.disk import flush_file, flush_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -7,7 +7,7 @@ import random
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 
-from scraper.crawl.response import Exchange, Response
+from scraper.response import Exchange, Response
 
 BEGAN = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
 PAGE = b"<!doctype html><title>Rahoitetut hankkeet</title><p>Silta tulevaan: 30 000 \xe2\x82\xac"

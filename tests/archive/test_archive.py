@@ -54,7 +54,7 @@ def test_a_page_comes_out_as_it_went_in(folder, packed):
         archive.store(answer(URL, packed=packed, headers='ETag: "a1"\nLast-Modified: Sun, 01 Mar 2026 05:00:00 GMT\n'))
         capture = archive.latest(URL)
         assert archive.body(capture) == PAGE
-        assert archive.headers(capture)["etag"] == '"a1"'
+        assert archive.response(capture).headers["etag"] == '"a1"'
     assert (capture.url, capture.asked_url, capture.time, capture.status) == (URL, URL, at(0), 200)
     assert (capture.etag, capture.last_modified) == ('"a1"', "Sun, 01 Mar 2026 05:00:00 GMT")
     assert capture.content_type == "text/html; charset=utf-8"
@@ -140,7 +140,7 @@ def test_a_confirmed_page_is_a_revisit_with_the_old_body(folder, packed):
         capture = archive.latest(URL)
         first = next(archive.captures())
         assert archive.body(capture) == PAGE
-        assert archive.headers(capture) == archive.headers(first)
+        assert archive.response(capture).headers == archive.response(first).headers
     assert (capture.time, capture.status, capture.revisit, capture.digest) == (at(6), 200, "not-modified", first.digest)
     assert (capture.content_type, capture.etag) == (first.content_type, '"a1"')
     kinds = [(kind, headers.get("WARC-Profile", "").rpartition("/")[2]) for kind, headers, _ in records(folder)]

@@ -13,8 +13,8 @@ import pytest
 
 from scraper.crawl.choice import Lead
 from scraper.crawl.frontier import TAKEN_UP_WITHIN, Frontier
-from scraper.crawl.response import Response
 from scraper.errors import ArchiveError, FetchError
+from scraper.response import Response
 from scraper.sources import Follow, Source
 
 A, B, C = (f"https://liitto.fi/{name}" for name in "abc")

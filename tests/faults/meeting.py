@@ -14,7 +14,7 @@ from tests.faults.wire import PAGE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from scraper.crawl.response import Limits, Response
+    from scraper.response import Limits, Response
 
     Get = Callable[[str], Response]
 

@@ -13,7 +13,7 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
-from scraper.crawl.response import Limits
+from scraper.response import Limits
 from tests.faults.wire import html
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scraper.crawl.fetch import Fetcher
-from scraper.crawl.response import Validators
 from scraper.errors import FetchError
+from scraper.response import Validators
 from tests.faults.server import ARRIVES, Fault, FaultServer, Wire
 from tests.faults.wire import PAGE, head, html, moved
 

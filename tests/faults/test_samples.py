@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scraper.crawl.response import Limits
 from scraper.errors import FetchError
+from scraper.response import Limits
 from tests.faults.meeting import fetching
 from tests.faults.server import ARRIVES, Fault, FaultServer
 from tests.faults.wire import packed

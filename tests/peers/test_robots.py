@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import pytest
 
-from scraper.crawl.response import Response
 from scraper.crawl.robots import Robots
+from scraper.response import Response
 from tests.peers.archives import contents
 
 MISSING = "the peers' archives are not fetched; run: make peers"
