@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from scraper.document.quotes import Quote
+    from scraper.document.printed import Quote
     from scraper.fixture.review import Review, Seen
 
 NONE = "—"

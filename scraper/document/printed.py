@@ -39,6 +39,14 @@ class Part(NamedTuple):
     columns: tuple[str, ...]
 
 
+class Quote(NamedTuple):
+    """A value as the page prints it, with its surroundings; white space folded."""
+
+    before: str
+    words: str
+    after: str
+
+
 @dataclass(slots=True)
 class Printed:
     """A page's text, where its lines begin and end, and where the string value of each place begins."""
@@ -59,6 +67,24 @@ class Printed:
         ):
             return None
         return begin + evidence.start, begin + evidence.end
+
+    def around(self, evidence: Evidence, room: int = 48) -> Quote:
+        """Return the words at a piece of evidence with so many characters on each side, whole words where they fit."""
+        span = self.span(evidence)
+        if span is None:
+            return Quote("", _folded(evidence.raw), "")
+        begin, end = span
+        first = bisect_right(self.lines, begin, key=lambda line: line[0]) - 1
+        before = after = ""
+        for start, stop in reversed(self.lines[: first + 1]):
+            before = _folded(f"{self.text[start : min(stop, begin)]} {before}")
+            if len(before) > room:
+                break
+        for start, stop in self.lines[first:]:
+            after = _folded(f"{after} {self.text[max(start, end) : stop]}")
+            if len(after) > room:
+                break
+        return Quote(_end_of(before, room), _folded(evidence.raw), _beginning_of(after, room))
 
     def marked(self, found: Mapping[str, Iterable[Evidence]]) -> list[list[Part]]:
         """Return all lines that print something, cut where the evidence of a column begins or ends."""
@@ -146,3 +172,16 @@ class _Reader:
     def _is_silent(self, at: int) -> bool:
         before = bisect_right(self._silent, at, key=lambda part: part[0]) - 1
         return before >= 0 and at < self._silent[before][1]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _end_of(text: str, room: int) -> str:
+    """Return the last words of a text, with a sign that there are more."""
+    return text if len(text) <= room else "…" + text[-room:].partition(" ")[2]
+
+
+def _beginning_of(text: str, room: int) -> str:
+    return text if len(text) <= room else text[:room].rpartition(" ")[0] + " …"
