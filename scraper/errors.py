@@ -18,6 +18,9 @@ A message is one line: what was seen, where, and what to do next.
 
 from __future__ import annotations
 
+INTERRUPTED = 130
+"""The exit code of what Ctrl-C or SIGTERM stopped: what a shell reports for SIGINT (128 + 2)."""
+
 
 class CouncilScraperError(Exception):
     """Root of the tree. `exit_code` is what the command line ends with."""

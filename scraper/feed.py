@@ -28,28 +28,28 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Step:
     """One run in the feed."""
 
     at: datetime
     changes: Changes
 
 
-def atom(editions: Iterable[Edition], *, title: str, begun: datetime, author: str | None = None) -> str:
+def atom(steps: Iterable[Step], *, title: str, begun: datetime, author: str | None = None) -> str:
     """Return the feed. `begun`, when the history's first run began, tells it from the feeds of other histories."""
-    editions = list(editions)
+    steps = list(steps)
     feed = Xml.Element("feed", xmlns=NAMESPACE)
     name = f"history {plain(begun)}"
     _add(feed, "id", uuid.uuid5(NAMES, name).urn)
     _add(feed, "title", title)
-    _add(feed, "updated", plain(max((edition.at for edition in editions), default=begun)))
+    _add(feed, "updated", plain(max((step.at for step in steps), default=begun)))
     _add(_add(feed, "author"), "name", author or UNKNOWN)
-    for edition in editions:
-        for change, record, text in _entries(edition.changes):
+    for step in steps:
+        for change, record, text in _entries(step.changes):
             entry = _add(feed, "entry")
-            _add(entry, "id", uuid.uuid5(NAMES, f"{name} {edition.at.isoformat()} {record['id']}").urn)
+            _add(entry, "id", uuid.uuid5(NAMES, f"{name} {step.at.isoformat()} {record['id']}").urn)
             _add(entry, "title", f"{change}: {record['name']}")
-            _add(entry, "updated", plain(edition.at))
+            _add(entry, "updated", plain(step.at))
             _add(entry, "category", term=change)
             if record["source_url"]:
                 _add(entry, "link", href=str(record["source_url"]))

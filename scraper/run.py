@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from scraper import recall, run_record
 from scraper.crawl.crawl import crawl
 from scraper.crawl.events import Event, unwatched
 from scraper.crawl.frontier import Frontier, digest_of
-from scraper.errors import CouncilScraperError, InputError, PublishError, UsageError
+from scraper.errors import INTERRUPTED, CouncilScraperError, InputError, PublishError, UsageError
 from scraper.harvest import finish, read_page
 from scraper.publish import dataset, generations
 from scraper.publish.formats import Edition
@@ -43,9 +43,6 @@ if TYPE_CHECKING:
     from scraper.publish.dictionary import Language
     from scraper.response import Response
     from scraper.sources import Source
-
-INTERRUPTED: Final = 130
-"""The exit code of a run that a person or the system stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +108,9 @@ def run(
     with contextlib.ExitStack() as at_the_end:
         at_the_end.enter_context(dataset.locked(output))
         at_the_end.enter_context(_recorded(output, report))
-        history = None if terms.history is None else at_the_end.enter_context(_settled(terms.history, output))
+        history = None if terms.history is None else at_the_end.enter_context(_history(terms.history))
+        if history is not None:
+            history.repair(_generation(output))
         frontier = frontier or at_the_end.enter_context(Frontier())
         standing = _standing(output, terms)
         for harvest in report.sources:
@@ -191,13 +190,11 @@ def _read_all(report: RunReport, frontier: Frontier, pages: Iterable[Crawled], w
         _judge(harvest, cut=frontier.is_cut(harvest.source), accepted=report.accepted is not None)
 
 
-def _settled(place: str, output: Path) -> History:
-    """Return the history, in step with what stands in the folder, whatever ended the run before."""
+def _history(place: str) -> History:
+    """Return the history at a place."""
     from scraper.history import History  # noqa: PLC0415  (SQLAlchemy: for those who keep a history)
 
-    history = History(place)
-    history.repair(_generation(output))
-    return history
+    return History(place)
 
 
 def _publish(report: RunReport, published: Yielded, output: Path, terms: Terms, history: History | None) -> None:

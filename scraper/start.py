@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 
-INTERRUPTED = 130
-"""What a shell reports for a program that was stopped by SIGINT (128 + 2)."""
+from scraper.errors import INTERRUPTED
 
 
 def main() -> int:

@@ -17,15 +17,14 @@ import click
 
 from scraper import __version__
 from scraper.cli import messages, output
-from scraper.errors import CouncilScraperError, PublishError, UsageError
+from scraper.errors import INTERRUPTED, CouncilScraperError, PublishError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 PROGRAM = "council-scraper"
-INTERRUPTED = 130
 BROKEN_PIPE = 141
-"""What a shell reports for a program that was stopped by SIGINT (128 + 2) and by SIGPIPE (128 + 13)."""
+"""What a shell reports for a program that was stopped by SIGPIPE (128 + 13)."""
 
 COMMANDS = {
     "extract": "Read pages into projects: files, folders, addresses or stdin.",

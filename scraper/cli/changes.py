@@ -146,8 +146,8 @@ def _feed(history: History, runs: Sequence[Run], base: int, publication: Path | 
 
     about = load_publication(publication)
     pairs = [(old, new) for old, new in itertools.pairwise(runs) if new.id > base]
-    editions = [feed.Edition(new.started_at, history.changes(old.id, new.id)) for old, new in reversed(pairs)]
-    return feed.atom(editions, title=about.title, begun=runs[0].started_at, author=about.publisher)
+    steps = [feed.Step(new.started_at, history.changes(old.id, new.id)) for old, new in reversed(pairs)]
+    return feed.atom(steps, title=about.title, begun=runs[0].started_at, author=about.publisher)
 
 
 _PRINTERS = {"text": _print_text, "csv": _print_csv, "json": _print_json}

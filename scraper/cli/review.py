@@ -13,7 +13,6 @@ from scraper.cli import messages
 from scraper.sources import load_sources
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
-HERE = "127.0.0.1"
 
 
 @click.command("review")
@@ -54,7 +53,7 @@ def command(
     desk = Desk(output, accepted=reviewed)
     cases = desk.cases()
     app = App(desk, Pages(archive or output / "archive", replay=replay), folder)
-    server = Server(app.answer, host=HERE, port=port, methods=frozenset({"POST"}))
+    server = Server(app.answer, port=port, methods=frozenset({"POST"}))
     waiting = sum(1 for case in cases if case.open)
     click.echo(f"{server.origin}/{app.key}/")
     messages.say(f"{waiting:,} of {len(cases):,} records with warnings to look at; Ctrl-C ends")

@@ -24,6 +24,7 @@ from scraper.cli.tally import Tally, size
 from scraper.cli.terms import with_terms
 from scraper.crawl.crawl import Plain
 from scraper.crawl.events import all_of
+from scraper.errors import INTERRUPTED
 from scraper.run import choose, run
 from scraper.sources import load_sources
 
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from scraper.run_report import RunReport
     from scraper.sources import Source
 
-INTERRUPTED = 130
 ARCHIVE = "archive"
 """Where the archive is, in the output folder."""
 FOLDER = click.Path(path_type=Path, file_okay=False)

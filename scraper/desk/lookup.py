@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from scraper.errors import SourceError
 from scraper.publish.atomic import failures_of, write_atomically
@@ -24,7 +24,6 @@ from scraper.sources.loader import load_sources, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from importlib.resources.abc import Traversable
 
     from scraper.sources import Lookup, Source
 
@@ -54,22 +53,6 @@ class Correction:
         return newline.join(["[[lookups]]", *lines, ""])
 
 
-class Drafted:
-    """A definition's file as it would be: what `Definition` reads of a file."""
-
-    def __init__(self, file: Path, text: str) -> None:
-        self._file = file
-        self._text = text
-
-    def read_text(self, encoding: str) -> str:
-        """Return the text, line ends made alike as of a file."""
-        del encoding
-        return self._text.replace("\r\n", "\n")
-
-    def __str__(self) -> str:
-        return str(self._file)
-
-
 def drafted(folder: Path | None, name: str, correction: Correction) -> tuple[Source, Path, str]:
     """Return the source with the lookup that a correction makes, its file, and the text that this would have.
 
@@ -85,7 +68,7 @@ def drafted(folder: Path | None, name: str, correction: Correction) -> tuple[Sou
     newline = "\r\n" if "\r\n" in old else "\n"
     gap = newline if old.endswith("\n") else newline * 2
     new = f"{old}{gap}{correction.toml(newline)}"
-    source, faults = read_source(Definition(cast("Traversable", Drafted(file, new))))
+    source, faults = read_source(Definition(file, new.replace("\r\n", "\n")))
     if source is None:
         raise SourceError(faults[0])
     return source, file, new

@@ -1,8 +1,8 @@
 """Projects as an Excel workbook: typed cells, a frozen header with filters, goals and a data dictionary beside.
 
-Texts are written as texts, so nothing is ever a formula or a link; sums are numbers, dates are dates. What Excel can't
-hold is left out or cut off, and the file's dictionary says so: control characters, a cell's text beyond 32,767
-characters, rows beyond its last line. The same projects give the same bytes.
+Texts are written as texts, so nothing is ever a formula or a link; sums are numbers, dates are dates. What a cell can't
+hold is left out: control characters, and a text's characters beyond 32,767 (docs/publishing.md says so). More rows than
+a sheet has are refused. The same projects give the same bytes.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ A new format is a line in `WRITERS`. Those that describe the others come last.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from scraper.publish import csv, excel, finnish, json, linked, package, parquet, threesixty
 from scraper.publish.atomic import open_new
@@ -36,73 +36,46 @@ def write(path: Path, edition: Edition) -> None:
     WRITERS[path.name](path, edition)
 
 
-def _csv(path: Path, edition: Edition) -> None:
-    with open_new(path) as stream:
-        csv.write_projects(stream, edition.projects)
+def _text(write: Callable[[TextIO, Edition], object]) -> Callable[[Path, Edition], None]:
+    """Return what writes a text to a path."""
+
+    def to_path(path: Path, edition: Edition) -> None:
+        with open_new(path) as stream:
+            write(stream, edition)
+
+    return to_path
 
 
-def _goals(path: Path, edition: Edition) -> None:
-    with open_new(path) as stream:
-        csv.write_goals(stream, edition.projects)
+def _about(write: Callable[[TextIO, Path, Edition], object]) -> Callable[[Path, Edition], None]:
+    """Return what writes a text about the files that stand beside it."""
 
+    def to_path(path: Path, edition: Edition) -> None:
+        with open_new(path) as stream:
+            write(stream, path.parent, edition)
 
-def _json(path: Path, edition: Edition) -> None:
-    with open_new(path) as stream:
-        json.dump(stream, edition.pages, edition.projects)
-
-
-def _json_lines(path: Path, edition: Edition) -> None:
-    with open_new(path) as stream:
-        json.dump_lines(stream, edition.projects)
-
-
-def _finnish_csv(path: Path, edition: Edition) -> None:
-    with open_new(path) as stream:
-        finnish.write_projects(stream, edition.projects, edition.headings)
-
-
-def _workbook(path: Path, edition: Edition) -> None:
-    excel.write_workbook(path, edition.projects, edition.headings)
-
-
-def _parquet(path: Path, edition: Edition) -> None:
-    parquet.write_table(path, edition.projects)
-
-
-def _grants(path: Path, edition: Edition) -> None:
-    with open_new(path) as stream:
-        threesixty.write_grants(stream, edition.projects, edition.publication)
-
-
-def _dcat(path: Path, edition: Edition) -> None:
-    with open_new(path) as stream:
-        linked.write_dcat(stream, path.parent, DATA_FILES, edition.projects, edition.publication)
-
-
-def _schema_org(path: Path, edition: Edition) -> None:
-    with open_new(path) as stream:
-        linked.write_schema_org(stream, path.parent, DATA_FILES, edition.projects, edition.publication)
-
-
-def _package(path: Path, edition: Edition) -> None:
-    with open_new(path) as stream:
-        package.write_package(stream, path.parent, DATA_FILES, edition.publication)
+    return to_path
 
 
 WRITERS: dict[str, Callable[[Path, Edition], None]] = {
-    "projects.csv": _csv,
-    "projects.fi.csv": _finnish_csv,
-    "goals.csv": _goals,
-    "projects.json": _json,
-    "projects.jsonl": _json_lines,
-    "projects.xlsx": _workbook,
-    "projects.parquet": _parquet,
-    "360giving.json": _grants,
-    "datapackage.json": _package,
-    "dcat.jsonld": _dcat,
-    "dataset.jsonld": _schema_org,
+    "projects.csv": _text(lambda stream, one: csv.write_projects(stream, one.projects)),
+    "projects.fi.csv": _text(lambda stream, one: finnish.write_projects(stream, one.projects, one.headings)),
+    "goals.csv": _text(lambda stream, one: csv.write_goals(stream, one.projects)),
+    "projects.json": _text(lambda stream, one: json.dump(stream, one.pages, one.projects)),
+    "projects.jsonl": _text(lambda stream, one: json.dump_lines(stream, one.projects)),
+    "projects.xlsx": lambda path, one: excel.write_workbook(path, one.projects, one.headings),
+    "projects.parquet": lambda path, one: parquet.write_table(path, one.projects),
+    "360giving.json": _text(lambda stream, one: threesixty.write_grants(stream, one.projects, one.publication)),
+    "datapackage.json": _about(
+        lambda stream, folder, one: package.write_package(stream, folder, DATA_FILES, one.publication)
+    ),
+    "dcat.jsonld": _about(
+        lambda stream, folder, one: linked.write_dcat(stream, folder, DATA_FILES, one.projects, one.publication)
+    ),
+    "dataset.jsonld": _about(
+        lambda stream, folder, one: linked.write_schema_org(stream, folder, DATA_FILES, one.projects, one.publication)
+    ),
 }
 FILES = tuple(WRITERS)
 DESCRIPTIONS = ("datapackage.json", "dcat.jsonld", "dataset.jsonld")
-DATA_FILES = tuple(name for name in FILES if name not in DESCRIPTIONS)
+DATA_FILES: tuple[str, ...] = tuple(name for name in FILES if name not in DESCRIPTIONS)
 """The files that hold the projects, which the others describe."""

@@ -24,11 +24,11 @@ _HEADING = re.compile(r"\s*\[(?P<several>\[)?\s*(?P<name>[^\[\]]+?)\s*\]")
 class Definition:
     """A TOML file: its values, and the lines on which they stand."""
 
-    def __init__(self, file: Traversable) -> None:
-        """Read the file. Raises SourceError where it can't be read or is no TOML."""
+    def __init__(self, file: Traversable, text: str | None = None) -> None:
+        """Read the file, or take the text that it would have. Raises SourceError for what can't be read, or no TOML."""
         self.file = file
         try:
-            self._text = file.read_text(encoding="utf-8")
+            self._text = file.read_text(encoding="utf-8") if text is None else text
             self.table: dict[str, Any] = tomllib.loads(self._text)
         except OSError as error:
             raise SourceError(f"{file}: can't be read ({error.strerror}); check its permissions") from None

@@ -91,5 +91,5 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
     site.crawl(*load_sources(sources))
     desk = Desk(site.output)
     app = App(desk, Pages(site.output / "archive"), sources)
-    with Server(app.answer, host="127.0.0.1", port=0, methods=frozenset({"POST"})) as server:
+    with Server(app.answer, port=0, methods=frozenset({"POST"})) as server:
         yield Opened(tmp_path, site, server.origin, app, desk)
