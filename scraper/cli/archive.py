@@ -15,6 +15,7 @@ import click
 
 from scraper.cli import messages
 from scraper.cli.messages import counted
+from scraper.cli.options import FOLDER
 from scraper.errors import ArchiveError, MissingInputError, PublishError
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 ARCHIVE = click.option(
     "--archive",
     "folder",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FOLDER,
     metavar="DIR",
     default="output/archive",
     show_default=True,

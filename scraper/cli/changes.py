@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from scraper.cli import differences, messages
+from scraper.cli.options import FILE, OUTPUT
 from scraper.errors import MissingInputError, UsageError
 
 if TYPE_CHECKING:
@@ -35,15 +36,7 @@ FEED_DAYS: Final = 30
 )
 @click.option("--format", "form", type=click.Choice(["text", "csv", "json", "atom"]), default="text", show_default=True)
 @click.option("--runs", "listing", is_flag=True, help="List the runs instead.")
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    default="output",
-    show_default=True,
-    help="Where runs publish.",
-)
+@OUTPUT
 @click.option(
     "--history",
     "place",
@@ -53,7 +46,7 @@ FEED_DAYS: Final = 30
 )
 @click.option(
     "--publication",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FILE,
     metavar="FILE",
     help="What the dataset says of itself, for the head of a feed: docs/publishing.md.",
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper.cli import messages
+from scraper.cli.options import FILE, OUTPUT
 from scraper.publish import formats, published
 from scraper.publish.atomic import failures_of
 from scraper.publish.formats import Edition
@@ -19,8 +20,6 @@ from scraper.publish.publication import load_publication
 if TYPE_CHECKING:
     from scraper.publish.dictionary import Language
 
-FOLDER = click.Path(path_type=Path, file_okay=False)
-FILE = click.Path(path_type=Path, dir_okay=False)
 
 FORMATS = {
     "csv": "projects.csv",
@@ -37,7 +36,7 @@ FORMATS = {
 
 @click.command("export")
 @click.option("--format", "kind", type=click.Choice(list(FORMATS)), required=True, help="What to write.")
-@click.option("--output", "-o", type=FOLDER, metavar="DIR", default="output", show_default=True, help="The dataset.")
+@OUTPUT
 @click.option(
     "--to",
     "target",

@@ -15,6 +15,7 @@ import click
 
 from scraper import pipeline
 from scraper.cli import inputs, messages, output, progress
+from scraper.cli.options import ALLOW_PRIVATE
 from scraper.errors import CouncilScraperError, InputError, UsageError
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Tally:
     "--output", "-o", "target", metavar="FILE", default=output.STDOUT, help="Write FILE, whole or not at all."
 )
 @click.option("--no-evidence", is_flag=True, help="Leave out where each value was read.")
-@click.option("--allow-private", is_flag=True, help="Also fetch from this machine and private networks.")
+@ALLOW_PRIVATE
 @click.option("--verbose", "-v", is_flag=True, help="Say what was read, also where stderr is no terminal.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 def command(

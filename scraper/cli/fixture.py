@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper.cli import inputs, messages
+from scraper.cli.options import ALLOW_PRIVATE, CONTACT, FOLDER, SOURCES
 from scraper.errors import InputError, UsageError
 from scraper.sources import load_sources
 
@@ -21,13 +22,8 @@ if TYPE_CHECKING:
     from scraper.fixture.review import Review
     from scraper.sources import Source
 
-FOLDER = click.Path(path_type=Path, file_okay=False)
 FOUND = 1
 """The exit code of `check`, `review` and `stale` where there is something that a person must do."""
-
-_own_sources = click.option(
-    "--sources", type=FOLDER, metavar="DIR", help="Your own source definitions, in place of the shipped ones."
-)
 
 
 @click.group("fixture", no_args_is_help=False)
@@ -41,9 +37,9 @@ def command() -> None:
 @click.option("--why", metavar="TEXT", required=True, help="Why the page is kept: what it shows that others don't.")
 @click.option("--fixtures", "root", type=FOLDER, metavar="DIR", default="fixtures", show_default=True)
 @click.option("--slug", metavar="NAME", help="The last part of the folder's name.  [default: made of the address]")
-@click.option("--contact", metavar="ADDRESS", envvar="COUNCIL_SCRAPER_CONTACT", help="Where a site's owner finds you.")
-@click.option("--allow-private", is_flag=True, help="Also fetch from this machine and private networks.")
-@_own_sources
+@CONTACT
+@ALLOW_PRIVATE
+@SOURCES
 def record_command(
     url: str,
     source_id: str,
@@ -51,7 +47,7 @@ def record_command(
     root: Path,
     slug: str | None,
     contact: str | None,
-    sources: Path | None,
+    folder: Path | None,
     *,
     allow_private: bool,
 ) -> None:
@@ -65,7 +61,7 @@ def record_command(
     if not why.strip():
         raise UsageError("--why is empty; say in a line what the page shows that others don't")
     inputs.check_address(url, "URL")
-    source = _source(source_id, sources)
+    source = _source(source_id, folder)
     try:
         response = fetch(url, allow_private=allow_private, contact=contact)
         folder = record(response, url, source, root, why=why.strip(), slug=slug)
@@ -77,8 +73,8 @@ def record_command(
 
 @command.command("check")
 @click.argument("root", type=FOLDER, metavar="[DIR]", default="fixtures")
-@_own_sources
-def check_command(root: Path, sources: Path | None) -> int:
+@SOURCES
+def check_command(root: Path, folder: Path | None) -> int:
     """Hold every fixture to its expected.json.
 
     A line on stdout for each that is not reviewed, not whole, changed, of no source, or read otherwise.
@@ -89,7 +85,7 @@ def check_command(root: Path, sources: Path | None) -> int:
     from scraper.fixture.folder import find_folders  # noqa: PLC0415
 
     problems = 0
-    for problem in check(root, _by_id(sources)):
+    for problem in check(root, _by_id(folder)):
         problems += 1
         click.echo(messages.visible(str(problem)))
     if problems:
@@ -104,8 +100,8 @@ def check_command(root: Path, sources: Path | None) -> int:
 @click.option(
     "--by", metavar="NAME", envvar="COUNCIL_SCRAPER_REVIEWER", help="Who reviews. [env: COUNCIL_SCRAPER_REVIEWER]"
 )
-@_own_sources
-def review_command(fixture: Path, by: str | None, sources: Path | None, *, accept: bool) -> int:
+@SOURCES
+def review_command(fixture: Path, by: str | None, folder: Path | None, *, accept: bool) -> int:
     """Compare what is read from fixtures with their pages, cell by cell, and accept or reject it.
 
     FIXTURE is one folder or a folder with many; those with nothing new are passed over.
@@ -118,24 +114,26 @@ def review_command(fixture: Path, by: str | None, sources: Path | None, *, accep
 
     if accept and not (by and by.strip()):
         raise UsageError("--accept needs --by: whoever accepts is named in the fixture")
-    by_id, code = _by_id(sources), 0
-    for folder in find_folders(fixture):
+    by_id, code = _by_id(folder), 0
+    for place in find_folders(fixture):
         try:
-            review = look_at(read_fixture(folder), by_id)
+            review = look_at(read_fixture(place), by_id)
             if not review.is_needed:
                 continue
             if accept and review.changed:
                 raise InputError(f"{review.changed[0]} was changed (sha256); review it without --accept")
             if accept or _is_accepted(review):
-                by = (by or "").strip() or _asked("Your name: ") or "unnamed"
+                by = (by or "").strip() or _asked("Your name: ")
+                if not by:
+                    raise InputError("accepted by nobody, so nothing was changed; give a name, or --by NAME")
                 review.accept(by=by, on=datetime.now(UTC).date())
-                click.echo(messages.visible(f"{name_of(folder)}: accepted"))
+                click.echo(messages.visible(f"{name_of(place)}: accepted"))
             else:
                 code = code or FOUND
-                click.echo(messages.visible(f"{name_of(folder)}: rejected, nothing was changed"))
+                click.echo(messages.visible(f"{name_of(place)}: rejected, nothing was changed"))
         except InputError as error:
             code = InputError.exit_code
-            messages.say(f"{name_of(folder)}: {error}")
+            messages.say(f"{name_of(place)}: {error}")
     return code
 
 

@@ -15,6 +15,7 @@ import click
 
 from scraper.cli import differences, messages
 from scraper.cli.messages import counted
+from scraper.cli.options import ARCHIVE, FOLDER, OUTPUT, SOURCE_IDS, SOURCES
 from scraper.errors import InputError
 from scraper.sources import load_sources
 
@@ -23,20 +24,15 @@ if TYPE_CHECKING:
 
     from scraper.reparse import Reparsed
 
-FOLDER = click.Path(path_type=Path, file_okay=False)
 DIFFERENT = 1
 """The exit code for differences, where it was asked for; as that of git diff."""
 
 
 @click.command("reparse")
 @click.option("--archive", "kept", type=FOLDER, metavar="DIR", help="The archive; else the folder archive of --output.")
-@click.option(
-    "--output", "-o", type=FOLDER, metavar="DIR", default="output", show_default=True, help="Where the dataset is."
-)
-@click.option(
-    "--sources", "folder", type=FOLDER, metavar="DIR", help="Your own source definitions, in place of the shipped ones."
-)
-@click.option("--source", "ids", metavar="ID", multiple=True, help="Only this source; may be given several times.")
+@OUTPUT
+@SOURCES
+@SOURCE_IDS
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @click.option("--exit-code", "telling", is_flag=True, help="End with 1 where something would change.")
 def command(
@@ -54,7 +50,7 @@ def command(
 
     sources = choose(load_sources(folder), ids, live=False)
     dataset = read_dataset(output)
-    with Archive(kept or output / "archive", writing=False) as archive:
+    with Archive(kept or output / ARCHIVE, writing=False) as archive:
         done = reparse(sources, archive, dataset)
     _PRINTERS[form](done)
     for url, why in done.failed:

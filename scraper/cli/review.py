@@ -10,15 +10,12 @@ from pathlib import Path
 import click
 
 from scraper.cli import messages
+from scraper.cli.options import ARCHIVE, FILE, FOLDER, OUTPUT
 from scraper.sources import load_sources
-
-FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @click.command("review")
-@click.option(
-    "--output", "-o", type=FOLDER, metavar="DIR", default="output", show_default=True, help="Where runs publish."
-)
+@OUTPUT
 @click.option(
     "--sources",
     "folder",
@@ -30,7 +27,7 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--replay", type=FOLDER, metavar="DIR", help="Saved pages, where the run read these.")
 @click.option(
     "--reviewed",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FILE,
     metavar="FILE",
     help="Where accepted warnings are kept; else reviewed.toml in --output.",
 )
@@ -52,7 +49,7 @@ def command(
     load_sources(folder)
     desk = Desk(output, accepted=reviewed)
     cases = desk.cases()
-    app = App(desk, Pages(archive or output / "archive", replay=replay), folder)
+    app = App(desk, Pages(archive or output / ARCHIVE, replay=replay), folder)
     server = Server(app.answer, port=port, methods=frozenset({"POST"}))
     waiting = sum(1 for case in cases if case.open)
     click.echo(f"{server.origin}/{app.key}/")

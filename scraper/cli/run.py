@@ -18,6 +18,7 @@ import click
 from scraper.cli import messages, progress
 from scraper.cli.alarm import with_alarm
 from scraper.cli.log import STDOUT, log_to
+from scraper.cli.options import ALLOW_PRIVATE, ARCHIVE, CONTACT, FOLDER, OUTPUT, SOURCE_IDS, SOURCES
 from scraper.cli.outcome import extent, outcome
 from scraper.cli.table import aligned
 from scraper.cli.tally import Tally, size
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
     from scraper.run_report import RunReport
     from scraper.sources import Source
 
-ARCHIVE = "archive"
-"""Where the archive is, in the output folder."""
-FOLDER = click.Path(path_type=Path, file_okay=False)
 
 WIDTH = 80
 """Columns of the narrowest terminal that the summary is made for."""
@@ -59,20 +57,11 @@ CONTENTS = {
 
 
 @click.command("run")
-@click.option(
-    "--sources", "folder", type=FOLDER, metavar="DIR", help="Your own source definitions, in place of the shipped ones."
-)
-@click.option("--source", "ids", metavar="ID", multiple=True, help="Only this source; may be given several times.")
+@SOURCES
+@SOURCE_IDS
 @click.option("--replay", type=FOLDER, metavar="DIR", help="Read saved pages instead of the web.")
-@click.option(
-    "--output", "-o", type=FOLDER, metavar="DIR", default="output", show_default=True, help="Where to publish."
-)
-@click.option(
-    "--contact",
-    metavar="ADDRESS",
-    envvar="COUNCIL_SCRAPER_CONTACT",
-    help="Where a site's owner finds you: sent with each request. [env: COUNCIL_SCRAPER_CONTACT]",
-)
+@OUTPUT
+@CONTACT
 @click.option(
     "--archive",
     type=FOLDER,
@@ -94,7 +83,7 @@ CONTENTS = {
     metavar="N",
     help="Read at most N pages of each source: for a first look.",
 )
-@click.option("--allow-private", is_flag=True, help="Also fetch from this machine and from private networks.")
+@ALLOW_PRIVATE
 @click.option(
     "--log-json", "log", metavar="FILE", help="Write a line of JSON for each thing that happens; - for standard output."
 )
@@ -138,8 +127,8 @@ def command(
         else:
             from scraper.cli.live import opened  # noqa: PLC0415  (httpx costs more than a whole replay)
 
-            folder = archive or output / ARCHIVE
-            with opened(folder, contact=contact, allow_private=allow_private, delay=delay, watch=watch) as web:
+            kept = archive or output / ARCHIVE
+            with opened(kept, contact=contact, allow_private=allow_private, delay=delay, watch=watch) as web:
                 report = run(
                     sources,
                     visitor=web.visitor,

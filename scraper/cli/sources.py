@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scraper.cli import messages
+from scraper.cli.options import ALLOW_PRIVATE, CONTACT, FOLDER, SOURCES
 from scraper.errors import PublishError, UsageError
 from scraper.sources import load_sources
 
@@ -21,14 +22,10 @@ if TYPE_CHECKING:
     from scraper.pipeline import Extraction
     from scraper.sources import Source
 
-FOLDER = click.Path(path_type=Path, file_okay=False)
 FOUND = 1
 """The exit code of `lint` where a definition has a fault."""
 _LIVE = {True: "yes", False: "no", "named": "named"}
 
-_folder = click.option(
-    "--sources", "folder", type=FOLDER, metavar="DIR", help="Your own source definitions, in place of the shipped ones."
-)
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -38,7 +35,7 @@ def command() -> None:
 
 
 @command.command("list")
-@_folder
+@SOURCES
 @_json
 def list_command(folder: Path | None, *, as_json: bool) -> None:
     """List the sources: a line each, or a JSON array.
@@ -59,7 +56,7 @@ def list_command(folder: Path | None, *, as_json: bool) -> None:
 
 @command.command("show")
 @click.argument("name", metavar="ID")
-@_folder
+@SOURCES
 @_json
 def show_command(name: str, folder: Path | None, *, as_json: bool) -> None:
     """Show all that a source's definition says, and what holds where it says nothing.
@@ -79,7 +76,7 @@ def show_command(name: str, folder: Path | None, *, as_json: bool) -> None:
 
 @command.command("lint")
 @click.argument("paths", metavar="[FILE|DIR]...", nargs=-1, type=click.Path(path_type=Path, exists=True))
-@_folder
+@SOURCES
 def lint_command(paths: tuple[Path, ...], folder: Path | None) -> int:
     """Check definitions: all faults, a line each with file, line and key.
 
@@ -103,8 +100,8 @@ def lint_command(paths: tuple[Path, ...], folder: Path | None) -> int:
 @click.argument("url")
 @click.option("--id", "name", metavar="ID", help="The source's id.  [default: made of the funder's name]")
 @click.option("--fetch", "fetched", is_flag=True, help="Read the page, and say how many projects it has.")
-@click.option("--contact", metavar="ADDRESS", envvar="COUNCIL_SCRAPER_CONTACT", help="Where a site's owner finds you.")
-@click.option("--allow-private", is_flag=True, help="Also fetch from this machine and private networks.")
+@CONTACT
+@ALLOW_PRIVATE
 @click.option("--sources", "folder", type=FOLDER, metavar="DIR", help="Write DIR/ID.toml.  [default: print it]")
 def new_command(
     url: str, name: str | None, contact: str | None, folder: Path | None, *, fetched: bool, allow_private: bool

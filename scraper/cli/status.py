@@ -12,6 +12,7 @@ import click
 from scraper import run_record
 from scraper.cli import messages
 from scraper.cli.alarm import reasons
+from scraper.cli.options import OUTPUT
 from scraper.cli.outcome import age
 from scraper.cli.table import aligned
 from scraper.errors import MissingInputError
@@ -25,15 +26,7 @@ NEEDS_A_PERSON = 1
 
 
 @click.command("status")
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    default="output",
-    show_default=True,
-    help="Where runs publish.",
-)
+@OUTPUT
 @click.option(
     "--max-days", type=click.FloatRange(min=0), metavar="N", help="End with 1, too, where the last run is older."
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scraper.cli.changes import HISTORY
+from scraper.cli.options import FILE
 from scraper.publish.publication import load_publication
 from scraper.run import Terms
 
@@ -40,7 +41,7 @@ def with_terms(command: Callable[..., int]) -> Callable[..., int]:
     @click.option("--publish-persons", "persons", is_flag=True, help="Name natural persons: docs/publishing.md.")
     @click.option(
         "--publication",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=FILE,
         metavar="FILE",
         help="What the dataset says of itself: docs/publishing.md.",
     )
