@@ -134,13 +134,13 @@ def _moment(run: Run) -> dict[str, object]:
 
 def _feed(history: History, runs: Sequence[Run], base: int, publication: Path | None) -> str:
     """Return what each run after `base` changed. The first run is left out: there was nothing that it changed."""
-    from scraper import feed  # noqa: PLC0415
+    from scraper import atom  # noqa: PLC0415
     from scraper.publish.publication import load_publication  # noqa: PLC0415
 
     about = load_publication(publication)
     pairs = [(old, new) for old, new in itertools.pairwise(runs) if new.id > base]
-    steps = [feed.Step(new.started_at, history.changes(old.id, new.id)) for old, new in reversed(pairs)]
-    return feed.atom(steps, title=about.title, begun=runs[0].started_at, author=about.publisher)
+    steps = [atom.Step(new.started_at, history.changes(old.id, new.id)) for old, new in reversed(pairs)]
+    return atom.feed(steps, title=about.title, begun=runs[0].started_at, author=about.publisher)
 
 
 _PRINTERS = {"text": _print_text, "csv": _print_csv, "json": _print_json}

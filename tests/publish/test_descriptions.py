@@ -218,12 +218,12 @@ def test_a_day_that_there_is_not_would_be_seen(full):
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ('licence = "CC BY"', "licence: 'CC BY' is not an SPDX id"),
+        ('licence = "CC BY"', "line 3: licence: 'CC BY' is not an SPDX id"),
         ('url = "example.org"', "url: 'example.org' is not a web address"),
         ('homepage = "https://example.org"', "homepage: no such key"),
         ('contact = "data@example.org"', "contact: 'data@example.org' is not a web address or mailto:"),
-        ('[threesixty]\nprefix = "abc"', "threesixty: prefix: 'abc' is not a prefix"),
-        ("[threesixty]", "threesixty: prefix: is missing"),
+        ('[threesixty]\nprefix = "abc"', "line 4: threesixty.prefix: 'abc' is not a prefix"),
+        ("[threesixty]", "line 3: threesixty.prefix: is missing"),
         ("title = ", "no TOML"),
     ],
 )

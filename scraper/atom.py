@@ -35,18 +35,18 @@ class Step:
     changes: Changes
 
 
-def atom(steps: Iterable[Step], *, title: str, begun: datetime, author: str | None = None) -> str:
+def feed(steps: Iterable[Step], *, title: str, begun: datetime, author: str | None = None) -> str:
     """Return the feed. `begun`, when the history's first run began, tells it from the feeds of other histories."""
     steps = list(steps)
-    feed = Xml.Element("feed", xmlns=NAMESPACE)
+    root = Xml.Element("feed", xmlns=NAMESPACE)
     name = f"history {plain(begun)}"
-    _add(feed, "id", uuid.uuid5(NAMES, name).urn)
-    _add(feed, "title", title)
-    _add(feed, "updated", plain(max((step.at for step in steps), default=begun)))
-    _add(_add(feed, "author"), "name", author or UNKNOWN)
+    _add(root, "id", uuid.uuid5(NAMES, name).urn)
+    _add(root, "title", title)
+    _add(root, "updated", plain(max((step.at for step in steps), default=begun)))
+    _add(_add(root, "author"), "name", author or UNKNOWN)
     for step in steps:
         for change, record, text in _entries(step.changes):
-            entry = _add(feed, "entry")
+            entry = _add(root, "entry")
             _add(entry, "id", uuid.uuid5(NAMES, f"{name} {step.at.isoformat()} {record['id']}").urn)
             _add(entry, "title", f"{change}: {record['name']}")
             _add(entry, "updated", plain(step.at))
@@ -54,8 +54,8 @@ def atom(steps: Iterable[Step], *, title: str, begun: datetime, author: str | No
             if record["source_url"]:
                 _add(entry, "link", href=str(record["source_url"]))
             _add(entry, "content", text, type="text")
-    Xml.indent(feed)
-    return Xml.tostring(feed, encoding="unicode", xml_declaration=False).join(('<?xml version="1.0"?>\n', "\n"))
+    Xml.indent(root)
+    return Xml.tostring(root, encoding="unicode", xml_declaration=False).join(('<?xml version="1.0"?>\n', "\n"))
 
 
 def _entries(changes: Changes) -> Iterator[tuple[str, Record, str]]:

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from lxml import etree
 
+from scraper.atom import Step, feed
 from scraper.changes import compare
-from scraper.feed import Step, atom
 from scraper.model import Project
 from scraper.schema import project_record
 
@@ -18,7 +18,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 def feed_of(old: list[Project], new: list[Project]):
     changes = compare(*([project_record(one, evidence=False) for one in side] for side in (old, new)))
-    return etree.fromstring(atom([Step(AT, changes)], title="Hankkeet & muuta", begun=AT).encode())
+    return etree.fromstring(feed([Step(AT, changes)], title="Hankkeet & muuta", begun=AT).encode())
 
 
 def project(**values):
