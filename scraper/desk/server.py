@@ -13,7 +13,7 @@ import threading
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 from urllib.parse import unquote, urlsplit
 
 from scraper.errors import CouncilScraperError, UsageError
@@ -41,7 +41,8 @@ MOST_BYTES: Final = 64 * 1024
 PATIENCE: Final = 10.0
 """Seconds for which a connection may be silent."""
 HERE: Final = "127.0.0.1"
-"""The one address that is listened on."""
+"""Where is listened unless another address is named."""
+_NAMED_HERE: Final = frozenset({"localhost"})
 
 
 class Request(NamedTuple):
@@ -75,25 +76,41 @@ class Server:
     """Answers requests until it is closed, each in a thread of its own."""
 
     def __init__(
-        self, answer: Callable[[Request], Answer], *, port: int, methods: frozenset[str] = frozenset()
+        self, answer: Callable[[Request], Answer], *, host: str = HERE, port: int, methods: frozenset[str] = frozenset()
     ) -> None:
-        """Begin to listen, for this machine alone; port 0 is any that is free. `methods` come besides GET and HEAD.
+        """Begin to listen; port 0 is any that is free. `methods` are taken besides GET and HEAD.
 
-        Raises UsageError where the port is in use.
+        Raises UsageError where the machine has no such address or the port is in use.
         """
         self.answer = answer
         self.methods = methods | {"GET", "HEAD"}
+        self.host = host
         try:
-            self._server = _Listener((HERE, port), _Handler)
-        except OSError as error:
-            why = f"can't be listened on ({error.strerror})"
-            raise UsageError(f"{HERE} port {port}: {why}; name another one with --port, or none") from None
+            family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+            self._server = _Listener(family, address[:2])
+        except (OSError, UnicodeError, OverflowError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            raise UsageError(f"{host} port {port}: can't be listened on ({why}); name another with --port") from None
         self._server.owner = self
+        self.is_local = ipaddress.ip_address(str(address[0]).partition("%")[0]).is_loopback
 
     @property
     def origin(self) -> str:
         """The address to type into a browser, without a path."""
-        return f"http://{HERE}:{self._server.server_address[1]}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self._server.server_address[1]}"
+
+    def knows(self, name: str) -> bool:
+        """Tell whether a `Host` header names this machine. A site that was pointed here has a name of its own."""
+        try:
+            host = (urlsplit(f"//{name}").hostname or "").rstrip(".")
+        except ValueError:
+            return False
+        if host in _NAMED_HERE or host == self.host.lower():
+            return True
+        with contextlib.suppress(ValueError):
+            return ipaddress.ip_address(host).is_loopback or not self.is_local
+        return False
 
     def serve(self) -> None:
         """Answer until a KeyboardInterrupt, which ends it well, or until it is closed."""
@@ -116,19 +133,14 @@ class Server:
         self._server.server_close()
 
 
-def names_here(name: str) -> bool:
-    """Tell whether a `Host` header names this machine. A site that was pointed here has a name of its own."""
-    try:
-        host = (urlsplit(f"//{name}").hostname or "").rstrip(".")
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 class _Listener(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
     owner: Server
+
+    def __init__(self, family: int, address: Any) -> None:  # noqa: ANN401  (host and port)
+        self.address_family = family
+        super().__init__(address, _Handler)
 
     def server_bind(self) -> None:
         """Bind without asking a name server for the machine's name, as the standard library does."""
@@ -163,7 +175,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Return the request, or the refusal that it gets."""
         owner = self.server.owner
         names = self.headers.get_all("Host", [])
-        if len(names) != 1 or not names_here(names[0]):
+        if len(names) != 1 or not owner.knows(names[0]):
             return said(HTTPStatus.MISDIRECTED_REQUEST, f"no such site here; open {owner.origin}/")
         if self.command not in owner.methods:
             return self._other_method()
@@ -203,11 +215,12 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)
         headers = {"Content-Type": answer.content_type, "Cache-Control": "no-store", **HEADERS, **answer.headers}
-        headers["Content-Length"] = str(len(answer.body))
+        if answer.status != HTTPStatus.NOT_MODIFIED:
+            headers["Content-Length"] = str(len(answer.body))
         for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
-        if self.command != "HEAD":
+        if self.command != "HEAD" and answer.status != HTTPStatus.NOT_MODIFIED:
             self.wfile.write(answer.body)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
