@@ -34,7 +34,9 @@ COMMANDS = {
     "archive": "Look into the archive of what was fetched, and check it.",
     "reparse": "Read archived pages anew and print what would change.",
     "export": "Write a published dataset in one format.",
+    "report": "Write a site on what is published, every value beside its words.",
     "status": "Tell how the last run went.",
+    "serve": "Show the report in a browser.",
     "review": "Look at records with warnings in a browser, accept them or write lookups.",
     "changes": "Tell what the last runs changed.",
 }

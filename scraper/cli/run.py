@@ -20,6 +20,7 @@ from scraper.cli.alarm import with_alarm
 from scraper.cli.log import STDOUT, log_to
 from scraper.cli.options import ALLOW_PRIVATE, ARCHIVE, CONTACT, FOLDER, OUTPUT, SOURCE_IDS, SOURCES
 from scraper.cli.outcome import extent, outcome
+from scraper.cli.report import write as write_site
 from scraper.cli.table import aligned
 from scraper.cli.tally import Tally, size
 from scraper.cli.terms import with_terms
@@ -87,6 +88,7 @@ CONTENTS = {
 @click.option(
     "--log-json", "log", metavar="FILE", help="Write a line of JSON for each thing that happens; - for standard output."
 )
+@click.option("--report/--no-report", "site", default=True, help="Write the report, a site to look at.  [default: yes]")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but what went wrong.")
 @with_terms
 @with_alarm
@@ -104,6 +106,7 @@ def command(
     terms: Terms,
     fresh: bool,
     allow_private: bool,
+    site: bool,
     quiet: bool,
 ) -> int:
     """Read every source and publish the dataset, all its files or none.
@@ -142,9 +145,12 @@ def command(
                 )
     for line in outcome(report, output):
         messages.say(line)
+    index = write_site(output, archive=archive, replay=replay, history=terms.history) if site and report.files else None
     if not quiet:
         for line in summary(report, tally):
             click.echo(messages.visible(line), err=log == STDOUT)
+        if index is not None:
+            click.echo(messages.visible(f"Report: {index}"), err=log == STDOUT)
     return report.exit_code
 
 

@@ -39,7 +39,7 @@ def test_a_replay_publishes_and_ends_with_a_summary(council, replay, tmp_path):
     assert warnings.startswith("Warnings: GOAL_CONTINUES ")
     where, *listed = files.splitlines()
     assert where == "Published in output:"
-    assert [line.split()[0] for line in listed] == list(dataset.FILES)
+    assert [line.split()[0] for line in listed] == [*dataset.FILES, "Report:"]
     assert max(map(len, done.stdout.splitlines())) <= 80
     assert dataset.exists(tmp_path / "output")
 

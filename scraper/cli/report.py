@@ -1,0 +1,71 @@
+"""`council-scraper report`: what is published in a folder, as a site to look at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scraper.cli import messages
+
+if TYPE_CHECKING:
+    from scraper.desk.pages import Pages
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+ARCHIVE = "archive"
+HISTORY = "history.sqlite"
+"""Where archive and history are, in the output folder."""
+
+
+@click.command("report")
+@click.option("--output", "-o", type=FOLDER, metavar="DIR", default="output", show_default=True, help="The dataset.")
+@click.option(
+    "--to",
+    "target",
+    type=FOLDER,
+    metavar="DIR",
+    help="Write plain files to this new folder (a stick, a web host).  [default: report in the output folder]",
+)
+@click.option("--archive", type=FOLDER, metavar="DIR", help="The archive; else the folder archive of --output.")
+@click.option("--replay", type=FOLDER, metavar="DIR", help="Saved pages, where the run read these.")
+@click.option(
+    "--history",
+    metavar="FILE|URL",
+    envvar="COUNCIL_SCRAPER_HISTORY",
+    help="The history. [env: COUNCIL_SCRAPER_HISTORY; default: history.sqlite in the output folder]",
+)
+def command(output: Path, target: Path | None, archive: Path | None, replay: Path | None, history: str | None) -> int:
+    """Write a site on what is published: figures, a table to search, every value beside the words it came from.
+
+    Exit code: 0; 3 where there is no dataset; 4 where the site could not be written.
+    """
+    index = write(output, target=target, archive=archive, replay=replay, history=history)
+    messages.say(f"{index}: open it in a browser")
+    return 0
+
+
+def write(
+    output: Path,
+    *,
+    target: Path | None = None,
+    archive: Path | None = None,
+    replay: Path | None = None,
+    history: str | None = None,
+) -> Path:
+    """Write the site and return its first page. Raises InputError, HistoryError, PublishError."""
+    from scraper.report import build, shelf  # noqa: PLC0415  (templates and a database: for this alone)
+
+    kept = output / HISTORY
+    files = build.files(
+        output, _pages(archive or output / ARCHIVE, replay), history=history or (kept if kept.is_file() else None)
+    )
+    site = shelf.replace(output, files) if target is None else shelf.write_new(target, files)
+    return site / "index.html"
+
+
+def _pages(archive: Path, replay: Path | None) -> Pages | None:
+    """Return the pages that the dataset was read from, None where none are kept."""
+    from scraper.desk.pages import Pages  # noqa: PLC0415
+
+    return Pages(archive, replay=replay) if replay is not None or archive.is_dir() else None

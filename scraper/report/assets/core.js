@@ -1,0 +1,65 @@
+// What all pages share: the data that scripts hand over, words, sums and days, and links to the other languages.
+"use strict";
+
+const report = {
+  words: null,
+  _waiting: {},
+
+  // Data files call this; whoever awaits `report.given(what)` gets their data.
+  take(what, data) {
+    if (what === "words") report.words = data;
+    report._slot(what).resolve(data);
+  },
+  given(what) {
+    return report._slot(what).promise;
+  },
+  load(address, what) {
+    const script = document.createElement("script");
+    script.src = address;
+    script.addEventListener("error", () => report._slot(what).resolve(null));
+    document.head.append(script);
+    return report.given(what);
+  },
+  _slot(what) {
+    if (!report._waiting[what]) {
+      const slot = {};
+      slot.promise = new Promise((resolve) => (slot.resolve = resolve));
+      report._waiting[what] = slot;
+    }
+    return report._waiting[what];
+  },
+
+  text(key, values = {}) {
+    return report.words.texts[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  },
+  number(value) {
+    const digits = Number.isInteger(value) ? 0 : 2;
+    return new Intl.NumberFormat(report.words.language, { minimumFractionDigits: digits }).format(value);
+  },
+  euros(value) {
+    const options = { style: "currency", currency: "EUR", maximumFractionDigits: Number.isInteger(value) ? 0 : 2 };
+    return new Intl.NumberFormat(report.words.language, options).format(value);
+  },
+  day(iso) {
+    const [year, month, day] = iso.split("-");
+    return report.words.language === "fi" ? `${Number(day)}.${Number(month)}.${year}` : iso;
+  },
+
+  // An element with a class and children; strings become text, never markup.
+  make(name, kind, ...children) {
+    const made = document.createElement(name);
+    if (kind) made.className = kind;
+    made.append(...children);
+    return made;
+  },
+  isWeb(address) {
+    return typeof address === "string" && /^https?:\/\//i.test(address);
+  },
+};
+
+// Another language keeps what the address says of the page's state.
+for (const link of document.querySelectorAll(".languages a")) {
+  const plain = link.getAttribute("href");
+  const follow = () => link.setAttribute("href", plain + location.hash);
+  for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, follow);
+}

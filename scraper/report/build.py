@@ -1,0 +1,161 @@
+"""The site: the folder of a published dataset comes in, the names and contents of the report's files go out.
+
+For each language there are pages made whole here (overview, sources, changes) and two that a browser fills (table,
+project). What they share is data in script files, since a page opened from a disk may load nothing else. The same
+dataset gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections import Counter, defaultdict
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from scraper import run_record
+from scraper.history import History
+from scraper.publish import generations, published
+from scraper.publish.dictionary import LANGUAGES
+from scraper.report import figures, past
+from scraper.report.evidence import page_data, page_key
+from scraper.report.words import NAMES, Words
+from scraper.schema import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from scraper.desk.pages import Pages
+    from scraper.model import Page, Project
+    from scraper.report.past import Step
+    from scraper.run_record import RunRecord
+
+ASSETS: Final = ("report.css", "core.js", "table.js", "project.js")
+COLUMNS: Final = (
+    *("name", "applicant", "granted_amount", "total_cost", "applied_amount", "start_date", "end_date", "programme"),
+    *("programme_year", "funder", "status", "warnings", "partners", "applicant_legal_form", "applicant_business_id"),
+    *("decision_date", "source", "source_url", "goals", "description", "id"),
+)
+"""The columns of the table, in their order there."""
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+)
+LISTED: Final = 100
+"""How many projects or blocks a page names of a kind before it only counts the others."""
+
+
+def files(output: Path, pages: Pages | None, *, history: Path | str | None = None) -> Iterator[tuple[str, bytes]]:
+    """Yield the report's files on what is published in a folder.
+
+    `pages` has the pages that were read; without it the report has no text of theirs. `history` is where the history
+    is, if there is one. Raises InputError where there is no dataset, HistoryError where the history can't be read.
+    """
+    published_pages, projects = published.read(output)
+    steps = _past(output, history)
+    for name in ASSETS:
+        yield f"assets/{name}", resources.files(__package__).joinpath("assets", name).read_bytes()
+    yield "data/projects.js", _script("table", _table(projects))
+    told = past.by_project(steps)
+    for key, inside in _by_page(projects).items():
+        data = page_data(inside, pages)
+        data["history"] = {one.id: told[one.id] for one in inside if one.id in told}
+        yield f"data/pages/{key}.js", _script("page", data)
+    yield "index.html", _render("choose.html", names=NAMES)
+    site = {"past": steps, **_health(published_pages, projects, run_record.read(output))}
+    for language in LANGUAGES:
+        words = Words(language)
+        yield f"{language}/words.js", _script("words", words.for_browser())
+        yield f"{language}/index.html", _render("overview.html", words, **_overview(projects), **site)
+        for name in ("projects", "project", "sources", "changes"):
+            yield f"{language}/{name}.html", _render(f"{name}.html", words, **site)
+
+
+def _past(output: Path, history: Path | str | None) -> list[Step]:
+    if history is None:
+        return []
+    standing = generations.current(output)
+    with History(str(history), writing=False) as kept:
+        return past.steps(kept, None if standing is None else standing.name)
+
+
+def _table(projects: Sequence[Project]) -> dict[str, Any]:
+    """Return the table's rows: the columns' values, then the name of the file with the project's page."""
+    return {
+        "columns": COLUMNS,
+        "rows": [
+            [*(plain(getattr(project, column)) for column in COLUMNS), page_key(project)]
+            for project in sorted(projects, key=lambda one: (-figures.granted(one), one.id))
+        ],
+    }
+
+
+def _by_page(projects: Sequence[Project]) -> dict[str, list[Project]]:
+    found: defaultdict[str, list[Project]] = defaultdict(list)
+    for project in projects:
+        found[page_key(project)].append(project)
+    return found
+
+
+def _overview(projects: Sequence[Project]) -> dict[str, Any]:
+    series, years = figures.by_year(projects)
+    span, periods = figures.periods(projects)
+    return {
+        "totals": figures.totals(projects),
+        "groups": {
+            column: figures.groups(projects, column)
+            for column in ("funder", "programme", "programme_year", "applicant")
+        },
+        "series": series,
+        "years": years,
+        "top": figures.top_applicants(projects),
+        "shares": figures.shares(projects),
+        "span": span,
+        "periods": [(period, page_key(period.project)) for period in periods],
+    }
+
+
+def _health(pages: Sequence[Page], projects: Sequence[Project], record: RunRecord | None) -> dict[str, Any]:
+    """Return what is known of the sources: the last run's record, new labels, and what no rule could read."""
+    labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    owners = {project.source_url: project.source or "" for project in projects}
+    for project in projects:
+        labels[project.source or ""].update(project.other_fields.keys())
+    unread: defaultdict[str, list[tuple[str | None, str]]] = defaultdict(list)
+    for page in pages:
+        unread[owners.get(page.url, "")].extend((page.url, block) for block in page.unread)
+    return {"record": record, "labels": labels, "unread": unread, "keys": {one.id: page_key(one) for one in projects}}
+
+
+def _script(what: str, data: object) -> bytes:
+    """Return a script that hands data to the page that loads it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=plain)
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("</", "<\\/")
+    return f"report.take({json.dumps(what)},{text});\n".encode(errors="backslashreplace")
+
+
+def _render(template: str, words: Words | None = None, **values: Any) -> bytes:  # noqa: ANN401  (a template takes all)
+    page = (
+        _templates()
+        .get_template(template)
+        .render(
+            t=words, policy=POLICY, languages=NAMES, file=template.replace("overview", "index"), listed=LISTED, **values
+        )
+    )
+    return page.encode(errors="backslashreplace")
+
+
+@functools.cache
+def _templates() -> Environment:
+    made = Environment(
+        loader=PackageLoader(__package__),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["plain"] = plain
+    made.globals["width"] = figures.WIDTH
+    return made
