@@ -21,7 +21,7 @@ from scraper.extraction.layouts.prose import prose_records, without_headlines
 from scraper.extraction.numbers import BlockNumbers, block_numbers
 from scraper.extraction.page_facts import Stated, read_page
 from scraper.extraction.page_title import read_title
-from scraper.extraction.pairs import find_pairs, lines_of_facts
+from scraper.extraction.pairs import find_pairs, lines_of_facts, text_below_facts
 from scraper.extraction.sections import default_sections
 from scraper.extraction.tables import read_tables
 from scraper.extraction.unknown import find_unknown
@@ -72,9 +72,8 @@ def find_projects(document: Document, url: str | None, labels: Labels | None = N
     records += listed
     taken.update(_explained(listed))
     in_lines = find_pairs(document, labels, _and_of(pairs, taken, len(blocks)), tables.opened)
-    lines = one_line_records(
-        document, labels, block_numbers(len(blocks), chain(taken, lines_of_facts(blocks, in_lines, labels)))
-    )
+    told = chain(taken, lines_of_facts(blocks, in_lines, labels), text_below_facts(blocks, in_lines))
+    lines = one_line_records(document, labels, block_numbers(len(blocks), told))
     if lines:
         records += lines
         taken.update(_explained(lines))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scraper.extraction.page_title import host
 from scraper.model import RawValue
 from scraper.normalise.inflection import basic_form
+from scraper.normalise.tables import signs
 from scraper.vocabulary import table
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _STATEMENTS = (
     (_FUNDED_BY, (" rahoittam", " myöntäm")),
 )
 """What tells that a body funds, each with words that such a text must hold: they are quicker to look for."""
+_NEEDED = tuple(word for _, needed in _STATEMENTS for word in needed)
 _words = re.compile(r"\w+").findall
 
 
@@ -76,6 +78,7 @@ class Funders:
                 self._keys[funder.name] = entry.get("same_as", entry["name"])
             for domain in entry.get("domains", ()):
                 self._by_domain[domain] = named
+        self._signs = signs(self._forms)
         self._patterns = _by_first_word(self._forms)
         self._first_words = self._patterns.keys()
 
@@ -89,9 +92,9 @@ class Funders:
 
     def find(self, text: str) -> list[tuple[Funder, int, int]]:
         """Return the known bodies that a text names, with where."""
-        firsts = self._first_words & set(_words(text))
-        if not firsts:
+        if not any(map(text.__contains__, self._signs)):
             return []
+        firsts = self._first_words & set(_words(text))
         matches = [match for first in firsts for match in self._patterns[first].finditer(text)]
         matches.sort(key=lambda match: (match.start(), -match.end()))
         found: list[tuple[Funder, int, int]] = []
@@ -184,8 +187,10 @@ def _stated(zone: Iterable[Block]) -> tuple[Funder, RawValue] | None:
     found: dict[str, RawValue] = {}
     for block in zone:
         text = block.text
+        if not any(map(text.__contains__, _NEEDED)):
+            continue
         for pattern, needed in _STATEMENTS:
-            if any(word in text for word in needed) and (match := pattern.search(text)):
+            if any(map(text.__contains__, needed)) and (match := pattern.search(text)):
                 start, end = match.span("name")
                 name = match["name"] if pattern is not _FUNDED_BY else basic_form(match["name"])
                 if name:

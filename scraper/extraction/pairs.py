@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from scraper.extraction.fit import LONGEST_NAME, copula, fits, is_namelike, is_number_field, is_sentence
 from scraper.extraction.forms import dates_under_labels, label_at_end
 from scraper.extraction.groups import ancestors
-from scraper.extraction.labels import DATE_FIELDS
+from scraper.extraction.labels import DATE_FIELDS, MONEY_FIELDS
 from scraper.extraction.record import Pair
 from scraper.model import RawValue
 from scraper.normalise.organisation import is_organisation
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from scraper.extraction.labels import Field, Label, Labels
@@ -146,6 +146,25 @@ def lines_of_facts(blocks: Sequence[Block], pairs: Sequence[Pair], labels: Label
         if several or (sure and pair.value is not None and pair.value.rule != "vocabulary"):
             facts.update(range(pair.first, pair.last + 1))
     return facts
+
+
+def text_below_facts(blocks: Sequence[Block], pairs: Sequence[Pair]) -> Iterator[int]:
+    """Yield the numbers of the paragraphs of several sentences that follow a labelled sum: they tell of its project.
+
+    What a heading, an emphasised line or one with a colon leads to may be something else, whatever stands above it.
+    """
+    facts = {number: False for pair in pairs for number in range(pair.first, pair.last + 1)}
+    facts |= {pair.last: True for pair in pairs if pair.field in MONEY_FIELDS and pair.value}
+    below = False
+    for number in range(min(facts, default=len(blocks)), len(blocks)):
+        if number in facts:
+            below = below or facts[number]
+            continue
+        block = blocks[number]
+        if below and block.kind == "paragraph" and block.text.count(". ") > 1:
+            yield number
+        elif block.kind == "heading" or block.strong or block.text[-1] == ":":
+            below = False
 
 
 def _named_line(block: Block, index: int, labels: Labels) -> list[Pair]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scraper.extraction.titles import is_listing
 from scraper.model import RawValue
 from scraper.normalise.period import find_dates
+from scraper.normalise.tables import signs
 from scraper.vocabulary import table
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Programmes:
             (_longest_word(w), re.compile(re.escape(w.rstrip("*")).replace(r"\ ", " +"), re.IGNORECASE), number)
             for w, number in words
         ]
+        self._signs = signs({word for word, _, _ in self._words})
         self._acronyms = re.compile(
             rf"(?<![\w+]){'(?:' + '|'.join(re.escape(a) for a, _ in acronyms) + ')'}(?![a-zåäöA-ZÅÄÖ0-9+])"
         )
@@ -68,12 +70,13 @@ class Programmes:
         if any(map(text.__contains__, self._index)):
             found += [self._mention(self._index[m[0]], m.start(), m.end()) for m in self._acronyms.finditer(text)]
         lowered = text.lower()
-        found += [
-            self._mention(number, m.start(), m.end())
-            for word, pattern, number in self._words
-            if word in lowered
-            for m in pattern.finditer(text)
-        ]
+        if any(map(lowered.__contains__, self._signs)):
+            found += [
+                self._mention(number, m.start(), m.end())
+                for word, pattern, number in self._words
+                if word in lowered
+                for m in pattern.finditer(text)
+            ]
         return sorted(found, key=lambda mention: mention.start) if found else found
 
     def _mention(self, number: int, start: int, end: int) -> Mention:

@@ -7,6 +7,7 @@ it, so that whoever edits a table is told where to look.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from scraper.errors import CouncilScraperError
 from scraper.vocabulary import Table, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 
 def section(name: str, *path: str) -> Table:
@@ -77,6 +78,25 @@ def either(alternatives: Iterable[str]) -> str:
         node[""] = {}
     firsts = "".join(re.escape(letter) for letter in tree if letter)
     return f"(?=[{firsts}]){_branches(tree)}" if len(tree) > 1 else _branches(tree)
+
+
+def signs(texts: Collection[str], length: int = 5) -> tuple[str, ...]:
+    """Return few short strings of which each text holds one: what holds none of them holds none of the texts.
+
+    To look for a dozen strings is quicker than for the first words of hundreds of names.
+    """
+    left, found = set(texts), list[str]()
+    while left:
+        counts = Counter(part for text in left for part in _parts(text, length))
+        best = max(counts, key=lambda part: (counts[part], len(part), part))
+        found.append(best)
+        left = {text for text in left if best not in text}
+    return tuple(found)
+
+
+def _parts(text: str, length: int) -> set[str]:
+    """Return the stretches of that length of a text, or all of a shorter one."""
+    return {text[start : start + length] for start in range(max(1, len(text) - length + 1))}
 
 
 def _branches(tree: dict[str, Any]) -> str:
