@@ -30,6 +30,7 @@ __all__ = [
     "Located",
     "Media",
     "Page",
+    "Person",
     "Piece",
     "Precision",
     "Project",
@@ -122,6 +123,16 @@ class Project:
     other_fields: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     evidence: EvidenceMap = field(default_factory=dict)
+
+
+class Person(NamedTuple):
+    """The name of a natural person, which published files do not have."""
+
+    project: str
+    """The id of the project as it is published."""
+    role: str
+    """`applicant`, `partner`, or `name` where the project is named after the person."""
+    name: str
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ from scraper.errors import INTERRUPTED, CouncilScraperError, InputError, Publish
 from scraper.harvest import finish, read_page
 from scraper.publish import dataset, generations
 from scraper.publish.formats import Edition
-from scraper.publish.privacy import withhold
+from scraper.publish.privacy import Rule
 from scraper.publish.publication import Publication, load_publication
 from scraper.publish.threesixty import left_out
 from scraper.run_report import RunReport, SourceReport
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from scraper.crawl.crawl import Crawled, Visitor
     from scraper.crawl.events import Watch
     from scraper.gates import Yielded
-    from scraper.history import History
+    from scraper.history import History, Keeping
     from scraper.pipeline import Extraction
     from scraper.publish.dictionary import Language
     from scraper.response import Response
@@ -60,6 +60,11 @@ class Terms:
     """The language above the columns of spreadsheet files; None: the columns' names."""
     history: str | None = None
     """The file or URL of the database that keeps what every run published; None: none does."""
+
+    @property
+    def rule(self) -> Rule:
+        """Who is withheld."""
+        return Rule(recognised=not self.persons, also=self.publication.privacy.persons)
 
 
 def choose(sources: Sequence[Source], ids: Sequence[str], *, live: bool) -> list[Source]:
@@ -117,7 +122,7 @@ def run(
             harvest.good_at = standing.good_at.get(harvest.source.id)
         _read_all(report, frontier, crawl(sources, visitor, frontier, archive=archive, fresh=fresh, watch=watch), watch)
         for harvest in report.sources:
-            harvest.projects = harvest.projects if terms.persons else withhold(harvest.projects)
+            _withhold(harvest, terms.rule)
         _leave_once(report.sources)
         settle(report, standing, defined, stale_days=terms.stale_days, now=datetime.now(UTC))
         _tell_gates(report, watch)
@@ -168,13 +173,25 @@ def _tell_gates(report: RunReport, watch: Watch) -> None:
 
 
 def _standing(output: Path, terms: Terms) -> Standing:
-    """Return what stands in the folder; where it can't be read, nothing, if that was accepted. Raises InputError."""
+    """Return what stands in the folder, without persons where they are not named; raises InputError.
+
+    Where it can't be read, nothing stands, if that was accepted.
+    """
     try:
-        return Standing.read(output)
+        standing = Standing.read(output)
     except InputError:
         if terms.accept is None:
             raise
         return Standing()
+    standing.withhold(terms.rule)
+    return standing
+
+
+def _withhold(harvest: SourceReport, rule: Rule) -> None:
+    """Take the names of persons out of what was read, and note who they are."""
+    harvest.persons = list(rule.persons(harvest.projects))
+    harvest.pages = rule.pages(harvest.pages, harvest.projects)
+    harvest.projects = rule.projects(harvest.projects)
 
 
 def _read_all(report: RunReport, frontier: Frontier, pages: Iterable[Crawled], watch: Watch) -> None:
@@ -201,11 +218,16 @@ def _publish(report: RunReport, published: Yielded, output: Path, terms: Terms, 
     """Publish rows, and note what came of it. The history knows of them before they count, and is told when they do."""
     edition = Edition(published.pages, published.projects, terms.publication, terms.headings)
     report.projects = len(edition.projects)
+    keeping = _keeping(report, terms)
 
     def remember(generation: str) -> None:
         if history is not None:
             report.history = history.prepare(
-                edition.projects, started_at=report.started_at, status=report.promise, generation=generation
+                edition.projects,
+                started_at=report.started_at,
+                status=report.promise,
+                generation=generation,
+                keeping=keeping,
             )
 
     report.files = dataset.replace(output, edition, about_to=remember)
@@ -216,6 +238,17 @@ def _publish(report: RunReport, published: Yielded, output: Path, terms: Terms, 
         if not harvest.failures:
             harvest.good_at = report.started_at
     report.passed("publish")
+
+
+def _keeping(report: RunReport, terms: Terms) -> Keeping | None:
+    """Return the names that the history keeps apart from what is published; None where it keeps none."""
+    privacy = terms.publication.privacy
+    if not privacy.keep_in_history:
+        return None
+    from scraper.history import Keeping  # noqa: PLC0415  (SQLAlchemy)
+
+    read = [name for one in report.sources if not one.is_stopped for name in one.persons]
+    return Keeping(read, privacy.retention_days)
 
 
 def _take(harvest: SourceReport, page: Crawled, frontier: Frontier, watch: Watch) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scraper.history import Recorded
-    from scraper.model import Page, Project
+    from scraper.model import Page, Person, Project
     from scraper.run_record import Outcome, Status
     from scraper.sources import Lookup, Source
 
@@ -40,6 +40,8 @@ class SourceReport:
     source: Source
     pages: list[Page] = field(default_factory=list)
     projects: list[Project] = field(default_factory=list)
+    persons: list[Person] = field(default_factory=list)
+    """Who is not named in what is published; in memory alone, until a history keeps it."""
     failures: list[str] = field(default_factory=list)
     """Why the source failed, a line each."""
     remarks: list[str] = field(default_factory=list)

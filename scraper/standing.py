@@ -6,6 +6,7 @@ without it a run could shrink unsaid.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scraper.model import Page, Project
+    from scraper.publish.privacy import Rule
     from scraper.sources import Source
 
 
@@ -46,6 +48,11 @@ class Standing:
         fetched = {name: newest for name, rows in standing.projects.items() if (newest := _newest(rows)) is not None}
         standing.good_at = {**fetched, **recorded}
         return standing
+
+    def withhold(self, rule: Rule) -> None:
+        """Take the names of persons out of what an earlier run published with them."""
+        self.pages = rule.pages(self.pages, itertools.chain.from_iterable(self.projects.values()))
+        self.projects = {name: rule.projects(rows) for name, rows in self.projects.items()}
 
     def of(self, source: Source) -> Yielded:
         """Return the rows of a source: its projects, the pages that they stand on, and its pages without projects.

@@ -39,6 +39,7 @@ COMMANDS = {
     "serve": "Show the report in a browser.",
     "review": "Look at records with warnings in a browser, accept them or write lookups.",
     "changes": "Tell what the last runs changed.",
+    "history": "Look at the names of persons that the history keeps, and erase them.",
 }
 """Each command, a module of this package, and what `--help` says of it."""
 

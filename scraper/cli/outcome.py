@@ -74,6 +74,8 @@ def extent(report: RunReport) -> Iterator[str]:
         done = report.history
         changes = f"{done.added:,} added, {done.changed:,} changed, {done.removed:,} removed"
         yield f"History: run {done.run:,}: {changes}" + ("" if done.confirmed else UNCONFIRMED)
+        if done.persons:
+            yield f"Kept in the history, and nowhere else: {counted(done.persons, 'name')} of persons"
     unread = [other for other in report.others if other.gate is None]
     if unread:
         projects = counted(sum(len(other.rows.projects) for other in unread), "project")

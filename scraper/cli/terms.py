@@ -5,6 +5,7 @@ itself.
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ import click
 
 from scraper.cli.changes import HISTORY
 from scraper.cli.options import FILE
+from scraper.errors import UsageError
 from scraper.publish.publication import load_publication
 from scraper.run import Terms
 
@@ -38,7 +40,12 @@ def with_terms(command: Callable[..., int]) -> Callable[..., int]:
         show_default="30",
         help="Publish nothing where a source fails and its last good rows are older than N days.",
     )
-    @click.option("--publish-persons", "persons", is_flag=True, help="Name natural persons: docs/publishing.md.")
+    @click.option("--publish-persons", "persons", is_flag=True, help="Name natural persons: docs/privacy.md.")
+    @click.option(
+        "--keep-persons",
+        is_flag=True,
+        help="Keep the names of persons in the history, apart from what is published: docs/privacy.md.",
+    )
     @click.option(
         "--publication",
         type=FILE,
@@ -64,6 +71,7 @@ def with_terms(command: Callable[..., int]) -> Callable[..., int]:
         accept: str | None,
         stale_days: float,
         persons: bool,
+        keep_persons: bool,
         publication: Path | None,
         headings: Language | None,
         history: str | None,
@@ -71,7 +79,12 @@ def with_terms(command: Callable[..., int]) -> Callable[..., int]:
         **others: Any,  # noqa: ANN401  (the command's own)
     ) -> int:
         place = None if no_history else history or str(Path(others["output"]) / HISTORY)
-        terms = Terms(accept, stale_days, persons, load_publication(publication), headings, place)
+        about = load_publication(publication)
+        if keep_persons:
+            if place is None:
+                raise UsageError("--keep-persons: there is no history to keep them in; leave out --no-history")
+            about = replace(about, privacy=replace(about.privacy, keep_in_history=True))
+        terms = Terms(accept, stale_days, persons, about, headings, place)
         return command(terms=terms, **others)
 
     return with_them

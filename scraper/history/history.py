@@ -18,13 +18,15 @@ import sqlalchemy as sa
 
 from scraper.changes import Changes, compare
 from scraper.errors import HistoryError, MissingInputError, UsageError
-from scraper.history.rows import LEFT_OUT, digest, record, row
-from scraper.history.tables import RUNS, VERSIONS, prepare, standing_at
+from scraper.history import persons
+from scraper.history.rows import LEFT_OUT, digest, project, record, row
+from scraper.history.tables import PERSONS, RUNS, VERSIONS, prepare, standing_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from scraper.changes import Record
+    from scraper.history.persons import Keeping, Kept
     from scraper.model import Project
 
 PATIENCE = 30
@@ -58,6 +60,8 @@ class Recorded:
     removed: int
     confirmed: bool = False
     """Whether that is settled; else the next run settles it."""
+    persons: int = 0
+    """How many names are kept that the published files do not have."""
 
 
 class History:
@@ -96,9 +100,22 @@ class History:
                 else:
                     _take_back(connection, run)
 
-    def prepare(self, projects: Sequence[Project], *, started_at: datetime, status: str, generation: str) -> Recorded:
-        """Write what a run is about to publish, as one transaction that counts when it is confirmed."""
+    def prepare(
+        self,
+        projects: Sequence[Project],
+        *,
+        started_at: datetime,
+        status: str,
+        generation: str,
+        keeping: Keeping | None = None,
+    ) -> Recorded:
+        """Write what a run is about to publish, as one transaction that counts when it is confirmed.
+
+        `keeping` has the names that the projects are published without, where they are kept at all: apart from them.
+        """
         now = datetime.now(UTC)
+        if keeping is not None:
+            self._make_private()
         with self._failures(), self._engine.begin() as connection:
             known = {
                 name: (state, first)
@@ -133,7 +150,12 @@ class History:
             for start in range(0, len(new), AT_ONCE):
                 batch = [row(project, states[project.id], run) for project in new[start : start + AT_ONCE]]
                 connection.execute(sa.insert(VERSIONS), batch)
-        return Recorded(run, counts["added"], counts["changed"], counts["removed"])
+            persons.expire(connection, now=now)
+            if keeping is not None:
+                names = persons.keep(connection, keeping, run=run, now=now)
+            else:
+                names = len(persons.kept(connection))
+        return Recorded(run, counts["added"], counts["changed"], counts["removed"], persons=names)
 
     def confirm(self, recorded: Recorded) -> None:
         """Let a prepared run count. Where that can't be written, nothing is lost: the next run does it."""
@@ -166,6 +188,53 @@ class History:
             same = connection.execute(both).scalar_one() + done.same
         return Changes(done.added, done.removed, done.changed, same)
 
+    def persons(self) -> list[Kept]:
+        """Return the names that published files do not have and that are kept here."""
+        with self._failures(), self._engine.connect() as connection:
+            return persons.kept(connection) if sa.inspect(connection).has_table(PERSONS.name) else []
+
+    def forget(self, projects: Collection[str], change: Callable[[Project], Project] | None = None) -> int:
+        """Erase the persons of projects, and what `change` takes out of states that were published; return of how many.
+
+        `change` returns the same object where there is nothing to take out. All of it is gone afterwards, or nothing.
+        """
+        with self._failures(), self._engine.begin() as connection:
+            gone = {*projects, *(_rewrite(connection, change) if change is not None else ())}
+            erased = persons.forget(connection, gone, now=datetime.now(UTC), why="asked")
+        if erased:
+            self._clear_free_space()
+        return erased
+
+    def expire(self) -> int:
+        """Erase the persons whose time is over, as each run does; return of how many projects."""
+        with self._failures(), self._engine.begin() as connection:
+            erased = persons.expire(connection, now=datetime.now(UTC))
+        if erased:
+            self._clear_free_space()
+        return erased
+
+    def _clear_free_space(self) -> None:
+        """Overwrite what was erased: PostgreSQL leaves that to a later day, SQLite has done it (`secure_delete`)."""
+        if self._engine.dialect.name == "postgresql":
+            with self._failures(), self._engine.connect() as connection:
+                alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+                for table in (PERSONS, VERSIONS):
+                    alone.execute(sa.text(f"VACUUM FULL {table.name}"))
+
+    def _make_private(self) -> None:
+        """Let nobody but its owner read a file that has names."""
+        file = Path(self.place)
+        if self._engine.dialect.name != "sqlite" or not file.is_file():
+            return
+        try:
+            if file.stat().st_mode & 0o077:
+                file.chmod(0o600)
+        except OSError as error:
+            raise HistoryError(
+                f"{self.place}: can't be made private, as a history with names must be ({error.strerror}); own the"
+                " file, or keep no names"
+            ) from None
+
     @contextlib.contextmanager
     def _failures(self) -> Iterator[None]:
         """Turn what the database refuses within the block into a HistoryError."""
@@ -179,8 +248,23 @@ class History:
             ) from None
 
 
+def _rewrite(connection: sa.Connection, change: Callable[[Project], Project]) -> set[str]:
+    """Change states that were published, and return the ids that the changed projects have then."""
+    changed: set[str] = set()
+    for stored in connection.execute(sa.select(VERSIONS)).mappings().all():
+        before = project(dict(stored))
+        after = change(before)
+        if after is not before:
+            ours = sa.and_(VERSIONS.c.id == stored["id"], VERSIONS.c.first_run == stored["first_run"])
+            values = row(after, digest(after), stored["first_run"])
+            connection.execute(sa.update(VERSIONS).where(ours).values(values))
+            changed.add(after.id)
+    return changed
+
+
 def _take_back(connection: sa.Connection, run: int) -> None:
     """Undo a run whose files never counted."""
+    connection.execute(sa.delete(PERSONS).where(PERSONS.c.first_run == run))
     connection.execute(sa.delete(VERSIONS).where(VERSIONS.c.first_run == run))
     connection.execute(sa.update(VERSIONS).where(VERSIONS.c.gone_run == run).values(gone_run=None))
     connection.execute(sa.delete(RUNS).where(RUNS.c.id == run))
@@ -224,6 +308,7 @@ def _as_told(connection: Any, _: object) -> None:  # noqa: ANN401  (the driver's
     """Let SQLite begin and end transactions where we do, not where its driver thinks best."""
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # what is erased is gone from the file, too
 
 
 def _naive(moment: datetime) -> datetime:

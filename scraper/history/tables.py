@@ -1,8 +1,9 @@
 """The tables and views of a history, for SQLite and PostgreSQL: an engine comes in, its database has them all after.
 
 `runs` has a row for each run that published, `project_versions` one for each state that a project was in. A version
-stands from `first_run` until just before `gone_run`, so that a run that changes nothing writes a single row. The views
-`projects` (what stands) and `project_history` (everything, with times) are made for people.
+stands from `first_run` until just before `gone_run`, so that a run that changes nothing writes a single row. Names of
+persons have a table of their own. The views `projects` (what stands) and `project_history` (everything, with times) are
+made for people.
 """
 
 from __future__ import annotations
@@ -56,6 +57,27 @@ VERSIONS = sa.Table(
     *(sa.Column(name, _type(name), nullable=name not in REQUIRED) for name in COLUMNS if name != "id"),
 )
 """One row for each state of a project; its columns are those of projects.csv, as they were when it was first seen."""
+
+PERSONS = sa.Table(
+    "withheld_persons",
+    METADATA,
+    sa.Column("project_id", sa.Text, primary_key=True),  # as it is published: no other table leads to a name
+    sa.Column("role", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("first_run", sa.Integer, sa.ForeignKey("runs.id"), nullable=False),
+    sa.Column("kept_since", sa.DateTime(), nullable=False),
+    sa.Column("keep_until", sa.DateTime(), nullable=False),
+)
+"""Names that published files do not have: only where the publisher wants them kept, and no view shows them."""
+
+FORGOTTEN = sa.Table(
+    "forgotten_persons",
+    METADATA,
+    sa.Column("project_id", sa.Text, primary_key=True),
+    sa.Column("forgotten_at", sa.DateTime(), nullable=False),
+    sa.Column("why", sa.Text, nullable=False),  # `expired`, or `asked`
+)
+"""Projects whose persons were erased and are never kept again, although their page still names them."""
 
 
 def standing_at(run: sa.ScalarSelect[Any] | int) -> sa.ColumnElement[bool]:

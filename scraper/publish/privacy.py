@@ -1,8 +1,9 @@
 """Natural persons are not published: projects come in, and go out without the names of people who applied.
 
-A grant to a person stays, with its sum, period and page; the name does not, wherever the record has it. What is
-withheld says `WITHHELD`. The page itself is public and is named: this keeps people out of a dataset that is made to be
-searched and joined, it does not hide them. Who is a person: scraper/normalise/person.py.
+A grant to a person stays, with its sum, period and page; the name does not, wherever the record or its page has it.
+What is withheld says `WITHHELD`. The page itself is public and is named: this keeps people out of a dataset that is
+made to be searched and joined, it does not hide them. Who is a person: scraper/normalise/person.py, and whoever the
+publisher names.
 """
 
 from __future__ import annotations
@@ -11,55 +12,146 @@ import dataclasses
 import hashlib
 from typing import TYPE_CHECKING
 
-from scraper.model import WarningCode
+from scraper.model import Person, WarningCode
 from scraper.normalise.person import is_person, names_person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
-    from scraper.model import Project
+    from scraper.model import EvidenceMap, Page, Project
 
 UNNAMED = "(yksityishenkilö)"
-"""Stands for the name of a project that is only known by its applicant."""
+"""Stands for the name of a project that would tell who applied."""
+PREFIX = "person-"
 ROOM = 16
 """Hexadecimal digits of the id of a project whose own id would tell the name."""
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Rule:
+    """Who is withheld."""
+
+    recognised: bool = True
+    """Applicants and partners that are certainly persons."""
+    also: tuple[str, ...] = ()
+    """Full names that are withheld wherever they stand, whatever their part in a project."""
+
+    def projects(self, projects: Iterable[Project]) -> list[Project]:
+        """Return projects as they may be published; those without a person are the same objects."""
+        return [without(project, self._persons(project)) for project in projects]
+
+    def pages(self, pages: Iterable[Page], projects: Iterable[Project]) -> list[Page]:
+        """Return pages without the names of those who are withheld from the projects on them, as these were read."""
+        named: dict[str | None, set[str]] = {}
+        for project in projects:
+            if persons := self._persons(project):
+                named.setdefault(project.source_url, set()).update(persons)
+        return [_page_without(page, named.get(page.url, set()), self.also) for page in pages]
+
+    def persons(self, projects: Iterable[Project]) -> Iterator[Person]:
+        """Yield who is recognised in projects, as these were read; nobody of those who are named in `also`."""
+        for project in projects if self.recognised else ():
+            partners = [("partner", name) for name in project.partners]
+            for role, name in (("applicant", project.applicant), *partners, ("name", project.name)):
+                if name and is_person(name) and not any(mentions(name, other) for other in self.also):
+                    yield Person(published_id(project), role, name)
+
+    def _persons(self, project: Project) -> list[str]:
+        """Return the names that a project must be published without."""
+        parties = (project.applicant, *project.partners, project.name) if self.recognised else ()
+        persons = [name for name in parties if name and is_person(name)]
+        return persons + [name for name in self.also if any(mentions(text, name) for text in _texts(project))]
+
+
 def withhold(projects: Iterable[Project]) -> list[Project]:
-    """Return the projects as they may be published; those without a person are the same objects."""
-    return [_without_persons(project) for project in projects]
+    """Return projects without all persons that are recognised."""
+    return Rule().projects(projects)
 
 
-def _without_persons(project: Project) -> Project:
-    persons = [name for name in (project.applicant, *project.partners) if name and is_person(name)]
-    if is_person(project.name):
-        persons.append(project.name)
+def without(project: Project, persons: Collection[str]) -> Project:
+    """Return a project without these persons, and without the words that name them; the same one if they are none."""
     if not persons:
         return project
-    named_after = any(name in project.name for name in persons)
-    applicant = None if project.applicant in persons else project.applicant
+    applicant = None if _is_one(project.applicant, persons) else project.applicant
     changed = dataclasses.replace(
         project,
-        id=f"person-{hashlib.sha256(project.id.encode()).hexdigest()[:ROOM]}",
-        name=UNNAMED if named_after else project.name,
+        id=published_id(project),
+        name=UNNAMED if _names(project.name, persons) else project.name,
         applicant=applicant,
         applicant_business_id=project.applicant_business_id if applicant else None,
-        partners=[name for name in project.partners if name not in persons],
+        applicant_legal_form=project.applicant_legal_form if applicant else None,
+        partners=[name for name in project.partners if not _is_one(name, persons)],
         description=None if _names(project.description, persons) else project.description,
         goals=[goal for goal in project.goals if not _names(goal, persons)],
         page_title=None if _names(project.page_title, persons) else project.page_title,
-        other_fields={key: text for key, text in project.other_fields.items() if not _names(text, persons)},
+        other_fields={
+            label: text
+            for label, text in project.other_fields.items()
+            if not _names(label, persons) and not _names(text, persons)
+        },
         warnings=sorted({*project.warnings, WarningCode.WITHHELD}),
     )
-    changed.evidence = {
-        column: found
-        for column, found in project.evidence.items()
-        if getattr(changed, column) == getattr(project, column)
-        and not any(_names(each.raw, persons) for each in (found if isinstance(found, list) else [found]))
-    }
+    changed.evidence = _evidence(project, changed, persons)
     return changed
 
 
-def _names(text: str | None, persons: list[str]) -> bool:
-    """Tell whether a text names one of the persons."""
+def without_person(project: Project, name: str) -> Project:
+    """Return a project without a person whose full name is given; the same one if it does not mention that one."""
+    return Rule(recognised=False, also=(name,)).projects([project])[0]
+
+
+def published_id(project: Project) -> str:
+    """Return the id under which a project is published without its person: its own would tell the name."""
+    if project.id.startswith(PREFIX):
+        return project.id
+    return f"{PREFIX}{hashlib.sha256(project.id.encode()).hexdigest()[:ROOM]}"
+
+
+def mentions(text: str, name: str) -> bool:
+    """Tell whether a text has each word of a full name, in whatever case it stands."""
+    return all(names_person(text, word) for word in name.split())
+
+
+def _texts(project: Project) -> Iterator[str]:
+    """Yield all words of a project that a page printed."""
+    yield from project.partners
+    yield from project.goals
+    for label, text in project.other_fields.items():
+        yield f"{label} {text}"
+    for one in (project.name, project.applicant, project.description, project.page_title):
+        if one is not None:
+            yield one
+
+
+def _page_without(page: Page, persons: Collection[str], also: Collection[str]) -> Page:
+    told = [*page.unread, *filter(None, [page.title])]
+    persons = [*persons, *(name for name in also if any(mentions(text, name) for text in told))]
+    if not any(_names(text, persons) for text in told):
+        return page
+    changed = dataclasses.replace(
+        page,
+        title=None if _names(page.title, persons) else page.title,
+        unread=[line for line in page.unread if not _names(line, persons)],
+    )
+    changed.evidence = _evidence(page, changed, persons)
+    return changed
+
+
+def _evidence(old: Project | Page, new: Project | Page, persons: Collection[str]) -> EvidenceMap:
+    """Return the evidence of what is left, but for that which has a name."""
+    return {
+        column: found
+        for column, found in old.evidence.items()
+        if getattr(new, column) == getattr(old, column)
+        and not any(_names(each.raw, persons) for each in (found if isinstance(found, list) else [found]))
+    }
+
+
+def _is_one(text: str | None, persons: Collection[str]) -> bool:
+    """Tell whether a party to the project is one of the persons, or is named after one."""
+    return text is not None and (text in persons or any(mentions(text, name) for name in persons))
+
+
+def _names(text: str | None, persons: Collection[str]) -> bool:
+    """Tell whether a text names one of the persons, be it by the surname alone."""
     return text is not None and any(names_person(text, name) for name in persons)

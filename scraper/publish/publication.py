@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from scraper.errors import SourceError, UsageError
-from scraper.sources.definition import Definition, is_text, matches
+from scraper.sources.definition import Definition, is_count, is_text, matches
 from scraper.sources.follow import is_address
 
 if TYPE_CHECKING:
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scraper.sources.definition import Form
+
+
+RETENTION_DAYS: Final = 730
+"""How long a person's name is kept where nobody says: the two years after which Article 49(3) of Regulation (EU)
+2021/1060 has it removed from lists of operations.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,18 @@ class ThreeSixty:
     """Given out by 360Giving, such as `360G-abc`."""
     funders: dict[str, str] = field(default_factory=dict)
     """What org-id.guide calls a funder, by its name in the dataset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """What becomes of the names of natural persons, which published files do not have: docs/privacy.md."""
+
+    keep_in_history: bool = False
+    """Whether the history keeps them, apart from all that is published."""
+    retention_days: int = RETENTION_DAYS
+    """How long it keeps each."""
+    persons: tuple[str, ...] = ()
+    """Names that are withheld wherever they stand, and never kept: of those who asked for it, or whom no list knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +69,7 @@ class Publication:
     frequency: str | None = None
     """A code of the EU's frequency list, such as `WEEKLY`."""
     threesixty: ThreeSixty | None = None
+    privacy: Privacy = field(default_factory=Privacy)
 
 
 def load_publication(file: Path | None = None) -> Publication:
@@ -63,6 +82,8 @@ def load_publication(file: Path | None = None) -> Publication:
         if "threesixty" in table:
             definition.check(table["threesixty"], _THREESIXTY, required=("prefix",), prefix="threesixty.")
             table["threesixty"] = ThreeSixty(**table["threesixty"])
+        if "privacy" in table:
+            table["privacy"] = _privacy(table["privacy"], definition)
     except SourceError as error:
         raise UsageError(str(error)) from None
     for key in ("keywords", "languages"):
@@ -70,6 +91,17 @@ def load_publication(file: Path | None = None) -> Publication:
     if table.get("url"):
         table["url"] = table["url"].rstrip("/") + "/"
     return Publication(**table)
+
+
+def _privacy(table: dict[str, Any], definition: Definition) -> Privacy:
+    """Return the checked `[privacy]`. Raises SourceError."""
+    definition.check(table, _PRIVACY, prefix="privacy.")
+    return Privacy(**{**table, "persons": tuple(table.get("persons", ()))})
+
+
+def _are_names(value: object) -> bool:
+    """Tell whether these are full names: a single word would take too much with it."""
+    return _are_texts(value) and all(len(name.split()) > 1 for name in value)  # type: ignore[attr-defined]  # a list
 
 
 def _are_texts(value: object) -> bool:
@@ -98,6 +130,12 @@ _FORMS: dict[str, Form] = dict.fromkeys((one.name for one in fields(Publication)
     "url": _ADDRESS,
     "frequency": (matches(r"[A-Z0-9_]+"), "a code of the EU's frequency list such as 'WEEKLY'"),
     "threesixty": (lambda value: isinstance(value, dict), "a table with prefix and funders"),
+    "privacy": (lambda value: isinstance(value, dict), "a table with keep_in_history, retention_days and persons"),
+}
+_PRIVACY: dict[str, Form] = {
+    "keep_in_history": (lambda value: isinstance(value, bool), "true or false"),
+    "retention_days": (lambda value: is_count(value) and 0 < value <= 36_500, "a whole number of days, 1 to 36500"),
+    "persons": (_are_names, "a list of full names"),
 }
 _THREESIXTY: dict[str, Form] = {
     "prefix": (matches(r"360G-[A-Za-z0-9-]+"), "a prefix such as '360G-abc'"),

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from scraper.model import Evidence
+from scraper.model import Evidence, Page, Person
 from scraper.publish import dataset
 from scraper.publish.formats import FILES, Edition
-from scraper.publish.privacy import UNNAMED, withhold
+from scraper.publish.privacy import UNNAMED, Rule, mentions, withhold, without_person
 
 PERSON = "Anna Virtanen"
 
@@ -77,3 +77,87 @@ def test_a_project_with_a_name_of_its_own_keeps_it(full):
 def test_organisations_are_published_as_they_are(full, bare):
     assert withhold([full, bare]) == [full, bare]
     assert withhold([full])[0] is full
+
+
+def test_a_name_and_a_label_that_name_the_person_go(full):
+    [one] = withhold([replace(full, applicant=PERSON, name="Anna Virtasen muistelmat", other_fields={PERSON: "5"})])
+    assert (one.name, one.other_fields) == (UNNAMED, {})
+
+
+def test_the_page_of_a_withheld_grant_does_not_name_the_person(personal):
+    title = Evidence("Apuraha: Anna Virtanen", "/html/head/title", 0, 22, "metadata")
+    page = Page("https://liitto.example/", "Apuraha: Anna Virtanen", unread=["Virtaselle 5 000 €", "Muille 6 €"])
+    page.evidence = {"title": title, "funder": title._replace(raw="Hämeen liitto")}
+    other = Page("https://muu.example/", "Apuraha: Anna Virtanen")
+    on_page = replace(personal, source_url=page.url)
+    one, untouched = Rule().pages([page, other], [on_page])
+    assert (one.title, one.unread, list(one.evidence)) == (None, ["Muille 6 €"], ["funder"])
+    assert untouched is other
+
+
+def test_who_is_withheld_is_told_under_the_published_id(personal, full):
+    [hidden] = withhold([personal])
+    assert list(Rule().persons([personal, full])) == [
+        Person(hidden.id, "applicant", f"{PERSON} ja työryhmä"),
+        Person(hidden.id, "partner", "Virtanen Kalle"),
+        Person(hidden.id, "name", PERSON),
+    ]
+
+
+UNKNOWN = "Xyzzy Plughson"
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        {"applicant": UNKNOWN},
+        {"description": f"Vetäjä on Xyzzyn ryhmästä, {UNKNOWN}."},
+        {"goals": [f"{UNKNOWN} maalaa"]},
+        {"other_fields": {"Yhteyshenkilö": f"{UNKNOWN}, 050 123"}},
+        {"page_title": UNKNOWN},
+        {"name": f"{UNKNOWN}in kirja"},
+        {"partners": [f"taiteilija {UNKNOWN}"]},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("recognised", [True, False])
+def test_who_is_named_by_the_publisher_is_withheld_wherever_the_name_stands(full, column, recognised):
+    project = replace(full, **column)
+    [one] = Rule(recognised=recognised, also=(UNKNOWN,)).projects([project])
+    assert "Plughson" not in str(one)
+    assert "WITHHELD" in one.warnings
+    assert withhold([project]) == [project]
+
+
+def test_nobody_is_kept_who_is_named_by_the_publisher(personal):
+    told = list(Rule(also=(PERSON,)).persons([personal]))
+    assert [one.name for one in told] == ["Virtanen Kalle"]
+
+
+def test_nobody_is_recognised_where_persons_are_published(personal):
+    rule = Rule(recognised=False)
+    assert rule.projects([personal])[0] is personal
+    assert list(rule.persons([personal])) == []
+
+
+def test_withholding_again_changes_nothing(personal):
+    [once] = withhold([personal])
+    assert withhold([once]) == [once]
+    [more] = Rule(also=("Hämeen liitto",)).projects([once])
+    assert more.id == once.id
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("Anna Virtanen", True), ("hakija Virtanen, Anna", True), ("Anna Virtasen työ", True), ("Anna Mäkinen", False),
+     ("Virtaset", False), ("Kalle Virtanen", False), ("", False)],
+)  # fmt: skip
+def test_a_full_name_is_found_in_any_order_and_case(text, said):
+    assert mentions(text, PERSON) is said
+
+
+def test_one_person_is_taken_out_and_the_others_stay(full):
+    project = replace(full, applicant=PERSON, partners=["Kalle Mäkinen"])
+    one = without_person(project, PERSON)
+    assert (one.applicant, one.partners) == (None, ["Kalle Mäkinen"])
+    assert without_person(full, PERSON) is full
