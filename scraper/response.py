@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from scraper.errors import FetchError
@@ -56,6 +57,15 @@ class Response:
     """When the page was whole, in UTC."""
     exchanges: tuple[Exchange, ...] = ()
     """Every hop on the way to it, the last one is its own; none where it did not come over a network."""
+    _digests: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @property
+    def digest(self) -> str:
+        """By what the body is known: `sha256:…`, made the first time that it is asked for."""
+        if not self._digests:
+            self._digests.append(digest_of(self.body))
+        return self._digests[0]
+
     unchanged: bool = False
     """Whether the site confirmed (304) what was archived: body and headers are those of the archive."""
 
@@ -82,3 +92,8 @@ class Limits:
     body: int = 20_000_000
     """The most that is received, and the most that it may unpack to."""
     redirects: int = 5
+
+
+def digest_of(body: bytes) -> str:
+    """Return by what bytes are known: `sha256:…`."""
+    return f"sha256:{sha256(body).hexdigest()}"

@@ -7,32 +7,33 @@ same order however often the crawl was stopped: what an earlier run fetched come
 
 from __future__ import annotations
 
-import json
 import queue
 import threading
-import zlib
 from collections import deque
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from scraper.crawl import urls
-from scraper.crawl.choice import leads, listed
+from scraper.crawl.choice import Choice
 from scraper.crawl.events import Event, unwatched
-from scraper.crawl.frontier import digest_of
+from scraper.crawl.frontier import Led
 from scraper.crawl.retry import may_pass
 from scraper.document.feeds import read_addresses
-from scraper.document.links import Link, Links, read_links
+from scraper.document.links import read_links
 from scraper.errors import FetchError, UnreadablePageError
 from scraper.response import Response
+from scraper.sources.source import Follow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
 
     from scraper.archive import Archive
+    from scraper.crawl.addresses import Entry
     from scraper.crawl.events import Kind, Watch
-    from scraper.crawl.frontier import Begun, Entry, Frontier
+    from scraper.crawl.frontier import Begun, Frontier
     from scraper.errors import InputError
     from scraper.sources.source import Source
 
@@ -43,6 +44,7 @@ _GRACE: Final = 1.0
 _AGAIN: Final = frozenset({"robots", "left-alone"})
 """Kinds of failures, besides those that may pass in a moment, after which a crawl that is taken up asks again."""
 _GONE: Final = frozenset({404, 410})
+_NOTHING: Final = Follow(pagination=False, depth=0)
 
 
 _Pages = queue.Queue["Crawled | BaseException | None"]
@@ -185,10 +187,13 @@ class _Walk:
         self._archive = archive
         self._watch = watch
         self._fresh = fresh
+        self._choices: dict[str, Choice] = {}
+        """By source."""
 
     def pages(self, source: Source) -> Iterator[Crawled]:
         """Yield a source's pages and failures, those of an earlier run that was stopped first."""
         begun = self._frontier.begin(source, now=_now(), fresh=self._fresh)
+        self._choices[source.id] = Choice(source.follow or _NOTHING)
         rank = 0
         while (entry := self._frontier.after(source, rank)) is not None:
             rank = entry.rank
@@ -217,7 +222,7 @@ class _Walk:
         if entry.is_list:
             return self._list(source, entry, response)
         since = entry.since
-        if entry.state != "read" or digest_of(response.body) != entry.digest:
+        if entry.state != "read" or response.digest != entry.digest:
             since = self._read(source, entry, response)
         if since is None:
             self._tell("known", source, entry)
@@ -242,7 +247,7 @@ class _Walk:
         except UnreadablePageError as error:
             self._frontier.failed(source, entry, error, now=_now())
             return _failed(source, entry, error)
-        pages = listed(source.follow, found.pages, here=entry.url)
+        pages = self._choices[source.id].listed(found.pages, here=entry.url)
         here = urls.site(entry.url)
         lists = [url for address in found.lists if (url := urls.normalise(address)) and urls.site(url) == here]
         self._frontier.listed(source, entry, response, leads=pages, lists=lists)
@@ -250,23 +255,16 @@ class _Walk:
 
     def _read(self, source: Source, entry: Entry, response: Response) -> datetime | None:
         """Journal a page and where it leads; return since when it is as it is, None for a page known already."""
-        links = self._links(source, response)
-        canonical = urls.normalise(links.canonical) if links.canonical else None
-        here = urls.normalise(response.url) or response.url
-        found = leads(source.follow, links.links, here=here, depth=entry.depth) if source.follow else ()
-        return self._frontier.read(source, entry, response, leads=found, canonical=canonical)
+        return self._frontier.read(source, entry, response, led=partial(self._led, source, entry, response))
 
-    def _links(self, source: Source, response: Response) -> Links:
-        """Return a page's links; those of a page that has not changed since the last crawl are remembered."""
-        key = f"links {response.url} {response.content_type} {digest_of(response.body)}"
-        kept = self._frontier.recall(source, key, now=response.fetched_at)
-        if kept is not None:
-            found, canonical = json.loads(zlib.decompress(kept))
-            return Links(tuple(Link(*link) for link in found), canonical)
-        links = read_links(response.body, url=response.url, content_type=response.content_type)
-        value = zlib.compress(json.dumps([links.links, links.canonical]).encode())
-        self._frontier.keep(source, key, value, now=response.fetched_at)
-        return links
+    def _led(self, source: Source, entry: Entry, response: Response) -> Led:
+        """Return where a page leads, and what it calls itself."""
+        choice = self._choices[source.id]
+        here = urls.normalise(response.url) or response.url
+        wanted = choice.may_lead(here, entry.depth)
+        found = read_links(response.body, url=response.url, content_type=response.content_type, wanted=wanted)
+        canonical = urls.normalise(found.canonical) if found.canonical else None
+        return Led(tuple(choice.leads(found.links, here=here, depth=entry.depth)), canonical)
 
     def _tell(self, kind: Kind, source: Source, entry: Entry, *, waiting: int | None = None) -> None:
         self._watch(Event(kind, url=entry.url, host=urls.host(entry.url), source=source.id, waiting=waiting))

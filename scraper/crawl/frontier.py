@@ -7,35 +7,40 @@ it calls its canonical address, the very same bytes) is one.
 
 from __future__ import annotations
 
+import contextlib
+import json
 from datetime import datetime, timedelta
-from hashlib import sha256
-from typing import TYPE_CHECKING, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from scraper.crawl import urls
+from scraper.crawl.addresses import Addresses, Entry
+from scraper.crawl.choice import Lead
 from scraper.errors import FetchError
 from scraper.journal import Journal
+from scraper.response import digest_of as digest_of  # noqa: PLC0414  (for those who looked for it here)
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
 
-    from scraper.crawl.choice import Lead
+    from scraper.crawl.addresses import State
     from scraper.errors import InputError
     from scraper.response import Response
     from scraper.sources.source import Source
-
-State = Literal["queued", "read", "failed", "twin", "alias"]
-"""A twin was fetched and is a page that was read before; an alias is another address of a page, and never fetched."""
 
 TAKEN_UP_WITHIN = timedelta(days=7)
 """An unfinished crawl whose last step is longer ago is begun anew: its pages may be no longer those of the site."""
 MOST_LISTS = 500
 """Sitemaps and feeds of one source; an index of sitemaps may name many."""
 
+_COLUMNS = ("rank", "url", "list", "depth", "state", "page", "digest", "since", "failure", "kind", "status")
+"""Those of `addresses` that make an entry, in its order."""
+_STEPS_SEEN = timedelta(minutes=1)
+"""How exactly it is noted when a crawl took its last step."""
 _ADVICE = "make room if the disk is full, else take the file away: the next run begins anew"
-_EDITION = 1
+_EDITION = 2
 _TABLES = """
 CREATE TABLE IF NOT EXISTS crawls (
     source TEXT PRIMARY KEY, definition TEXT NOT NULL, began TEXT NOT NULL, stepped TEXT NOT NULL,
@@ -44,36 +49,35 @@ CREATE TABLE IF NOT EXISTS addresses (
     rank INTEGER PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, list INTEGER NOT NULL, depth INTEGER NOT NULL,
     state TEXT NOT NULL, page INTEGER, digest TEXT, since TEXT, failure TEXT, kind TEXT, status INTEGER,
     UNIQUE (source, url));
-CREATE INDEX IF NOT EXISTS addresses_in_order ON addresses (source, rank);
-CREATE INDEX IF NOT EXISTS addresses_by_digest ON addresses (source, digest);
-CREATE INDEX IF NOT EXISTS addresses_waiting ON addresses (source) WHERE state = 'queued';
 CREATE TABLE IF NOT EXISTS pages (
-    source TEXT NOT NULL, url TEXT NOT NULL, digest TEXT NOT NULL, since TEXT NOT NULL, PRIMARY KEY (source, url));
+    source TEXT NOT NULL, url TEXT NOT NULL, digest TEXT NOT NULL, since TEXT NOT NULL,
+    way TEXT NOT NULL, led TEXT NOT NULL, PRIMARY KEY (source, url)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS made (
-    source TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, used TEXT NOT NULL, PRIMARY KEY (source, key));
+    source TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, used TEXT NOT NULL, PRIMARY KEY (source, key))
+    WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS program (fingerprint TEXT NOT NULL);
 """
-"""`addresses.page` is the rank of the page that an alias is another address of. Times are ISO 8601, in UTC."""
+"""`addresses.page` is the rank of the page that an alias is another address of. `pages.led` is where a page led when it
+was read in the `way` that is named. Times are ISO 8601, in UTC."""
 
 
-class Entry(NamedTuple):
-    """One address of a source."""
+class Led(NamedTuple):
+    """What a page says of addresses."""
 
-    rank: int
-    """Its place in the order of discovery."""
-    url: str
-    is_list: bool
-    """Whether it is a sitemap or feed, not a page."""
-    depth: int
-    state: State
-    digest: str | None
-    since: datetime | None
-    """Since when the page's bytes are as they are: when they were first fetched."""
-    failure: str | None
-    kind: str | None
-    """What kind of failure, as a FetchError says."""
-    status: int | None
-    """The status that the site answered with, where that is the failure."""
+    leads: tuple[Lead, ...] = ()
+    """Where to go on from it."""
+    canonical: str | None = None
+    """What it calls its own address, in its normal spelling."""
+
+
+class _Seen(NamedTuple):
+    """Bytes that an address gave."""
+
+    since: datetime
+    way: str
+    """How they were read."""
+    led: str
+    """Where they lead, in JSON."""
 
 
 class Begun(NamedTuple):
@@ -96,6 +100,13 @@ class Frontier:
         """
         self.lasts = file is not None
         """Whether what is journalled outlasts this process."""
+        self._program = program
+        self._ways: dict[str, str] = {}
+        """By source: what decides, besides a page itself, where the page leads."""
+        self._known: dict[str, Addresses] = {}
+        """By source, as the journal has it; what it might not have is not kept."""
+        self._stepped: dict[str, datetime] = {}
+        """When the last step of each source that the journal knows of was taken."""
         self._journal = Journal(file, _TABLES, edition=_EDITION, advice=_ADVICE)
         with self._journal.step() as base:
             if base.execute("SELECT fingerprint FROM program").fetchall() != [(program,)]:
@@ -119,6 +130,8 @@ class Frontier:
         If the definition has changed since, addresses are collected anew; what was fetched still counts as fetched.
         """
         definition = _definition(source)
+        self._forget(source)
+        self._ways[source.id] = digest_of(f"{definition} {self._program}".encode())
         with self._journal.step() as base:
             row = base.execute(
                 "SELECT definition, began, stepped FROM crawls WHERE source = ? AND NOT finished", (source.id,)
@@ -131,83 +144,68 @@ class Frontier:
                     "INSERT OR REPLACE INTO crawls (source, definition, began, stepped) VALUES (?, ?, ?, ?)",
                     (source.id, definition, began.isoformat(), now.isoformat()),
                 )
+                known = Addresses()
                 for url in source.starts:
-                    _add(base, source, urls.normalise(url) or url)
+                    _add(base, source, known, urls.normalise(url) or url)
                 for url in (*source.follow.sitemaps, *source.follow.feeds) if source.follow else ():
-                    _add(base, source, urls.normalise(url) or url, is_list=True)
+                    _add(base, source, known, urls.normalise(url) or url, is_list=True)
         return Begun(began, taken_up)
 
     def after(self, source: Source, rank: int) -> Entry | None:
         """Return the source's next address in the order of discovery, whatever became of it; None at the end."""
-        with self._journal.look() as base:
-            row = base.execute(
-                "SELECT rank, url, list, depth, state, digest, since, failure, kind, status FROM addresses"
-                " WHERE source = ? AND rank > ? AND state <> 'alias' ORDER BY rank LIMIT 1",
-                (source.id, rank),
-            ).fetchone()
-        if row is None:
-            return None
-        number, url, is_list, depth, state, digest, since, *failed = row
-        return Entry(number, url, bool(is_list), depth, state, digest, _instant(since) if since else None, *failed)
+        return self._addresses(source).after(rank)
 
     def waiting(self, source: Source) -> int:
         """Return how many of the source's addresses are still to be visited."""
-        with self._journal.look() as base:
-            [count] = base.execute(
-                "SELECT count(*) FROM addresses WHERE source = ? AND state = 'queued'", (source.id,)
-            ).fetchone()
-        return int(count)
+        return self._addresses(source).waiting
 
-    def read(
-        self,
-        source: Source,
-        entry: Entry,
-        response: Response,
-        *,
-        leads: Iterable[Lead] = (),
-        canonical: str | None = None,
-    ) -> datetime | None:
+    def read(self, source: Source, entry: Entry, response: Response, *, led: Callable[[], Led]) -> datetime | None:
         """Journal that a page was read, and where it leads. Return since when its bytes are as they are.
 
         None is returned where it is a page that was read before under another address: it leads nowhere new.
-        `canonical` is what the page calls its address, if it does.
+        `led` finds out where it leads. It is not asked where that is remembered: of these very bytes, as they were
+        read there by the same definition and program.
         """
-        digest = digest_of(response.body)
+        digest = response.digest
+        way = f"{self._ways[source.id]} {entry.depth} {response.content_type} {response.url}"
+        seen = self._seen(source, entry, digest)
+        found = _led(seen.led) if seen is not None and seen.way == way else led()
+        since = response.fetched_at if seen is None else seen.since
         final = urls.normalise(response.url) or response.url
         names = {final}
-        if canonical is not None and urls.names_same_page(final, canonical):
-            names.add(canonical)
-        with self._journal.step() as base:
-            if _is_known(base, source, entry, digest, names):
-                _settle(base, source, entry, "twin", response.fetched_at, digest=digest)
+        if found.canonical is not None and urls.names_same_page(final, found.canonical):
+            names.add(found.canonical)
+        with self._step(source, response.fetched_at) as (base, known):
+            if seen is None or seen.way != way:
+                base.execute(
+                    "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)",
+                    (source.id, entry.url, digest, since.isoformat(), way, json.dumps(found)),
+                )
+            if known.is_known(entry, digest, names):
+                _settle(base, known, _settled(entry, "twin", digest=digest))
                 return None
-            since = _since(base, source, entry.url, digest, response.fetched_at)
-            _settle(base, source, entry, "read", response.fetched_at, digest=digest, since=since.isoformat())
+            _settle(base, known, _settled(entry, "read", digest=digest, since=since))
             for name in names - {entry.url}:
-                _add_alias(base, source, name, entry)
-            _admit(base, source, leads)
+                _add_alias(base, source, known, name, entry)
+            _admit(base, source, known, found.leads)
         return since
 
     def listed(
         self, source: Source, entry: Entry, response: Response, *, leads: Iterable[Lead], lists: Iterable[str]
     ) -> None:
         """Journal that a sitemap or feed was read, the pages that it names, and further lists if it is an index."""
-        with self._journal.step() as base:
-            _settle(base, source, entry, "read", response.fetched_at, digest=digest_of(response.body))
+        with self._step(source, response.fetched_at) as (base, known):
+            _settle(base, known, _settled(entry, "read", digest=response.digest))
             for url in lists:
-                if _count(base, source, is_list=True) < MOST_LISTS:
-                    _add(base, source, url, is_list=True)
-            _admit(base, source, leads)
+                if known.lists < MOST_LISTS:
+                    _add(base, source, known, url, is_list=True)
+            _admit(base, source, known, leads)
 
     def failed(self, source: Source, entry: Entry, error: InputError, *, now: datetime) -> None:
         """Journal that an address gave nothing, and why."""
         kind, status = (error.kind, error.status) if isinstance(error, FetchError) else (None, None)
-        with self._journal.step() as base:
-            _settle(base, source, entry, "failed", now)
-            base.execute(
-                "UPDATE addresses SET failure = ?, kind = ?, status = ? WHERE rank = ?",
-                (str(error), kind, status, entry.rank),
-            )
+        with self._step(source, now) as (base, known):
+            _settle(base, known, _settled(entry, "failed")._replace(failure=str(error), kind=kind, status=status))
 
     def is_cut(self, source: Source) -> bool:
         """Tell whether the source's limit of pages left addresses out."""
@@ -239,10 +237,47 @@ class Frontier:
         with self._journal.step() as base:
             base.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)", (source.id, key, value, now.isoformat()))
 
+    def _addresses(self, source: Source) -> Addresses:
+        """Return what is known of a source's addresses."""
+        known = self._known.get(source.id)
+        if known is None:
+            with self._journal.look() as base:
+                rows = base.execute(
+                    f"SELECT {', '.join(_COLUMNS)} FROM addresses WHERE source = ? ORDER BY rank",  # noqa: S608  (our own names)
+                    (source.id,),
+                ).fetchall()
+            known = self._known[source.id] = Addresses(map(_entry, rows))
+        return known
 
-def digest_of(body: bytes) -> str:
-    """Return by what a page's bytes are known: `sha256:…`."""
-    return f"sha256:{sha256(body).hexdigest()}"
+    def _seen(self, source: Source, entry: Entry, digest: str) -> _Seen | None:
+        """Return what is known of the bytes that an address gave; None where it never did, or others since."""
+        with self._journal.look() as base:
+            row = base.execute(
+                "SELECT since, way, led FROM pages WHERE source = ? AND url = ? AND digest = ?",
+                (source.id, entry.url, digest),
+            ).fetchone()
+        return None if row is None else _Seen(_instant(row[0]), row[1], row[2])
+
+    @contextlib.contextmanager
+    def _step(self, source: Source, now: datetime) -> Iterator[tuple[sqlite3.Connection, Addresses]]:
+        """Do all that a block writes of a source, and that its crawl went on; or nothing of it. Raises ArchiveError."""
+        known = self._addresses(source)
+        stepped = self._stepped.get(source.id)
+        done = False
+        try:
+            with self._journal.step() as base:
+                yield base, known
+                if stepped is None or not timedelta() <= now - stepped < _STEPS_SEEN:
+                    base.execute("UPDATE crawls SET stepped = ? WHERE source = ?", (now.isoformat(), source.id))
+                    self._stepped[source.id] = now
+            done = True
+        finally:
+            if not done:
+                self._forget(source)
+
+    def _forget(self, source: Source) -> None:
+        self._known.pop(source.id, None)
+        self._stepped.pop(source.id, None)
 
 
 def _definition(source: Source) -> str:
@@ -255,92 +290,84 @@ def _definition(source: Source) -> str:
     return repr(parts)
 
 
-def _add(base: sqlite3.Connection, source: Source, url: str, depth: int = 0, *, is_list: bool = False) -> None:
+def _add(
+    base: sqlite3.Connection, source: Source, known: Addresses, url: str, depth: int = 0, *, is_list: bool = False
+) -> None:
     """Queue an address, if it is a new one; the shorter way to a known one counts."""
-    base.execute(
-        "INSERT INTO addresses (source, url, list, depth, state) VALUES (?, ?, ?, ?, 'queued')"
-        " ON CONFLICT DO UPDATE SET depth = min(depth, excluded.depth) WHERE state = 'queued'",
-        (source.id, url, is_list, depth),
-    )
+    found = known.at(url)
+    if found is None:
+        rank = _insert(base, source, url, "queued", depth, is_list=is_list)
+        known.put(Entry(rank, url, is_list, depth))
+    elif found.state == "queued" and depth < found.depth:
+        base.execute("UPDATE addresses SET depth = ? WHERE rank = ?", (depth, found.rank))
+        known.put(found._replace(depth=depth))
 
 
-def _admit(base: sqlite3.Connection, source: Source, leads: Iterable[Lead]) -> None:
+def _admit(base: sqlite3.Connection, source: Source, known: Addresses, leads: Iterable[Lead]) -> None:
     """Queue leads, as long as the source may have more pages."""
-    room = None
+    most = source.follow.pages if source.follow else 0
+    cut = False
     for lead in leads:
-        if base.execute("SELECT 1 FROM addresses WHERE source = ? AND url = ?", (source.id, lead.url)).fetchone():
-            _add(base, source, lead.url, lead.depth)
-            continue
-        if room is None:
-            room = (source.follow.pages if source.follow else 0) - _count(base, source, is_list=False)
-        if room > 0:
-            _add(base, source, lead.url, lead.depth)
-            room -= 1
+        if known.pages < most or known.at(lead.url) is not None:
+            _add(base, source, known, lead.url, lead.depth)
         else:
-            base.execute("UPDATE crawls SET cut = 1 WHERE source = ?", (source.id,))
+            cut = True
+    if cut:
+        base.execute("UPDATE crawls SET cut = 1 WHERE source = ? AND NOT cut", (source.id,))
 
 
-def _count(base: sqlite3.Connection, source: Source, *, is_list: bool) -> int:
-    [count] = base.execute(
-        "SELECT count(*) FROM addresses WHERE source = ? AND list = ? AND state <> 'alias'", (source.id, is_list)
-    ).fetchone()
-    return int(count)
-
-
-def _add_alias(base: sqlite3.Connection, source: Source, url: str, entry: Entry) -> None:
+def _add_alias(base: sqlite3.Connection, source: Source, known: Addresses, url: str, entry: Entry) -> None:
     """Note another address of a page: if it was to be visited, it need not be any more."""
-    base.execute(
-        "INSERT INTO addresses (source, url, list, depth, state, page) VALUES (?, ?, 0, ?, 'alias', ?)"
-        " ON CONFLICT DO UPDATE SET state = 'alias', page = excluded.page WHERE state = 'queued'",
-        (source.id, url, entry.depth, entry.rank),
-    )
+    found = known.at(url)
+    if found is None:
+        rank = _insert(base, source, url, "alias", entry.depth, page=entry.rank)
+        known.put(Entry(rank, url, is_list=False, depth=entry.depth, state="alias", page=entry.rank))
+    elif found.state == "queued":
+        base.execute("UPDATE addresses SET state = 'alias', page = ? WHERE rank = ?", (entry.rank, found.rank))
+        known.put(found._replace(state="alias", page=entry.rank))
 
 
-def _is_known(base: sqlite3.Connection, source: Source, entry: Entry, digest: str, names: set[str]) -> bool:
-    """Tell whether a page was read before: the same bytes, or one of its names."""
-    found = base.execute(
-        "SELECT 1 FROM addresses WHERE source = ? AND digest = ? AND rank <> ? AND state = 'read' AND NOT list",
-        (source.id, digest, entry.rank),
-    ).fetchone()
-    for name in names:
-        found = (
-            found
-            or base.execute(
-                "SELECT 1 FROM addresses WHERE source = ? AND url = ? AND rank <> ?"
-                " AND (state = 'read' OR state = 'alias' AND page <> ?) AND NOT list",
-                (source.id, name, entry.rank, entry.rank),
-            ).fetchone()
-        )
-    return found is not None
-
-
-def _settle(
+def _insert(
     base: sqlite3.Connection,
     source: Source,
-    entry: Entry,
+    url: str,
     state: State,
-    now: datetime,
+    depth: int,
     *,
-    digest: str | None = None,
-    since: str | None = None,
-) -> None:
-    """Note what came of an address, and that the crawl went on."""
-    base.execute(
-        "UPDATE addresses SET state = ?, digest = ?, since = ?, failure = NULL WHERE rank = ?",
-        (state, digest, since, entry.rank),
+    is_list: bool = False,
+    page: int | None = None,
+) -> int:
+    """Note a new address and return its rank."""
+    added = base.execute(
+        "INSERT INTO addresses (source, url, list, depth, state, page) VALUES (?, ?, ?, ?, ?, ?)",
+        (source.id, url, is_list, depth, state, page),
     )
-    base.execute("UPDATE crawls SET stepped = ? WHERE source = ?", (now.isoformat(), source.id))
+    assert added.lastrowid is not None  # noqa: S101  (a row was inserted)
+    return added.lastrowid
 
 
-def _since(base: sqlite3.Connection, source: Source, url: str, digest: str, now: datetime) -> datetime:
-    """Return when the bytes of a page were first fetched as they are; note them if they are new."""
-    row = base.execute(
-        "SELECT since FROM pages WHERE source = ? AND url = ? AND digest = ?", (source.id, url, digest)
-    ).fetchone()
-    if row is not None:
-        return _instant(row[0])
-    base.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)", (source.id, url, digest, now.isoformat()))
-    return now
+def _settle(base: sqlite3.Connection, known: Addresses, settled: Entry) -> None:
+    """Note what came of an address."""
+    since = settled.since and settled.since.isoformat()
+    base.execute(
+        "UPDATE addresses SET state = ?, digest = ?, since = ?, failure = ?, kind = ?, status = ? WHERE rank = ?",
+        (settled.state, settled.digest, since, settled.failure, settled.kind, settled.status, settled.rank),
+    )
+    known.put(settled)
+
+
+def _settled(entry: Entry, state: State, *, digest: str | None = None, since: datetime | None = None) -> Entry:
+    return Entry(entry.rank, entry.url, entry.is_list, entry.depth, state, digest=digest, since=since)
+
+
+def _led(text: str) -> Led:
+    leads, canonical = json.loads(text)
+    return Led(tuple(Lead(*lead) for lead in leads), canonical)
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    found = Entry(*row)
+    return found._replace(is_list=bool(found.is_list), since=_instant(row[7]) if row[7] else None)
 
 
 def _instant(text: str) -> datetime:

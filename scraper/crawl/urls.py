@@ -34,7 +34,12 @@ class Numbered(NamedTuple):
     """An address without the number of a list's page, and that number; None for an address without one."""
 
     base: str
+    """In small letters, without a slash at its end: a site does not tell lists apart by these."""
     number: int | None
+
+    def pages_on(self, shown: Numbered) -> bool:
+        """Tell whether this is another page of the list of which one is `shown`, by a number in its address."""
+        return self.number is not None and self.number != shown.number and self.base == shown.base
 
 
 @lru_cache(_REMEMBERED)
@@ -102,13 +107,8 @@ def numbered(url: str) -> Numbered:
     if folder := _page_folder().search(path):
         number = int(folder["number"])
         path = path[: folder.start()] + "/"
-    return Numbered(urlunsplit((parts.scheme, parts.netloc, path, "&".join(kept), "")), number)
-
-
-def pages_on(here: str, there: str) -> bool:
-    """Tell whether `there` shows another page of the list that `here` shows, by a number in its address."""
-    one, other = numbered(here), numbered(there)
-    return other.number is not None and one.number != other.number and _bare(one.base) == _bare(other.base)
+    base = urlunsplit((parts.scheme, parts.netloc, path, "&".join(kept), ""))
+    return Numbered(_bare(base), number)
 
 
 def names_same_page(url: str, canonical: str) -> bool:

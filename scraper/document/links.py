@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import threading
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 from urllib.parse import urljoin, urlsplit
 
@@ -21,11 +22,17 @@ from scraper.document.refusal import refuse_many_attributes, refuse_unfit
 from scraper.errors import UnreadablePageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _MARKUP = re.compile(rb"<(?:a|area|link)\b", re.IGNORECASE)
 _FROM_ROOT: Final = re.compile(r"/(?!/)(?:(?!/\.)[!-~])*\Z")
 """A path from the site's root in which no step leads back."""
+_WHOLE: Final = re.compile(r"https?://[^/?#]", re.IGNORECASE)
+"""An address of its own host."""
+_RELATIVE: Final = ""
+_REMEMBERED: Final = 20_000
+"""Links whose address is remembered: each page of a site has the same menus."""
+_TO_FOLLOW: Final = ("a", "area")
 _IN_PLACE_OF_TEXT: Final = ("aria-label", "title")
 _NOFOLLOW: Final = frozenset({"nofollow", "none"})
 _string = etree.XPath("string()", smart_strings=False)
@@ -52,8 +59,14 @@ class Links:
     """The address by which the page wants to be known (`<link rel="canonical">`), made absolute."""
 
 
-def read_links(data: bytes, *, url: str, content_type: str | None = None) -> Links:
-    """Return the links of the page that `url` answered with; none for what is no HTML page."""
+def read_links(
+    data: bytes, *, url: str, content_type: str | None = None, wanted: Callable[[str], bool] | None = None
+) -> Links:
+    """Return the links of the page that `url` answered with; none for what is no HTML page.
+
+    `wanted` is asked of each absolute address, and nothing more is read of a link that is not. A page's canonical
+    address is always told.
+    """
     try:
         refuse_unfit(data)
         page = as_utf8(data, decode_name(data, content_type))
@@ -63,7 +76,7 @@ def read_links(data: bytes, *, url: str, content_type: str | None = None) -> Lin
         root = etree.fromstring(page, _parser())
     except (UnreadablePageError, etree.LxmlError):
         return Links()  # whoever reads the page will say what is wrong with it
-    return Links() if root is None else _links(root, url)
+    return Links() if root is None else _links(root, url, wanted)
 
 
 def _parser() -> etree.HTMLParser:
@@ -75,27 +88,35 @@ def _parser() -> etree.HTMLParser:
     return parser
 
 
-def _links(root: etree._Element, url: str) -> Links:
+def _links(root: etree._Element, url: str, wanted: Callable[[str], bool] | None) -> Links:
     base = _Base(_base(root, url))
     canonical = None
-    links: list[Link] = []
-    for element in root.iter("a", "area", "link", "meta"):
-        tag = element.tag
-        if tag == "meta":
-            if (element.get("name") or "").lower() == "robots" and _NOFOLLOW & _words(element.get("content"), ","):
-                return Links(canonical=canonical)
-            continue
-        target = base.absolute(element.get("href"))
+    names: tuple[str, ...] = _TO_FOLLOW
+    for element in root.iter("link"):
         relations = _words(element.get("rel"))
-        if target is None or "nofollow" in relations:
+        if "next" in relations:
+            names = (*_TO_FOLLOW, "link")
+        if canonical is None and "canonical" in relations and not relations & {"nofollow", "next"}:
+            canonical = base.absolute(element.get("href"))
+    if any(_forbids_to_follow(element) for element in root.iter("meta")):
+        return Links(canonical=canonical)
+    links: list[Link] = []
+    for element in root.iter(*names):
+        target = base.absolute(element.get("href"))
+        if target is None or (wanted is not None and not wanted(target)):
             continue
-        if tag != "link":
+        relations = _words(element.get("rel"))
+        if "nofollow" in relations:
+            continue
+        if element.tag != "link":
             links.append(Link(target, _text(element), "next" in relations))
         elif "next" in relations:
             links.append(Link(target, "", next=True))
-        elif "canonical" in relations and canonical is None:
-            canonical = target
     return Links(tuple(links), canonical)
+
+
+def _forbids_to_follow(meta: etree._Element) -> bool:
+    return (meta.get("name") or "").lower() == "robots" and bool(_NOFOLLOW & _words(meta.get("content"), ","))
 
 
 def _base(root: etree._Element, url: str) -> str:
@@ -107,28 +128,41 @@ def _base(root: etree._Element, url: str) -> str:
 
 
 class _Base:
-    """What links are relative to. Most say a path from the site's root: they are joined without a look at the rest."""
+    """What links are relative to. Most say a path from the site's root, or all: the same on each page of the site."""
 
     def __init__(self, url: str) -> None:
         self._url = url
         try:
             parts = urlsplit(url)
         except ValueError:
-            self._site = None
+            self._site = ""
         else:
-            self._site = f"{parts.scheme}://{parts.netloc}" if parts.netloc else None
+            self._site = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
     def absolute(self, link: str | None) -> str | None:
         """Return where a link leads; None where that is a place on the page itself, or nowhere."""
-        link = (link or "").strip()
-        if not link or link.startswith("#"):
+        if not link:
             return None
-        if self._site is not None and _FROM_ROOT.match(link):
-            return self._site + link
-        try:
-            return urljoin(self._url, link)
-        except ValueError:
-            return None
+        found = _of_the_site(self._site, link)
+        return _joined(self._url, link.strip()) if found == _RELATIVE else found
+
+
+@lru_cache(_REMEMBERED)
+def _of_the_site(site: str, link: str) -> str | None:
+    """Return where a link leads from any page of the site; `_RELATIVE` where that depends on the page."""
+    link = link.strip()
+    if not link or link.startswith("#"):
+        return None
+    if site and _FROM_ROOT.match(link):
+        return site + link
+    return _joined(site, link) if _WHOLE.match(link) else _RELATIVE
+
+
+def _joined(base: str, link: str) -> str | None:
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return None
 
 
 def _text(element: etree._Element) -> str:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from scraper.crawl.choice import Lead
-from scraper.crawl.frontier import TAKEN_UP_WITHIN, Frontier
+from scraper.crawl.frontier import TAKEN_UP_WITHIN, Frontier, Led
 from scraper.errors import ArchiveError, FetchError
 from scraper.response import Response
 from scraper.sources import Follow, Source
@@ -47,7 +47,7 @@ def begin(frontier: Frontier, source: Source = SOURCE, now: datetime = NOON, *, 
     entry = frontier.after(source, 0)
     assert entry is not None
     if entry.state == "queued":
-        frontier.read(source, entry, answer(A, at=now), leads=[Lead(B, 1), Lead(C, 1)])
+        frontier.read(source, entry, answer(A, at=now), led=lambda: Led((Lead(B, 1), Lead(C, 1))))
     return begun
 
 
@@ -103,11 +103,11 @@ def test_the_limit_of_pages():
         begin(frontier)
         entry = frontier.after(SOURCE, 1)
         assert entry is not None
-        frontier.read(SOURCE, entry, answer(B), leads=[Lead(C, 1)])
+        frontier.read(SOURCE, entry, answer(B), led=lambda: Led((Lead(C, 1),)))
         assert not frontier.is_cut(SOURCE), "it was known"
         entry = frontier.after(SOURCE, 2)
         assert entry is not None
-        frontier.read(SOURCE, entry, answer(C), leads=[Lead("https://liitto.fi/d", 1)])
+        frontier.read(SOURCE, entry, answer(C), led=lambda: Led((Lead("https://liitto.fi/d", 1),)))
         assert frontier.is_cut(SOURCE)
         assert len(states(frontier)) == 3
 
@@ -118,8 +118,8 @@ def test_a_page_read_again_is_not_its_own_twin():
         entry = frontier.after(SOURCE, 0)
         assert entry is not None
         moved = answer(f"{A}/moved", b"x")
-        assert frontier.read(SOURCE, entry, moved, canonical=f"{A}/own") == NOON
-        assert frontier.read(SOURCE, entry, moved, canonical=f"{A}/own") == NOON
+        assert frontier.read(SOURCE, entry, moved, led=lambda: Led(canonical=f"{A}/own")) == NOON
+        assert frontier.read(SOURCE, entry, moved, led=lambda: Led(canonical=f"{A}/own")) == NOON
 
 
 def test_since_when_bytes_are_as_they_are(file):
@@ -131,9 +131,59 @@ def test_since_when_bytes_are_as_they_are(file):
             frontier.begin(SOURCE, now=now)
             entry = frontier.after(SOURCE, 0)
             assert entry is not None
-            seen.append(frontier.read(SOURCE, entry, answer(A, body, now)))
+            seen.append(frontier.read(SOURCE, entry, answer(A, body, now), led=Led))
             frontier.finish([SOURCE])
     assert seen == [NOON, NOON, NOON + timedelta(hours=2), NOON + timedelta(hours=3)]
+
+
+def led_again(
+    file, source: Source = SOURCE, *, program: str = "1", body: bytes = b"x", kind: str = "text/html"
+) -> bool:
+    """Crawl the first page once more; tell whether it was asked where it leads."""
+    asked = []
+
+    def led() -> Led:
+        asked.append(file)
+        return Led((Lead(B, 1),), canonical=f"{A}/own")
+
+    with Frontier(file, program=program) as frontier:
+        frontier.begin(source, now=NOON)
+        entry = frontier.after(source, 0)
+        assert entry is not None
+        frontier.read(source, entry, replace(answer(A, body), content_type=kind), led=led)
+        assert states(frontier, source) == [(A, "read"), (B, "queued")]
+        frontier.finish([source])
+    return bool(asked)
+
+
+ANEW = {
+    "the same": ({}, False),
+    "other bytes": ({"body": b"y"}, True),
+    "another encoding": ({"kind": "text/html; charset=latin-1"}, True),
+    "another program": ({"program": "2"}, True),
+    "another definition": ({"source": replace(SOURCE, follow=replace(FOLLOW, deny=(re.compile("/c"),)))}, True),
+}
+
+
+@pytest.mark.parametrize(("how", "anew"), ANEW.values(), ids=ANEW)
+def test_where_a_page_leads_is_remembered(file, how, anew):
+    assert led_again(file)
+    assert led_again(file, **how) is anew
+
+
+def test_a_step_that_failed_leaves_nothing_in_memory():
+    def leads():
+        yield Lead(B, 1)
+        raise ArchiveError("the disk is full")
+
+    with Frontier() as frontier:
+        frontier.begin(SOURCE, now=NOON)
+        entry = frontier.after(SOURCE, 0)
+        assert entry is not None
+        with pytest.raises(ArchiveError):
+            frontier.listed(SOURCE, entry, answer(A), leads=leads(), lists=())
+        assert states(frontier) == [(A, "queued")]
+        assert frontier.waiting(SOURCE) == 1
 
 
 def test_a_failure_is_remembered_with_what_programs_need():

@@ -138,7 +138,7 @@ FURTHER = [
 
 @pytest.mark.parametrize(("here", "there", "further"), FURTHER, ids=lambda value: str(value)[17:])
 def test_further_pages_of_a_list(here, there, further):
-    assert urls.pages_on(here, there) is further
+    assert urls.numbered(there).pages_on(urls.numbered(here)) is further
 
 
 CANONICAL = [
