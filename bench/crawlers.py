@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import resource
 import sys
 import threading
 from itertools import chain
@@ -23,6 +24,7 @@ from bench.pages import LABELS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from scraper.cli.live import Live
     from scraper.crawl.crawl import Crawled
     from scraper.sources import Source
 
@@ -69,27 +71,38 @@ def spread(site: str) -> list[list[str]]:
 
 def ours(site: str, folder: Path) -> Took:
     """Crawl as `run` does, delays off, and write the records as lines of JSON."""
-    from scraper.harvest import finish, read_page
+    from scraper.harvest import finish
+    from scraper.readers.ahead import read_ahead
+    from scraper.readers.readers import Readers
     from scraper.schema import project_record
 
-    with (folder / "projects.jsonl").open("w", encoding="utf-8") as lines:
-
-        def read(page: Crawled) -> int:
-            found = read_page(page.source, page.response)
+    def read(pages: Iterable[Crawled], web: Live, meter: Meter) -> None:
+        for page, found in read_ahead(pages, web.frontier, readers):
+            assert not isinstance(found, Exception), found
             finish(page.source, page.response, found)
+            meter.pages += page.depth > 0
+            meter.records += len(found.projects)
             for project in found.projects:
                 lines.write(json.dumps(project_record(project), ensure_ascii=False, default=str) + "\n")
-            return len(found.projects)
 
-        return _crawled(site, folder, read)
+    with (folder / "projects.jsonl").open("w", encoding="utf-8") as lines, Readers() as readers:
+        took = _crawled(site, folder, read)
+    return took._replace(processor=took.processor + sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]))
 
 
 def ours_unread(site: str, folder: Path) -> Took:
     """Crawl as `run` does, delays off, and read nothing."""
-    return _crawled(site, folder, lambda _: 0)
+
+    def count(pages: Iterable[Crawled], web: Live, meter: Meter) -> None:
+        del web
+        for page in pages:
+            assert page.response is not None, page.error
+            meter.pages += page.depth > 0
+
+    return _crawled(site, folder, count)
 
 
-def _crawled(site: str, folder: Path, read: Callable[[Crawled], int]) -> Took:
+def _crawled(site: str, folder: Path, read: Callable[[Iterable[Crawled], Live, Meter], None]) -> Took:
     from scraper.cli.live import opened
     from scraper.crawl.crawl import crawl
     from scraper.crawl.events import unwatched
@@ -97,10 +110,7 @@ def _crawled(site: str, folder: Path, read: Callable[[Crawled], int]) -> Took:
     source = definition(site, folder)
     meter = Meter()
     with opened(folder / "archive", contact=None, allow_private=True, delay=0.0, watch=unwatched) as web:
-        for page in crawl([source], web.visitor, web.frontier, archive=web.archive):
-            assert page.response is not None, page.error
-            meter.pages += page.depth > 0
-            meter.records += read(page)
+        read(crawl([source], web.visitor, web.frontier, archive=web.archive), web, meter)
     return meter.took()
 
 

@@ -15,17 +15,19 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from scraper import recall, run_record
+from scraper import run_record
 from scraper.crawl.crawl import crawl
 from scraper.crawl.events import Event, unwatched
-from scraper.crawl.frontier import Frontier, digest_of
+from scraper.crawl.frontier import Frontier
 from scraper.errors import INTERRUPTED, CouncilScraperError, InputError, PublishError, UsageError
-from scraper.harvest import finish, read_page
+from scraper.harvest import finish
 from scraper.publish import dataset, generations
 from scraper.publish.formats import Edition
 from scraper.publish.privacy import Rule
 from scraper.publish.publication import Publication, load_publication
 from scraper.publish.threesixty import left_out
+from scraper.readers.ahead import read_ahead
+from scraper.readers.readers import Readers
 from scraper.run_report import RunReport, SourceReport
 from scraper.settling import rows, settle
 from scraper.sources.expect import judge
@@ -41,7 +43,6 @@ if TYPE_CHECKING:
     from scraper.history import History, Keeping
     from scraper.pipeline import Extraction
     from scraper.publish.dictionary import Language
-    from scraper.response import Response
     from scraper.sources import Source
 
 
@@ -96,6 +97,7 @@ def run(
     frontier: Frontier | None = None,
     archive: Archive | None = None,
     fresh: bool = False,
+    readers: Readers | None = None,
     terms: Terms | None = None,
     watch: Watch = unwatched,
 ) -> RunReport:
@@ -103,7 +105,8 @@ def run(
 
     `defined` are all sources that there are: the rows of those that are not read stand. `visitor` answers addresses.
     How far the crawl is stands in `frontier`: a run that was stopped is taken up, with the pages that it fetched from
-    `archive`, unless a `fresh` one is wanted. `watch` is told what happens. How the run went is written to `run.json`,
+    `archive`, unless a `fresh` one is wanted. `readers` are the processes that read pages; without any, this one does.
+    `watch` is told what happens. How the run went is written to `run.json`,
     however it ended. Raises PublishError where the folder can't be written or another run is writing there,
     ArchiveError where pages can't be kept, HistoryError where the history can't, InputError where the dataset that
     stands can't be read.
@@ -120,7 +123,8 @@ def run(
         standing = _standing(output, terms)
         for harvest in report.sources:
             harvest.good_at = standing.good_at.get(harvest.source.id)
-        _read_all(report, frontier, crawl(sources, visitor, frontier, archive=archive, fresh=fresh, watch=watch), watch)
+        pages = crawl(sources, visitor, frontier, archive=archive, fresh=fresh, watch=watch)
+        _read_all(report, frontier, read_ahead(pages, frontier, readers or Readers(0)), watch)
         for harvest in report.sources:
             _withhold(harvest, terms.rule)
         _leave_once(report.sources)
@@ -194,13 +198,15 @@ def _withhold(harvest: SourceReport, rule: Rule) -> None:
     harvest.projects = rule.projects(harvest.projects)
 
 
-def _read_all(report: RunReport, frontier: Frontier, pages: Iterable[Crawled], watch: Watch) -> None:
+def _read_all(
+    report: RunReport, frontier: Frontier, found: Iterable[tuple[Crawled, Extraction | InputError]], watch: Watch
+) -> None:
     """Take in all pages, and hold each source against what it is expected to yield."""
     harvests = {one.source.id: one for one in report.sources}
     first: dict[str, float] = {}
-    for page in pages:
+    for page, outcome in found:
         harvest = harvests[page.source.id]
-        _take(harvest, page, frontier, watch)
+        _take(harvest, page, outcome, watch)
         harvest.seconds = time.monotonic() - first.setdefault(page.source.id, report.clock)
     report.passed("crawl")
     for harvest in report.sources:
@@ -251,39 +257,18 @@ def _keeping(report: RunReport, terms: Terms) -> Keeping | None:
     return Keeping(read, privacy.retention_days)
 
 
-def _take(harvest: SourceReport, page: Crawled, frontier: Frontier, watch: Watch) -> None:
+def _take(harvest: SourceReport, page: Crawled, found: Extraction | InputError, watch: Watch) -> None:
     """Add what a page holds to its source's harvest, or why it could not be read."""
-    try:
-        if page.error is not None:
-            raise page.error
-        assert page.response is not None  # noqa: S101  (one of the two is there)
-        found = _read(page.source, page.response, frontier)
-    except InputError as error:
-        (harvest.remarks if page.gone else harvest.failures).append(f"{page.url}: {error}")
+    if isinstance(found, InputError):
+        (harvest.remarks if page.gone else harvest.failures).append(f"{page.url}: {found}")
         if page.error is None:
-            watch(Event("failed", url=page.url, source=page.source.id, message=str(error)))
+            watch(Event("failed", url=page.url, source=page.source.id, message=str(found)))
         return
+    assert page.response is not None  # noqa: S101  (something was read)
     harvest.lookups += finish(page.source, page.response, found, since=page.since)
     harvest.pages += found.pages
     harvest.projects += found.projects
     watch(Event("read", url=page.url, source=page.source.id, projects=len(found.projects)))
-
-
-def _read(source: Source, response: Response, frontier: Frontier) -> Extraction:
-    """Return what stands on a page; of one that has not changed since the last run, what was read then.
-
-    A source's own parser may change without our seeing it: its pages are always read anew.
-    """
-    if not frontier.lasts or source.parser is not None:
-        return read_page(source, response)
-    now = datetime.now(UTC)
-    key = f"read {response.url} {response.content_type} {sorted(source.labels.items())} {digest_of(response.body)}"
-    kept = frontier.recall(source, key, now=now)
-    if kept is not None:
-        return recall.unpack(kept)
-    found = read_page(source, response)
-    frontier.keep(source, key, recall.pack(found), now=now)
-    return found
 
 
 def _judge(harvest: SourceReport, *, cut: bool, accepted: bool) -> None:

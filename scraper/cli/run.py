@@ -27,6 +27,7 @@ from scraper.cli.terms import with_terms
 from scraper.crawl.crawl import Plain
 from scraper.crawl.events import all_of
 from scraper.errors import INTERRUPTED
+from scraper.readers.readers import Readers
 from scraper.run import choose, run
 from scraper.sources import load_sources
 
@@ -84,6 +85,13 @@ CONTENTS = {
     metavar="N",
     help="Read at most N pages of each source: for a first look.",
 )
+@click.option(
+    "--readers",
+    "most",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Read fetched pages in N processes at most; 0: in this one.  [default: a processor is left free]",
+)
 @ALLOW_PRIVATE
 @click.option(
     "--log-json", "log", metavar="FILE", help="Write a line of JSON for each thing that happens; - for standard output."
@@ -100,6 +108,7 @@ def command(
     contact: str | None,
     archive: Path | None,
     max_pages: int | None,
+    most: int | None,
     log: str | None,
     delay: float,
     *,
@@ -131,7 +140,10 @@ def command(
             from scraper.cli.live import opened  # noqa: PLC0415  (httpx costs more than a whole replay)
 
             kept = archive or output / ARCHIVE
-            with opened(kept, contact=contact, allow_private=allow_private, delay=delay, watch=watch) as web:
+            with (
+                opened(kept, contact=contact, allow_private=allow_private, delay=delay, watch=watch) as web,
+                Readers(most) as readers,
+            ):
                 report = run(
                     sources,
                     visitor=web.visitor,
@@ -140,6 +152,7 @@ def command(
                     frontier=web.frontier,
                     archive=web.archive,
                     fresh=fresh,
+                    readers=readers,
                     terms=terms,
                     watch=watch,
                 )
