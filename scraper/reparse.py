@@ -7,16 +7,20 @@ each as it was last archived; what can't be read now, and what is not archived, 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scraper.changes import Changes, compare
 from scraper.crawl import urls
-from scraper.crawl.choice import listed
+from scraper.crawl.choice import Choice
+from scraper.crawl.crawl import Crawled
+from scraper.crawl.frontier import Frontier
 from scraper.errors import InputError
-from scraper.harvest import finish, read_page
+from scraper.harvest import finish
 from scraper.normalise.person import is_person
 from scraper.publish import published
 from scraper.publish.privacy import withhold
+from scraper.readers.ahead import read_ahead
+from scraper.readers.readers import Readers
 from scraper.schema import project_record
 
 if TYPE_CHECKING:
@@ -25,7 +29,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scraper.archive import Archive, Capture
+    from scraper.pipeline import Extraction
     from scraper.sources import Source
+
+_MANY: Final = 50
+"""Pages from which on it pays to start processes that read them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +84,14 @@ def reparse(sources: Sequence[Source], archive: Archive, dataset: Dataset) -> Re
     named = any(is_person(str(record.get("applicant"))) for record in standing)  # as run --publish-persons does
     projects: dict[str, dict[str, object]] = {}
     read = set()
-    for page in _pages(sources, archive, dataset):
-        url = page.capture.url
-        response = archive.response(page.capture)
-        try:
-            found = read_page(page.source, response)
-        except InputError as error:
-            done.failed.append((url, str(error)))
+    pages = _pages(sources, archive, dataset)
+    for page, found in _read_all(pages, archive):
+        if isinstance(found, InputError):
+            done.failed.append((page.url, str(found)))
             continue
-        finish(page.source, response, found)
-        read.add(url)
+        assert page.response is not None  # noqa: S101  (something was read)
+        finish(page.source, page.response, found)
+        read.add(page.url)
         done.pages += 1
         for project in found.projects if named else withhold(found.projects):
             projects.setdefault(project.id, project_record(project, evidence=False))
@@ -94,6 +100,13 @@ def reparse(sources: Sequence[Source], archive: Archive, dataset: Dataset) -> Re
     done.left = sorted({str(one["source_url"]) for one in standing} - read - failed)
     done.changes = compare([one for one in standing if one["source_url"] in read], projects.values())
     return done
+
+
+def _read_all(pages: Sequence[_Page], archive: Archive) -> Iterator[tuple[Crawled, Extraction | InputError]]:
+    """Yield the pages as a crawl of the archive would, each with what stands on it."""
+    crawled = (Crawled(page.source, page.capture.url, 0, archive.response(page.capture)) for page in pages)
+    with Readers(None if len(pages) >= _MANY else 0) as readers:
+        yield from read_ahead(crawled, Frontier(), readers)
 
 
 def _pages(sources: Sequence[Source], archive: Archive, dataset: Dataset) -> list[_Page]:
@@ -135,6 +148,7 @@ class _Owners:
         self._published = {
             str(one["source_url"]): ids.get(str(one["source"])) for one in dataset.projects if one.get("source_url")
         }
+        self._choices: dict[str, Choice] = {}
         self._starts = {urls.normalise(start) or start: source for source in sources for start in source.starts}
 
     def source(self, capture: Capture) -> Source | None:
@@ -145,11 +159,11 @@ class _Owners:
             address = urls.normalise(url) or url
             if address in self._starts:
                 return self._starts[address]
-        return next((source for source in self._sources if _follows(source, capture.url)), None)
+        return next((source for source in self._sources if self._follows(source, capture.url)), None)
 
-
-def _follows(source: Source, url: str) -> bool:
-    follow = source.follow
-    if follow is None or url in {*follow.sitemaps, *follow.feeds}:
-        return False
-    return any(True for start in source.starts for _ in listed(follow, [url], here=urls.normalise(start) or start))
+    def _follows(self, source: Source, url: str) -> bool:
+        follow = source.follow
+        if follow is None or url in {*follow.sitemaps, *follow.feeds}:
+            return False
+        choice = self._choices.setdefault(source.id, Choice(follow))
+        return any(True for start in source.starts for _ in choice.listed([url], here=urls.normalise(start) or start))
