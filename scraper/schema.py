@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -86,25 +85,69 @@ def read_document(text: str | bytes) -> tuple[list[Page], list[Project]]:
 
     Raises ValueError, KeyError, TypeError, AttributeError or RecursionError for any other text.
     """
-    read = json.loads(text, parse_float=Decimal)
-    return [_noun(Page, one) for one in read["pages"]], [_noun(Project, one) for one in read["projects"]]
+    read, nouns = json.loads(text, parse_float=Decimal), Nouns()
+    return list(map(nouns.page, read["pages"])), list(map(nouns.project, read["projects"]))
 
 
-def _noun(kind: type[Any], record: dict[str, Any]) -> Any:  # noqa: ANN401  (a Page or a Project)
-    values = {field.name: record[field.name] for field in fields(kind)}
-    for name, read in _READERS.items():
-        if values.get(name) is not None:
-            values[name] = read(values[name])
-    values["evidence"] = {
-        name: [Evidence(**each) for each in found] if isinstance(found, list) else Evidence(**found)
-        for name, found in values["evidence"].items()
-    }
-    return kind(**values)
+class Nouns:
+    """Makes pages and projects of their records, which it uses up; what many of them have alike is held once.
+
+    Raises ValueError, KeyError, TypeError or AttributeError for what is no record.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+        self._days: dict[str, date] = {}
+        self._times: dict[str, datetime] = {}
+
+    def page(self, record: dict[str, Any]) -> Page:
+        """Return the page of which `page_record` made this."""
+        record["updated"] = self._day(record["updated"])
+        record["evidence"] = self._evidence(record["evidence"])
+        return Page(*[record[field.name] for field in fields(Page)])
+
+    def project(self, record: dict[str, Any]) -> Project:
+        """Return the project of which `project_record` made this."""
+        for name in MONEY_COLUMNS:
+            if record[name] is not None:
+                record[name] = Decimal(record[name])
+        for name in DATE_COLUMNS:
+            record[name] = self._day(record[name])
+        for name in _ALIKE:
+            if record[name] is not None:
+                record[name] = self._once(record[name])
+        record["retrieved_at"] = self._time(record["retrieved_at"])
+        record["other_fields"] = {self._once(label): text for label, text in record["other_fields"].items()}
+        record["evidence"] = self._evidence(record["evidence"])
+        return Project(*[record[name] for name in (*COLUMNS, "evidence")])
+
+    def _evidence(self, record: dict[str, Any]) -> dict[str, Evidence | list[Evidence]]:
+        return {
+            self._once(name): [self._place(each) for each in found] if isinstance(found, list) else self._place(found)
+            for name, found in record.items()
+        }
+
+    def _place(self, one: dict[str, Any]) -> Evidence:
+        return Evidence(one["raw"], self._once(one["path"]), one["start"], one["end"], self._once(one["rule"]))
+
+    def _once(self, text: str) -> str:
+        return self._known.setdefault(text, text)
+
+    def _day(self, text: str | None) -> date | None:
+        if text is None:
+            return None
+        return self._days.get(text) or self._days.setdefault(text, date.fromisoformat(text))
+
+    def _time(self, text: str | None) -> datetime | None:
+        if text is None:
+            return None
+        return self._times.get(text) or self._times.setdefault(text, datetime.fromisoformat(text))
 
 
-_READERS: dict[str, Callable[[Any], object]] = {
-    **dict.fromkeys(MONEY_COLUMNS, Decimal),
-    **dict.fromkeys((*DATE_COLUMNS, "updated"), date.fromisoformat),
-    "retrieved_at": datetime.fromisoformat,
-}
-"""What JSON has no type for, and how it is read."""
+_ALIKE: tuple[str, ...] = tuple(
+    name
+    for name in COLUMNS
+    if name not in {"id", "name", "description", "programme_year", "retrieved_at", "other_fields"}
+    and name not in MONEY_COLUMNS + DATE_COLUMNS + LIST_COLUMNS
+)
+"""Columns of short texts, most of which many projects share."""

@@ -21,6 +21,7 @@ import secrets
 import shutil
 from typing import TYPE_CHECKING
 
+from scraper import disk
 from scraper.disk import flush_file, flush_folder
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _digest(generation: Path, names: Iterable[str]) -> str:
     digest = hashlib.sha256()
     for name in names:
         file = generation / name
-        content = hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else "none"
+        content = disk.digest(file) if file.is_file() else "none"
         digest.update(f"{name}\0{content}\0".encode())
     return digest.hexdigest()
 

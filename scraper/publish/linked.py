@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, TextIO
 
+from scraper.disk import digest
 from scraper.publish.csv import money
-from scraper.publish.package import MEDIA_TYPES, digest
+from scraper.publish.package import MEDIA_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

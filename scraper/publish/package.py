@@ -7,11 +7,11 @@ https://datapackage.org/standard/data-package/.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import TYPE_CHECKING, TextIO, get_args
 
 from scraper import __version__
+from scraper.disk import digest
 from scraper.model import Precision, Status
 from scraper.publish.dictionary import entries
 from scraper.schema import SCHEMA_VERSION
@@ -56,12 +56,6 @@ def write_package(stream: TextIO, folder: Path, names: Sequence[str], publicatio
         "generator": f"council-scraper {__version__}",
     }
     stream.write(json.dumps(package, ensure_ascii=False, indent=2) + "\n")
-
-
-def digest(file: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal digits."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _terms(publication: Publication) -> Json:

@@ -1,6 +1,6 @@
 """The way back: the folder of a published dataset comes in, its pages and projects go out as they were.
 
-Read is `projects.json`, which holds all of them with their evidence. What is no dataset is refused.
+Read is `projects.json`, which holds all of them with their evidence, record by record. What is no dataset is refused.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.errors import InputError, MissingInputError
-from scraper.schema import read_document
+from scraper.publish.parts import read_lists
+from scraper.schema import Nouns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,12 +24,14 @@ def read(folder: Path) -> tuple[list[Page], list[Project]]:
 
     Raises MissingInputError where there is none, InputError where it can't be read.
     """
-    file = folder / FILE
+    file, nouns = folder / FILE, Nouns()
     try:
-        return read_document(file.read_text(encoding="utf-8"))
+        with file.open(encoding="utf-8") as stream:
+            read = read_lists(stream, {"pages": nouns.page, "projects": nouns.project})
     except FileNotFoundError:
         raise MissingInputError(f"{folder}: holds no {FILE}; name the folder that `run` published to") from None
     except OSError as error:
         raise InputError(f"{file}: can't be read ({error.strerror}); check its permissions") from None
     except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
         raise InputError(f"{file}: is no dataset, or a damaged one; run again") from None
+    return read["pages"], read["projects"]
