@@ -11,7 +11,7 @@ export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run fixtures test test-long test-resume test-crash test-faults test-web axe bench-report peers nginx programs standards bench-extract bench-publish bench-history bench-crawl lint check format clean
+.PHONY: help run fixtures test test-long test-resume test-crash test-faults test-web bench-report peers nginx programs standards bench-extract bench-publish bench-history bench-crawl lint check format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,13 +19,13 @@ help: ## Show this list
 run: $(VENV)/.installed ## Run the main job on the saved pages in fixtures/ and publish to output/
 	@$(BIN)/council-scraper run --replay fixtures --output $(OUTPUT)
 
-test: peers nginx programs axe ## Run the tests
+test: peers nginx programs ## Run the tests
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 fixtures: $(VENV)/.installed ## Hold the program to the saved pages in fixtures/
 	@$(BIN)/council-scraper fixture check fixtures
 
-test-long: peers nginx programs axe ## Run the tests with thousands of examples for each property
+test-long: peers nginx programs ## Run the tests with thousands of examples for each property
 	@COUNCIL_SCRAPER_EXAMPLES=$${COUNCIL_SCRAPER_EXAMPLES:-10000} $(BIN)/python -m pytest $(PYTEST_ARGS)
 
 test-crash: programs ## Kill a publication and an archive, and fill their disks, at every system call (needs strace)
@@ -36,17 +36,15 @@ test-crash: programs ## Kill a publication and an archive, and fill their disks,
 test-resume: $(VENV)/.installed-dev ## Kill runs of 200 pages at 50 random points: each must end as an unbroken one
 	@COUNCIL_SCRAPER_KILLS=50 $(BIN)/python -m pytest tests/test_resume.py $(PYTEST_ARGS)
 
-test-web: peers programs axe ## Try the report and the review desk in a real browser, with every harmful text
+test-web: peers programs ## Try the report and the review desk in a real browser, with every harmful text
 	@COUNCIL_SCRAPER_EVERY_TEXT=1 $(BIN)/python -m pytest tests/report tests/desk/test_browser.py $(PYTEST_ARGS)
 
-axe: $(VENV)/.installed-dev ## Fetch the accessibility rules that tests hold the report to, with npm (else skipped; never where CI is set)
-	@$(BIN)/python -m tests.report.axe || [ -z "$$CI" ]
-
-bench-report: programs ## Time the report's table of 10,000 projects in a browser, beside DataTables on plain HTML
+bench-report: peers programs ## Time the report's table of 10,000 projects in a browser, beside DataTables on plain HTML
 	@$(BIN)/python -m bench.report
 
-peers: $(VENV)/.installed-dev ## Fetch the peers' tables that tests read (offline they are skipped; never where CI is set)
+peers: $(VENV)/.installed-dev ## Fetch the peers' tables and scripts that tests read (offline they are skipped; never where CI is set)
 	@$(BIN)/python -m tests.peers.archives || [ -z "$$CI" ]
+	@$(BIN)/python -m tests.peers.scripts || [ -z "$$CI" ]
 
 nginx: $(VENV)/.installed-dev ## Unpack Debian's nginx for tests where there is none (else they are skipped; never where CI is set)
 	@$(BIN)/python -m tests.faults.nginx || [ -z "$$CI" ]

@@ -1,16 +1,13 @@
 """The report's table of 10,000 projects in a browser: first rows, a keystroke in the search, a sort; beside DataTables.
 
 `make bench-report` prints milliseconds. The peer is DataTables on a plain HTML table of the same columns, as its manual
-begins; it is fetched with npm into .cache/.
+begins.
 """
 
 from __future__ import annotations
 
 import html
-import shutil
-import subprocess
 import sys
-import tarfile
 import tempfile
 from pathlib import Path
 from statistics import median
@@ -18,14 +15,11 @@ from statistics import median
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scraper.model import Project
+from tests.peers.scripts import SCRIPTS
 from tests.report.conftest import CHROMIUM, made, published
 
 PROJECTS = 10_000
-CACHE = Path(__file__).resolve().parents[1] / ".cache" / "datatables"
-PEER = {
-    "jquery": ("jquery@3.7.1", "package/dist/jquery.min.js"),
-    "datatables": ("datatables.net@2.3.4", "package/js/dataTables.min.js"),
-}
+PEER = {"jquery": "dist/jquery.min.js", "datatables.net": "js/dataTables.min.js"}
 COLUMNS = (
     "name",
     "applicant",
@@ -52,11 +46,12 @@ def main() -> int:
             browser, f"file://{site}/en/projects.html", "#rows tr th a", "#search", "#heads th:nth-child(2) button"
         )
         print("report", *ours, sep="  ")
-        if fetched():
-            page = Path(folder) / "peer.html"
-            page.write_text(plain(projects), encoding="utf-8")
-            theirs = measure(browser, f"file://{page}", ".dt-info", ".dt-search input", "thead th:nth-child(2)")
-            print("DataTables", *theirs, sep="  ")
+        page = Path(folder) / "peer.html"
+        page.write_text(plain(projects), encoding="utf-8")
+        for package, inside in PEER.items():
+            page.with_name(f"{package}.js").write_text(SCRIPTS[package].file(inside), encoding="utf-8")
+        theirs = measure(browser, f"file://{page}", ".dt-info", ".dt-search input", "thead th:nth-child(2)")
+        print("DataTables", *theirs, sep="  ")
         browser.close()
     return 0
 
@@ -101,35 +96,12 @@ def plain(projects: list[Project]) -> str:
         for one in projects
     )
     heads = "".join(f"<th>{name}</th>" for name in COLUMNS)
-    scripts = "".join(f"<script src='file://{CACHE}/{name}.js'></script>" for name in PEER)
+    scripts = "".join(f"<script src='{package}.js'></script>" for package in PEER)
     return (
         f"<!doctype html><meta charset='utf-8'><table id='t'><thead><tr>{heads}</tr></thead>"
         f"<tbody>{rows}</tbody></table>"
         f"{scripts}<script>new DataTable('#t')</script>"
     )
-
-
-def fetched() -> bool:
-    """Have the peer in the cache. Return whether it is there."""
-    npm = shutil.which("npm")
-    for name, (package, inside) in PEER.items():
-        target = CACHE / f"{name}.js"
-        if target.exists():
-            continue
-        if npm is None:
-            print("DataTables is left out: npm is missing", file=sys.stderr)
-            return False
-        with tempfile.TemporaryDirectory() as folder:
-            if subprocess.run(
-                [npm, "pack", "--silent", package], cwd=folder, stdout=subprocess.DEVNULL, check=False
-            ).returncode:
-                return False
-            with tarfile.open(next(Path(folder).glob("*.tgz"))) as archive:
-                found = archive.extractfile(inside)
-                assert found is not None
-                CACHE.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(found.read())
-    return True
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scraper.archive import Archive
 from scraper.errors import FetchError
@@ -57,11 +57,11 @@ class Site:
         """Where the dataset is published; the archive is in it."""
         return self.folder / "output"
 
-    def crawl(self, *sources: Source) -> RunReport:
+    def crawl(self, *sources: Source, **terms: Any) -> RunReport:
         """Run the sources, LIITTO and TOINEN unless others are given, as if the web had answered."""
         self.minute += 60
         with Archive(self.output / "archive") as archive:
-            accepted = Terms(accept="these sites change as no real one does")
+            accepted = Terms(accept="these sites change as no real one does", **terms)
             visitor = _Visitor(self, archive)
             return run(sources or (LIITTO, TOINEN), visitor=visitor, output=self.output, terms=accepted)
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from scraper.cli import messages
+from scraper.cli.changes import HISTORY
+from scraper.cli.options import ARCHIVE, FILE, FOLDER, OUTPUT
+from scraper.publish.publication import load_publication
 
 if TYPE_CHECKING:
-    from scraper.desk.pages import Pages
+    from collections.abc import Collection
+    from pathlib import Path
 
-FOLDER = click.Path(path_type=Path, file_okay=False)
-ARCHIVE = "archive"
-HISTORY = "history.sqlite"
-"""Where archive and history are, in the output folder."""
+    from scraper.desk.pages import Pages
+    from scraper.publish.privacy import Rule
 
 
 @click.command("report")
-@click.option("--output", "-o", type=FOLDER, metavar="DIR", default="output", show_default=True, help="The dataset.")
+@OUTPUT
 @click.option(
     "--to",
     "target",
@@ -35,12 +36,23 @@ HISTORY = "history.sqlite"
     envvar="COUNCIL_SCRAPER_HISTORY",
     help="The history. [env: COUNCIL_SCRAPER_HISTORY; default: history.sqlite in the output folder]",
 )
-def command(output: Path, target: Path | None, archive: Path | None, replay: Path | None, history: str | None) -> int:
+@click.option(
+    "--publication", type=FILE, metavar="FILE", help="What the dataset says of itself, and whom it withholds by name."
+)
+def command(
+    output: Path,
+    target: Path | None,
+    archive: Path | None,
+    replay: Path | None,
+    history: str | None,
+    publication: Path | None,
+) -> int:
     """Write a site on what is published: figures, a table to search, every value beside the words it came from.
 
     Exit code: 0; 3 where there is no dataset; 4 where the site could not be written.
     """
-    index = write(output, target=target, archive=archive, replay=replay, history=history)
+    also = load_publication(publication).privacy.persons
+    index = write(output, target=target, archive=archive, replay=replay, history=history, also=also)
     messages.say(f"{index}: open it in a browser")
     return 0
 
@@ -52,13 +64,19 @@ def write(
     archive: Path | None = None,
     replay: Path | None = None,
     history: str | None = None,
+    rule: Rule | None = None,
+    also: Collection[str] = (),
 ) -> Path:
     """Write the site and return its first page. Raises InputError, HistoryError, PublishError."""
     from scraper.report import build, shelf  # noqa: PLC0415  (templates and a database: for this alone)
 
     kept = output / HISTORY
     files = build.files(
-        output, _pages(archive or output / ARCHIVE, replay), history=history or (kept if kept.is_file() else None)
+        output,
+        _pages(archive or output / ARCHIVE, replay),
+        history=history or (kept if kept.is_file() else None),
+        rule=rule,
+        also=also,
     )
     site = shelf.replace(output, files) if target is None else shelf.write_new(target, files)
     return site / "index.html"

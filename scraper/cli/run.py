@@ -26,7 +26,7 @@ from scraper.cli.tally import Tally, size
 from scraper.cli.terms import with_terms
 from scraper.crawl.crawl import Plain
 from scraper.crawl.events import all_of
-from scraper.errors import INTERRUPTED
+from scraper.errors import INTERRUPTED, CouncilScraperError, PublishError
 from scraper.readers.readers import Readers
 from scraper.run import choose, run
 from scraper.sources import load_sources
@@ -158,13 +158,26 @@ def command(
                 )
     for line in outcome(report, output):
         messages.say(line)
-    index = write_site(output, archive=archive, replay=replay, history=terms.history) if site and report.files else None
     if not quiet:
         for line in summary(report, tally):
             click.echo(messages.visible(line), err=log == STDOUT)
-        if index is not None:
+    if site and report.files:
+        index = _site(report, output, archive=archive, replay=replay, terms=terms)
+        if index is not None and not quiet:
             click.echo(messages.visible(f"Report: {index}"), err=log == STDOUT)
     return report.exit_code
+
+
+def _site(report: RunReport, output: Path, *, archive: Path | None, replay: Path | None, terms: Terms) -> Path | None:
+    """Write the site and return its first page. Where that fails, the dataset stands: a failed run has said enough."""
+    try:
+        return write_site(output, archive=archive, replay=replay, history=terms.history, rule=terms.rule)
+    except CouncilScraperError as error:
+        line = f"the dataset is published, but not its report: {error}"
+        if not report.exit_code:
+            raise PublishError(line) from None
+        messages.say(line)
+        return None
 
 
 @contextlib.contextmanager

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 FORM: Final = "application/x-www-form-urlencoded"
 HTML: Final = "text/html; charset=utf-8"
-ASSETS: Final = {"desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
+CSS: Final = "text/css; charset=utf-8"
+ASSETS: Final = {"base.css": CSS, "desk.css": CSS, "desk.js": "text/javascript; charset=utf-8"}
 A_PAGE: Final = 100
 """Records in one page of the list."""
 _FIELDS: Final = 20

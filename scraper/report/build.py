@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,20 +20,27 @@ from scraper.history import History
 from scraper.publish import generations, published
 from scraper.publish.dictionary import LANGUAGES
 from scraper.report import figures, past
+from scraper.report.discretion import discretion
 from scraper.report.evidence import page_data, page_key
+from scraper.report.health import SPARK, healths
 from scraper.report.words import NAMES, Words
 from scraper.schema import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from scraper.desk.pages import Pages
-    from scraper.model import Page, Project
+    from scraper.model import Project
+    from scraper.publish.privacy import Rule
+    from scraper.report.discretion import Discretion
     from scraper.report.past import Step
-    from scraper.run_record import RunRecord
 
-ASSETS: Final = ("report.css", "core.js", "table.js", "project.js")
+ASSETS: Final = {
+    "base.css": "scraper.desk",
+    **dict.fromkeys(("report.css", "core.js", "table.js", "project.js"), "scraper.report"),
+}
+"""Styles and scripts, and whose they are: the desk and the report look alike."""
 COLUMNS: Final = (
     *("name", "applicant", "granted_amount", "total_cost", "applied_amount", "start_date", "end_date", "programme"),
     *("programme_year", "funder", "status", "warnings", "partners", "applicant_legal_form", "applicant_business_id"),
@@ -47,38 +54,54 @@ LISTED: Final = 100
 """How many projects or blocks a page names of a kind before it only counts the others."""
 
 
-def files(output: Path, pages: Pages | None, *, history: Path | str | None = None) -> Iterator[tuple[str, bytes]]:
+def files(
+    output: Path,
+    pages: Pages | None,
+    *,
+    history: Path | str | None = None,
+    rule: Rule | None = None,
+    also: Collection[str] = (),
+) -> Iterator[tuple[str, bytes]]:
     """Yield the report's files on what is published in a folder.
 
     `pages` has the pages that were read; without it the report has no text of theirs. `history` is where the history
-    is, if there is one. Raises InputError where there is no dataset, HistoryError where the history can't be read.
+    is, if there is one. `rule` says who is withheld; without it those are whom the dataset does not name, and `also`.
+    Raises InputError where there is no dataset, HistoryError where the history can't be read.
     """
     published_pages, projects = published.read(output)
-    steps = _past(output, history)
-    for name in ASSETS:
-        yield f"assets/{name}", resources.files(__package__).joinpath("assets", name).read_bytes()
+    record = run_record.read(output)
+    discreet = discretion(projects, pages, rule, also=also)
+    steps = _past(output, history, discreet)
+    for name, folder in ASSETS.items():
+        yield f"assets/{name}", resources.files(folder).joinpath("assets", name).read_bytes()
     yield "data/projects.js", _script("table", _table(projects))
     told = past.by_project(steps)
     for key, inside in _by_page(projects).items():
-        data = page_data(inside, pages)
+        data = page_data(inside, pages, discreet)
         data["history"] = {one.id: told[one.id] for one in inside if one.id in told}
         yield f"data/pages/{key}.js", _script("page", data)
     yield "index.html", _render("choose.html", names=NAMES)
-    site = {"past": steps, **_health(published_pages, projects, run_record.read(output))}
+    site = {
+        "record": record,
+        "past": steps,
+        "sources": healths(published_pages, projects, record, steps, discreet),
+        "keys": {one.id: page_key(one) for one in projects},
+    }
+    overview = _overview(projects)
     for language in LANGUAGES:
         words = Words(language)
         yield f"{language}/words.js", _script("words", words.for_browser())
-        yield f"{language}/index.html", _render("overview.html", words, **_overview(projects), **site)
+        yield f"{language}/index.html", _render("overview.html", words, **overview, **site)
         for name in ("projects", "project", "sources", "changes"):
             yield f"{language}/{name}.html", _render(f"{name}.html", words, **site)
 
 
-def _past(output: Path, history: Path | str | None) -> list[Step]:
+def _past(output: Path, history: Path | str | None, discreet: Discretion) -> list[Step]:
     if history is None:
         return []
     standing = generations.current(output)
     with History(str(history), writing=False) as kept:
-        return past.steps(kept, None if standing is None else standing.name)
+        return past.steps(kept, None if standing is None else standing.name, discreet)
 
 
 def _table(projects: Sequence[Project]) -> dict[str, Any]:
@@ -117,18 +140,6 @@ def _overview(projects: Sequence[Project]) -> dict[str, Any]:
     }
 
 
-def _health(pages: Sequence[Page], projects: Sequence[Project], record: RunRecord | None) -> dict[str, Any]:
-    """Return what is known of the sources: the last run's record, new labels, and what no rule could read."""
-    labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    owners = {project.source_url: project.source or "" for project in projects}
-    for project in projects:
-        labels[project.source or ""].update(project.other_fields.keys())
-    unread: defaultdict[str, list[tuple[str | None, str]]] = defaultdict(list)
-    for page in pages:
-        unread[owners.get(page.url, "")].extend((page.url, block) for block in page.unread)
-    return {"record": record, "labels": labels, "unread": unread, "keys": {one.id: page_key(one) for one in projects}}
-
-
 def _script(what: str, data: object) -> bytes:
     """Return a script that hands data to the page that loads it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=plain)
@@ -156,6 +167,5 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["plain"] = plain
-    made.globals["width"] = figures.WIDTH
+    made.globals |= {"width": figures.WIDTH, "spark_box": SPARK}
     return made

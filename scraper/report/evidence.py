@@ -1,8 +1,8 @@
 """Pages beside the projects that were read from them: bytes and records come in, data for the browser goes out.
 
 A page's text is a list of lines, each a list of pieces: a text, or a text and the numbers of the marks that it belongs
-to. A project names, for each column, the marks that say its value. Of a page that names natural persons who are
-withheld no text is given.
+to. A project names, for each column, the marks that say its value. Of a page that names persons who are withheld no
+text is given.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from scraper.desk.pages import Pages
     from scraper.document.printed import Printed
     from scraper.model import Project
+    from scraper.report.discretion import Discretion
 
 _white = re.compile(r"\s+")
 
@@ -33,12 +34,12 @@ def page_key(project: Project) -> str:
     return hashlib.sha256(f"{project.source_url} {project.content_digest}".encode(errors="replace")).hexdigest()[:12]
 
 
-def page_data(projects: Sequence[Project], pages: Pages | None) -> dict[str, Any]:
+def page_data(projects: Sequence[Project], pages: Pages | None, discreet: Discretion) -> dict[str, Any]:
     """Return a page's text and its projects, with where in the text each value stands.
 
     `lines` is empty where the page is not kept, or may not be shown; `silent` then says why: `lost` or `persons`.
     """
-    printed, silent = _printed(projects, pages)
+    printed, silent = _printed(projects, pages, discreet)
     spans: dict[tuple[int, int], int] = {}
     records = [_record(project, printed, spans) for project in projects]
     return {
@@ -48,7 +49,9 @@ def page_data(projects: Sequence[Project], pages: Pages | None) -> dict[str, Any
     }
 
 
-def _printed(projects: Sequence[Project], pages: Pages | None) -> tuple[Printed | None, str | None]:
+def _printed(
+    projects: Sequence[Project], pages: Pages | None, discreet: Discretion
+) -> tuple[Printed | None, str | None]:
     if any(WarningCode.WITHHELD in project.warnings for project in projects):
         return None, "persons"
     if pages is None:
@@ -57,9 +60,12 @@ def _printed(projects: Sequence[Project], pages: Pages | None) -> tuple[Printed 
         page = pages.of(projects[0])
         if f"sha256:{hashlib.sha256(page.body).hexdigest()}" != projects[0].content_digest:
             return None, "lost"
-        return read_printed(page.body, content_type=page.content_type, path_hint=page.url), None
+        printed = read_printed(page.body, content_type=page.content_type, path_hint=page.url)
     except (InputError, ArchiveError):
         return None, "lost"
+    if discreet.hides(printed.text, projects[0].source):
+        return None, "persons"
+    return printed, None
 
 
 def _record(project: Project, printed: Printed | None, spans: dict[tuple[int, int], int]) -> dict[str, Any]:

@@ -1,20 +1,30 @@
-"""Reports to look at: one of the saved pages, one of many invented projects, one of texts that mean harm."""
+"""Reports to look at: of the saved pages, of many invented projects, of several runs, of texts that mean harm."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
+from scraper import run_record
+from scraper.archive import Archive
 from scraper.cli import main
-from scraper.model import Page, Project
-from scraper.publish import dataset
+from scraper.desk.pages import Pages
+from scraper.gates import Gate
+from scraper.history import History
+from scraper.model import Evidence, Page, Project
+from scraper.publish import dataset, generations
 from scraper.publish.formats import Edition
 from scraper.report import build, shelf
+from scraper.response import Response
+from scraper.run_record import RunRecord, SourceRecord
+from tests.archive.answers import at, exchange
+from tests.archived_site import BRIDGE, HARBOUR, OTHER, Site, html
 from tests.peers.test_naughty import strings
 from tests.saved_pages import FIXTURES
 
@@ -23,6 +33,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
+    from playwright.sync_api import Page as Tab
+
+    from scraper.sources import Source
 
 CHROMIUM = shutil.which("chromium")
 PAYLOADS = [
@@ -60,6 +73,18 @@ PAYLOADS = [
     '=HYPERLINK("https://evil.example")',
     "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
     "<form action=https://evil.example><button>x",
+    "<object data=https://evil.example/x.swf></object>",
+    "<svg><use href=https://evil.example/x.svg#a></svg>",
+    "<details open ontoggle=alert(1)>x",
+    "<input autofocus onfocus=alert(1)>",
+    "<template><script>alert(1)</script></template>",
+    "<img srcset='https://evil.example/x.png 1x'>",
+    "{% raw %}</script><script>alert(1)</script>",
+    "\\u003cscript\\u003ealert(1)\\u003c/script\\u003e",
+    "\\');alert(1);//",
+    "report.take('table',{columns:[],rows:[]})",
+    "#../../../etc/passwd",
+    "%3Cscript%3Ealert(1)%3C/script%3E",
 ]
 
 
@@ -89,13 +114,40 @@ def made(number: int, **values: object) -> Project:
     return Project(**{**facts, **values})  # type: ignore[arg-type]
 
 
-def published(folder: Path, projects: list[Project]) -> Path:
+def published(folder: Path, projects: list[Project], *, history: Path | None = None) -> Path:
     """Publish projects, write their report and return its folder."""
     dataset.publish(folder, Edition([Page(url=None)], projects))
-    return shelf.replace(folder, build.files(folder, None))
+    return shelf.replace(folder, build.files(folder, None, history=history))
 
 
-@pytest.fixture(scope="module")
+def printed(name: str, granted: str, applicant: str = "Kanavan kehitys Oy", more: str = "") -> str:
+    """Return a project as the sites of our own print it."""
+    return (
+        f"<h2>{name}</h2><dl><dt>Hakija</dt><dd>{applicant}</dd><dt>Myönnetty rahoitus</dt><dd>{granted}</dd>"
+        f"<dt>Kustannusarvio</dt><dd>90 000 €</dd>{more}</dl>"
+    )
+
+
+class Runs(Site):
+    """Sites that are crawled again and again, with a history."""
+
+    def again(self, *sources: Source, persons: bool = False) -> None:
+        """Run the sources as the sites are now."""
+        self.crawl(*sources, persons=persons, history=str(self.history))
+
+    @property
+    def history(self) -> Path:
+        """Where the runs are remembered."""
+        return self.output / "history.sqlite"
+
+    def report(self) -> Path:
+        """Write the report and return its folder."""
+        return shelf.replace(
+            self.output, build.files(self.output, Pages(self.output / "archive"), history=self.history)
+        )
+
+
+@pytest.fixture(scope="session")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the report of the saved pages, as `run` writes it."""
     folder = tmp_path_factory.mktemp("saved")
@@ -103,38 +155,91 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "report"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the report of 600 projects."""
     return published(tmp_path_factory.mktemp("many"), [made(number) for number in range(600)])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the report after four runs: projects came, changed and went, and one source then failed."""
+    site = Runs(tmp_path_factory.mktemp("lived"))
+    told = "<p>Hankkeessa rakennetaan {} silta ja kokeillaan kevyitä ratkaisuja yhdessä alueen yritysten kanssa.</p>"
+    silta = printed("Silta tulevaan", "30 000 €").replace("<dl>", told.format("uusi") + "<dl>")
+    site.pages[BRIDGE] = html("AKKE-hankkeet 2022", silta, printed("Laituri", "10 €"))
+    site.again()
+    label = "<dt>Erikoisala</dt><dd>kaupunkikehitys</dd>"
+    wider = printed("Silta tulevaan", "36 000 €", more=label).replace("<dl>", told.format("uusi ja leveä") + "<dl>")
+    site.pages[BRIDGE] = html("AKKE-hankkeet 2022", wider)
+    site.pages[HARBOUR] = html(
+        "AKKE-hankkeet 2023", printed("Satama elää", "12 500,50 €"), printed("Majakka", "99 000 €")
+    )
+    site.again()
+    site.again()
+    del site.pages[OTHER]
+    site.again()
+    return site.report()
+
+
+@pytest.fixture(scope="session")
 def harmful(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the report of projects with a text that means harm in every field."""
+    """Return the report of projects with a text that means harm in every field, in history, records and pages too."""
+    folder = tmp_path_factory.mktemp("harmful")
     texts = [text for text in (*PAYLOADS, *strings()) if text.strip()]
-    projects = [
-        made(
-            number,
-            name=text,
-            applicant=text,
-            partners=[text],
-            description=text,
-            goals=[text],
-            funder=text,
-            programme=text,
-            applicant_legal_form=text,
-            applicant_business_id=text,
-            funder_region=text,
-            page_title=text,
-            source=text,
-            source_url=text,
-            other_fields={text: text},
-            warnings=[text],
-        )
-        for number, text in enumerate(texts)
+    body = "\n".join(texts).encode("utf-8", "replace")
+    url = "https://liitto.example/harm.txt"
+    response = Response(
+        url, 200, {}, "text/plain", body, at(0), (exchange(url, body, headers="Content-Type: text/plain\n"),)
+    )
+    with Archive(folder / "archive") as archive:
+        archive.store(response)
+        digest = next(iter(archive.captures(url=url))).digest
+    projects = [_harmful(number, text) for number, text in enumerate(texts)]
+    projects[0] = replace(projects[0], source_url=url, content_digest=digest)
+    projects[0].evidence = {"name": Evidence(texts[0], "line:1", 0, len(texts[0]), texts[0])}
+    dataset.publish(folder, Edition([Page(url=text, title=text, unread=[text]) for text in texts], projects))
+    _harmful_past(folder, projects, texts)
+    gates = [Gate(text, text, text, "failed", text) for text in texts]
+    source = SourceRecord(texts[0], "failed", failures=texts, remarks=texts, gates=gates, good_at=at(0))
+    run_record.write(
+        folder, RunRecord("failed", 3, at(0), at(60), reason=texts[0], accepted=texts[1], sources=[source])
+    )
+    pages = Pages(folder / "archive")
+    return shelf.replace(folder, build.files(folder, pages, history=folder / "history.sqlite"))
+
+
+def _harmful(number: int, text: str) -> Project:
+    return made(
+        number,
+        name=text,
+        applicant=text,
+        partners=[text],
+        description=text,
+        goals=[text],
+        funder=text,
+        programme=text,
+        applicant_legal_form=text,
+        applicant_business_id=text,
+        funder_region=text,
+        page_title=text,
+        source=text,
+        source_url=text,
+        other_fields={text: text},
+        warnings=[text],
+    )
+
+
+def _harmful_past(folder: Path, projects: list[Project], texts: list[str]) -> None:
+    """Remember a run before the one that stands: every field was another one's text."""
+    before = [
+        replace(_harmful(number, text), id=projects[number].id) for number, text in enumerate([*texts[1:], texts[0]])
     ]
-    return published(tmp_path_factory.mktemp("harmful"), projects)
+    standing = generations.current(folder)
+    assert standing is not None
+    with History(str(folder / "history.sqlite")) as history:
+        for rows, generation in ((before, "before"), (projects, standing.name)):
+            history.confirm(history.prepare(rows, started_at=at(0), status="complete", generation=generation))
 
 
 @pytest.fixture(scope="session")
@@ -149,3 +254,39 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield started
         started.close()
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Tab]:
+    """Open a tab; at the end, nothing may have been asked elsewhere, and nothing may have gone wrong."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fi-FI")
+    context.set_default_timeout(5000)
+    tab = context.new_page()
+    wrong: list[str] = []
+    tab.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    tab.on("pageerror", lambda error: wrong.append(str(error)))
+    tab.on("console", lambda said: wrong.append(said.text))
+    tab.on("request", lambda asked: None if asked.url.startswith(OURS) else wrong.append(asked.url))
+    yield tab
+    context.close()
+    assert not wrong
+
+
+OURS = ("file:", "data:", "blob:", "about:")
+"""How addresses begin that lead to no other host."""
+
+
+def see(tab: Tab, report: Path, name: str, state: str = "", language: str = "en") -> None:
+    """Open a page of a report and wait until its script has run."""
+    tab.goto("about:blank")
+    tab.goto(f"file://{report}/{language}/{name}.html{state}")
+    if name.startswith("project"):
+        tab.wait_for_selector("html[data-ready]", state="attached")
+
+
+def states(tab: Tab, report: Path) -> list[str]:
+    """Return the part of the address that leads to each project of the table."""
+    see(tab, report, "projects")
+    tab.evaluate("window.dispatchEvent(new Event('beforeprint'))")  # draws all rows
+    links = tab.eval_on_selector_all("#rows th a", "links => links.map((link) => link.getAttribute('href'))")
+    return [f"#{link.partition('#')[2]}" for link in links]

@@ -32,17 +32,42 @@ const report = {
   text(key, values = {}) {
     return report.words.texts[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
   },
+  heading(column) {
+    return report.words.headings[column] || column;
+  },
   number(value) {
     const digits = Number.isInteger(value) ? 0 : 2;
     return new Intl.NumberFormat(report.words.language, { minimumFractionDigits: digits }).format(value);
   },
   euros(value) {
-    const options = { style: "currency", currency: "EUR", maximumFractionDigits: Number.isInteger(value) ? 0 : 2 };
+    const digits = Number.isInteger(value) ? 0 : 2;
+    const options = { style: "currency", currency: "EUR", minimumFractionDigits: digits, maximumFractionDigits: digits };
     return new Intl.NumberFormat(report.words.language, options).format(value);
+  },
+  percent(share) {
+    return new Intl.NumberFormat(report.words.language, { style: "percent" }).format(share);
   },
   day(iso) {
     const [year, month, day] = iso.split("-");
-    return report.words.language === "fi" ? `${Number(day)}.${Number(month)}.${year}` : iso;
+    return report.words.language === "en" ? iso : `${Number(day)}.${Number(month)}.${year}`;
+  },
+  time(iso) {
+    const [day, time] = new Date(iso).toISOString().split("T");
+    return `${report.day(day)} ${time.slice(0, 5)} UTC`;
+  },
+
+  // What a column is made of, and a plain value of it in words.
+  MONEY: new Set(["granted_amount", "total_cost", "applied_amount"]),
+  DATES: new Set(["start_date", "end_date", "decision_date", "page_updated"]),
+  value(column, value) {
+    if (value === null) return report.text("unknown");
+    if (report.MONEY.has(column)) return report.euros(value);
+    if (report.DATES.has(column)) return report.day(value);
+    if (column === "status") return report.text(`status_${value}`);
+    if (column === "date_precision") return report.text(`precision_${value}`);
+    if (column === "warnings" && !Array.isArray(value)) return report.words.warnings[value] || value;
+    if (Array.isArray(value)) return value.map((each) => report.value(column, each)).join("; ");
+    return String(value);
   },
 
   // An element with a class and children; strings become text, never markup.
@@ -51,6 +76,9 @@ const report = {
     if (kind) made.className = kind;
     made.append(...children);
     return made;
+  },
+  ready() {
+    document.documentElement.dataset.ready = "true";
   },
   isWeb(address) {
     return typeof address === "string" && /^https?:\/\//i.test(address);

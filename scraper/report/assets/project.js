@@ -3,20 +3,20 @@
 
 (async () => {
   await report.given("words");
-  const { make, text } = report;
+  const { make, text, heading } = report;
   const byId = (id) => document.getElementById(id);
-  const ASIDE = new Set(["id", "name", "warnings", "content_digest", "source_url", "retrieved_at", "currency"]);
-  const MONEY = new Set(["granted_amount", "total_cost", "applied_amount"]);
-  const DATES = new Set(["start_date", "end_date", "decision_date", "page_updated"]);
+  const ASIDE = new Set(["id", "warnings", "content_digest", "source_url", "retrieved_at", "currency"]);
+  const GRANTED = new Set(["granted", "proposed"]);
   const [, key, id] = location.hash.match(/^#([0-9a-f]{12})\/(.+)$/) || [];
   window.addEventListener("hashchange", () => location.reload());
+  if (/\/projects\.html(#|$)/.test(document.referrer)) byId("back").href = document.referrer;
 
   const data = key ? await report.load(`../data/pages/${key}.js`, "page") : null;
   const name = decoded(id || "");
   const project = data && Object.hasOwn(data.projects, name) ? data.projects[name] : null;
   if (!project) {
     byId("name").textContent = text("not_found");
-    document.documentElement.dataset.ready = "true";
+    report.ready();
     return;
   }
 
@@ -41,27 +41,21 @@
     }
   }
 
-  const heading = (column) => report.words.headings[column] || column;
   const folded = (words) => words.split(/\s+/).join(" ").trim();
 
   function shown(column, value) {
-    if (value === null) return [make("span", "soft", text("unknown"))];
-    if (MONEY.has(column)) return [report.euros(value)];
-    if (DATES.has(column)) return [report.day(value)];
-    if (column === "status") return [text(`status_${value}`)];
-    if (column === "date_precision") return [text(`precision_${value}`)];
-    if (column === "description") return value.split("\n\n").map((each) => make("p", "", each));
-    if (Array.isArray(value)) return [make("ul", "", ...value.map((each) => make("li", "", each)))];
-    if (typeof value === "object") return [make("ul", "", ...Object.entries(value).map(([label, each]) => make("li", "", `${label}: ${each}`)))];
-    return [String(value)];
+    if (column === "description" && value !== null) return value.split("\n\n").map((each) => make("p", "", each));
+    if (Array.isArray(value)) return [make("ul", "", ...value.map((each) => make("li", "", report.value(column, each))))];
+    if (value !== null && typeof value === "object")
+      return [make("ul", "", ...Object.entries(value).map(([label, each]) => make("li", "", `${label}: ${each}`)))];
+    return [value === null ? make("span", "soft", text("unknown")) : report.value(column, value)];
   }
 
   function field(column) {
     const value = project[column];
     const found = project.evidence[column] || [];
     const nothing = value === null || (typeof value === "object" && Object.keys(value).length === 0);
-    if (ASIDE.has(column) && column !== "name") return null;
-    if (nothing && !found.length) return null;
+    if (ASIDE.has(column) || (nothing && !found.length)) return null;
     const said = make("dd", "", ...shown(column, value));
     const printed = new Set(Array.isArray(value) ? value : [...String(value).split("\n\n"), folded(said.textContent)]);
     for (const [raw, rule] of found) {
@@ -80,23 +74,26 @@
       point.type = "button";
       point.setAttribute("aria-label", text("to_words", { name: heading(column) }));
       label.append(" ", point);
-      point.addEventListener("click", () => light(new Set([column]), marks, "page"));
-      point.addEventListener("focus", () => light(new Set([column]), marks, "page"));
-      made.addEventListener("pointerenter", () => light(new Set([column]), marks, "page"));
+      const show = () => light(new Set([column]), marks, "page");
+      point.addEventListener("focus", show);
+      point.addEventListener("click", () => show()?.focus({ preventScroll: true }));
+      made.addEventListener("pointerenter", show);
     }
     return made;
   }
 
+  // Lights fields and words; returns the first of the words.
   function light(columns, marks, follow) {
     for (const one of document.querySelectorAll(".field")) one.classList.toggle("lit", columns.has(one.dataset.column));
     let first = null;
-    for (const one of document.querySelectorAll(".words")) {
+    for (const one of document.querySelectorAll("mark")) {
       const lit = one.dataset.marks.split(" ").some((mark) => marks.has(Number(mark)));
       one.classList.toggle("lit", lit);
       if (lit && !first) first = one;
     }
     if (follow === "page" && first) into(byId("page"), first);
     if (follow === "fields") document.querySelector(".field.lit")?.scrollIntoView({ block: "nearest" });
+    return first;
   }
 
   // Scrolls the text alone, so that what is pointed at stays under the pointer.
@@ -110,46 +107,90 @@
     const [said, ...marks] = piece;
     const mine = marks.filter((mark) => columnsOf.has(mark));
     if (!mine.length) return said;
-    const made = make("span", "words", said);
+    const made = make("mark", "", said);
     const columns = new Set(mine.flatMap((mark) => [...columnsOf.get(mark)]));
     made.dataset.marks = mine.join(" ");
+    made.dataset.columns = [...columns].join(" ");
     made.title = [...columns].map(heading).join(", ");
+    made.tabIndex = -1;
     const point = () => light(columns, new Set(mine), "fields");
-    made.addEventListener("pointerenter", point);
-    made.addEventListener("click", point);
+    for (const event of ["pointerenter", "click", "focus"]) made.addEventListener(event, point);
     return made;
+  }
+
+  // Arrows go from words to words, Escape back to the field that they say.
+  byId("page").addEventListener("keydown", (event) => {
+    const marks = [...document.querySelectorAll("mark")];
+    const at = marks.indexOf(document.activeElement);
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape" && at >= 0) {
+      document.querySelector(`.field[data-column="${marks[at].dataset.columns.split(" ")[0]}"] .point`).focus();
+    } else if (step && (at >= 0 || event.key === "ArrowRight")) {
+      const next = marks[at + step];
+      if (!next) return;
+      into(byId("page"), next);
+      next.focus({ preventScroll: true });
+    } else return;
+    event.preventDefault();
+  });
+
+  function cells([column, pieces]) {
+    const told = make("dd", "");
+    if (!pieces.length) told.append(make("span", "soft", text("not_told")));
+    for (const [sign, value] of pieces) {
+      if (sign === " ") told.append(make("span", "soft", value));
+      else
+        told.append(
+          make(sign === "-" ? "del" : "ins", "", make("span", "hidden", `${text(sign === "-" ? "gone" : "came")} `), report.value(column, value)),
+          " ",
+        );
+    }
+    return make("div", "", make("dt", "", heading(column)), told);
+  }
+
+  function lead() {
+    const said = [make("strong", "", project.applicant || text("unknown"))];
+    if (project.granted_amount !== null) {
+      const sum = report.euros(project.granted_amount);
+      const share = GRANTED.has(project.status) && project.total_cost >= project.granted_amount ? project.granted_amount / project.total_cost : 0;
+      said.push(share ? `${sum} (${text("share_of", { share: report.percent(share) })})` : sum);
+    }
+    if (project.start_date || project.end_date)
+      said.push([project.start_date, project.end_date].map((day) => (day ? report.day(day) : "")).join("–"));
+    said.push(text(`status_${project.status}`));
+    return said.flatMap((one, at) => (at ? [" · ", one] : [one]));
   }
 
   document.title = `${project.name} – ${document.title}`;
   byId("name").textContent = project.name;
+  byId("lead").append(...lead());
   const where = byId("where");
-  if (project.retrieved_at) where.append(text("fetched", { time: project.retrieved_at.replace("T", " ").replace("Z", " UTC") }));
+  if (project.retrieved_at) where.append(text("fetched", { time: report.time(project.retrieved_at) }));
   if (report.isWeb(project.source_url)) {
     const link = make("a", "", text("live"));
     link.href = project.source_url;
     link.rel = "noreferrer noopener";
     where.append(where.childNodes.length ? " · " : "", link);
   }
+  byId("warnings").hidden = !project.warnings.length;
   for (const code of project.warnings)
-    byId("warnings").append(make("p", "warning", report.words.warnings[code] || code, " ", make("code", "", code)));
+    byId("warnings").append(make("p", "warning", report.value("warnings", code), " ", make("code", "", code)));
   byId("fields").append(...["name", ...report.words.order.filter((column) => column !== "name")].map(field).filter(Boolean));
   if (data.silent) {
     byId("how").hidden = true;
     byId("page").append(make("p", "note", text(`silent_${data.silent}`)));
   }
   byId("page").append(...data.lines.map((line) => make("p", "", ...line.map((piece) => (typeof piece === "string" ? piece : words(piece))))));
-  const names = marksOf.get("name");
-  const start = names && [...document.querySelectorAll(".words")].find((one) => one.dataset.marks.split(" ").some((mark) => names.has(Number(mark))));
-  if (start) into(byId("page"), start);
 
   const steps = data.history[name] || [];
   byId("history").hidden = !steps.length;
-  const cellText = (value) => (value === null ? text("unknown") : typeof value === "object" ? Object.values(value).join("; ") || text("unknown") : String(value));
   for (const step of steps) {
-    const changes = step.cells.map(([column, old, now]) =>
-      make("li", "", `${heading(column)}: `, make("del", "", cellText(old)), " → ", make("ins", "", cellText(now))));
-    const what = step.cells.length ? text("changed") : text("added");
-    byId("steps").append(make("li", "", `${report.day(step.at.slice(0, 10))}: ${what}`, ...(changes.length ? [make("ul", "", ...changes)] : [])));
+    const made = make("li", "", make("strong", "", report.time(step.at)), ` ${text(`was_${step.what}`)}`);
+    if (step.cells.length) made.append(make("dl", "cells", ...step.cells.map(cells)));
+    byId("steps").append(made);
   }
-  document.documentElement.dataset.ready = "true";
+  byId("project").hidden = false;
+  const first = [...document.querySelectorAll("mark")].find((one) => one.dataset.columns.split(" ").includes("name"));
+  if (first) into(byId("page"), first);
+  report.ready();
 })();

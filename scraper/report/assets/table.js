@@ -6,13 +6,11 @@
   await report.given("words");
   const at = Object.fromEntries(columns.map((name, index) => [name, index]));
   const KEY = columns.length;
-  const MONEY = new Set(["granted_amount", "total_cost", "applied_amount"]);
-  const NUMBERS = new Set([...MONEY, "programme_year"]);
-  const DATES = new Set(["start_date", "end_date", "decision_date"]);
+  const { DATES, heading } = report;
+  const NUMBERS = new Set([...report.MONEY, "programme_year"]);
   const CHOICES = new Set(["programme", "funder", "status", "source", "applicant_legal_form"]);
   const FIRST = ["name", "applicant", "granted_amount", "total_cost", "start_date", "end_date", "programme", "programme_year", "funder"];
   const MARGIN = 8; // rows above and below those in sight
-  const heading = (name) => report.words.headings[name] || name;
   const byId = (id) => document.getElementById(id);
   const scroll = byId("scroll"), body = byId("rows");
   const collator = new Intl.Collator(report.words.language, { numeric: true });
@@ -25,15 +23,7 @@
   const searched = columns.filter((name) => !NUMBERS.has(name) && !DATES.has(name) && !["id", "source_url", "warnings"].includes(name));
   const texts = rows.map((row) => searched.map((name) => said(row[at[name]])).join("\n").toLowerCase());
 
-  function shownValue(name, value) {
-    if (value === null) return "";
-    if (MONEY.has(name)) return report.euros(value);
-    if (DATES.has(name)) return report.day(value);
-    if (name === "status") return report.text(`status_${value}`);
-    if (name === "warnings") return value.map((code) => report.words.warnings[code] || code).join(" ");
-    if (Array.isArray(value)) return value.join("; ");
-    return String(value);
-  }
+  const shownValue = (name, value) => (value === null ? "" : report.value(name, value));
 
   // A filter is `is.column`, `has.column`, `min.column` or `max.column`; days are compared as far as they are given.
   const TESTS = {
@@ -131,11 +121,13 @@
       if (test !== "has") made.placeholder = report.text(test === "min" ? "from" : "to");
     }
     made.value = state.filters[key] || "";
+    made.classList.toggle("set", Boolean(made.value));
     made.dataset.filter = key;
     made.setAttribute("aria-label", report.text(label, { name: heading(name) }));
     made.addEventListener("input", () => {
       if (made.value) state.filters[key] = made.value;
       else delete state.filters[key];
+      made.classList.toggle("set", Boolean(made.value));
       select();
       remember();
     });
@@ -258,11 +250,20 @@
     select();
     remember();
   });
+  const choice = document.querySelector(".choice");
+  choice.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !choice.open) return;
+    choice.open = false;
+    choice.querySelector("summary").focus();
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (!choice.contains(event.target)) choice.open = false;
+  });
   scroll.addEventListener("scroll", () => draw(), { passive: true });
   window.addEventListener("resize", () => draw());
   window.addEventListener("hashchange", recall);
   window.addEventListener("beforeprint", () => draw(true, true));
   window.addEventListener("afterprint", () => draw(true));
   recall();
-  document.documentElement.dataset.ready = "true";
+  report.ready();
 })();
