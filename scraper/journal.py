@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+    from types import TracebackType
 
 _PATIENCE = 5.0
 """Seconds that a step waits for another program to let the file go."""
@@ -37,7 +38,6 @@ class Journal:
         """
         self._file = file
         self._advice = advice
-        self._lock = threading.RLock()
         with self._failures():
             base = self._connected()
             with contextlib.ExitStack() as undo:
@@ -53,32 +53,24 @@ class Journal:
                 [found] = base.execute("PRAGMA user_version").fetchone()
                 if found not in {0, edition}:
                     raise ArchiveError(f"{file}: was written by another version of this program; take the file away")
-                base.executescript(f"BEGIN; {tables} PRAGMA user_version = {edition}; COMMIT;")
+                if found != edition:
+                    base.executescript(f"BEGIN; {tables} PRAGMA user_version = {edition}; COMMIT;")
                 undo.pop_all()
-            self._base = base
+        self._look = _Look(base, self._refusal)
+        self._step = _Step(self._look)
 
     def close(self) -> None:
         """Close the file; later steps are refused."""
-        with self._lock:
-            self._base.close()
+        with self._look as base:
+            base.close()
 
-    @contextlib.contextmanager
-    def look(self) -> Iterator[sqlite3.Connection]:
+    def look(self) -> _Look:
         """Let a block read. Raises ArchiveError."""
-        with self._lock, self._failures():
-            yield self._base
+        return self._look
 
-    @contextlib.contextmanager
-    def step(self) -> Iterator[sqlite3.Connection]:
+    def step(self) -> _Step:
         """Do all that a block writes, or nothing of it. Raises ArchiveError."""
-        with self._lock, self._failures():
-            self._base.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._base
-                self._base.execute("COMMIT")
-            finally:
-                if self._base.in_transaction:
-                    self._base.execute("ROLLBACK")
+        return self._step
 
     def _connected(self) -> sqlite3.Connection:
         return sqlite3.connect(
@@ -90,7 +82,52 @@ class Journal:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise ArchiveError(f"{self._file or 'the journal'}: can't be used ({error}); {self._advice}") from None
+            raise self._refusal(error) from None
+
+    def _refusal(self, error: BaseException) -> ArchiveError:
+        return ArchiveError(f"{self._file or 'the journal'}: can't be used ({error}); {self._advice}")
+
+
+class _Look:
+    """The time in which one thread has the file; the same one each time, since there are many for each page."""
+
+    def __init__(self, base: sqlite3.Connection, refusal: Callable[[BaseException], ArchiveError]) -> None:
+        self.base = base
+        self._refusal = refusal
+        self._lock = threading.RLock()
+
+    def __enter__(self) -> sqlite3.Connection:
+        self._lock.acquire()
+        return self.base
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._lock.release()
+        if isinstance(error, sqlite3.Error | OSError):
+            raise self._refusal(error) from None
+
+
+class _Step:
+    """The time in which one thread writes to the file."""
+
+    def __init__(self, look: _Look) -> None:
+        self._look = look
+
+    def __enter__(self) -> sqlite3.Connection:
+        with self._look as base:
+            base.execute("BEGIN IMMEDIATE")
+            return self._look.__enter__()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        try:
+            with self._look as base:
+                try:
+                    if error is None:
+                        base.execute("COMMIT")
+                finally:
+                    if base.in_transaction:
+                        base.execute("ROLLBACK")
+        finally:
+            self._look.__exit__(kind, error, at)
 
 
 def _is_sound(base: sqlite3.Connection, edition: int) -> bool:

@@ -6,6 +6,7 @@ whole or not at all; what SQLite refuses is an ArchiveError.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -32,6 +33,11 @@ CREATE INDEX IF NOT EXISTS captures_by_page ON captures (page, time);
 CREATE INDEX IF NOT EXISTS captures_by_asked_page ON captures (asked_page, time);
 """
 """`files.size` is how far a file is indexed. `page` is the address in the spelling by which it is found."""
+_SPELT: Final = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*+(?::(?!(?:80|443)/)[1-9][0-9]*)?/[\w.~%/:=&+!$,;'@()*-]*(?:\?[\w.~%/:=&+!$,;'@()*?-]+)?",
+    re.ASCII,
+).fullmatch
+"""Most addresses are spelt so already."""
 _COLUMNS: Final = ", ".join(Capture._fields)
 _PAGE: Final = "status = ? AND body_file IS NOT NULL"
 _NEWEST: Final = "time DESC, file DESC, offset DESC"
@@ -45,6 +51,8 @@ class Index:
     def __init__(self, folder: Path) -> None:
         """Open the file or make it. Raises ArchiveError where that can't be done."""
         self._journal = Journal(folder / FILE, _TABLES, edition=_EDITION, advice=_ADVICE, says_nothing_new=True)
+        self._absent: set[str] = set()
+        """Addresses of which it was just found that they have no page, as a new one is looked for before it is stored."""
 
     def close(self) -> None:
         """Close the file."""
@@ -60,11 +68,13 @@ class Index:
         with self._journal.step() as base:
             base.executemany(_PUT, map(_row, captures))
             base.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (file, size))
+            self._absent.clear()
 
     def put(self, capture: Capture) -> None:
         """Note more of a capture that is noted already."""
         with self._journal.step() as base:
             base.execute(_PUT, _row(capture))
+            self._absent.clear()
 
     def forget(self, file: str) -> None:
         """Take out all that is known of a file."""
@@ -76,19 +86,16 @@ class Index:
     def latest(self, url: str) -> Capture | None:
         """Return the last capture of an address that has a page."""
         page = spelling(url)
-        found = self._select(
-            f"WHERE (page = ? OR asked_page = ?) AND {_PAGE} ORDER BY {_NEWEST} LIMIT 1",
-            (page, page, OK),
-        )
-        return found[0] if found else None
+        with self._journal.look():
+            found = [*self._newest("page", page), *self._newest("asked_page", page)]
+            if not found:
+                self._absent.add(page)
+        return max(found, key=lambda one: (one.time, one.file, one.offset), default=None)
 
     def last(self, url: str) -> Capture | None:
-        """Return the last capture in which an address gave a page itself."""
-        found = self._select(
-            f"WHERE page = ? AND {_PAGE} ORDER BY {_NEWEST} LIMIT 1",
-            (spelling(url), OK),
-        )
-        return found[0] if found else None
+        """Return the last capture in which an address gave a page itself; asked by who writes."""
+        page = spelling(url)
+        return None if page in self._absent else next(iter(self._newest("page", page)), None)
 
     def at(self, url: str, time: datetime) -> Capture | None:
         """Return the capture with its own body that an address gave at a time."""
@@ -126,6 +133,10 @@ class Index:
         """Return the revisits whose body is nowhere."""
         return self._select("WHERE revisit IS NOT NULL AND body_file IS NULL ORDER BY time", ())
 
+    def _newest(self, column: str, page: str) -> list[Capture]:
+        """Return the last capture that has a page and is found by a column, if there is one."""
+        return self._select(f"WHERE {column} = ? AND {_PAGE} ORDER BY {_NEWEST} LIMIT 1", (page, OK))
+
     def _select(self, which: str, values: Sequence[object]) -> list[Capture]:
         with self._journal.look() as base:
             return [_capture(row) for row in base.execute(f"SELECT {_COLUMNS} FROM captures {which}", values)]  # noqa: S608  (our own words)
@@ -134,6 +145,8 @@ class Index:
 @lru_cache(maxsize=1024)
 def spelling(url: str) -> str:
     """Return an address in the one spelling by which it is found: as a request would spell it."""
+    if _SPELT(url):
+        return url
     try:
         parts = urlsplit(url)
         port = parts.port
