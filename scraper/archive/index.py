@@ -52,7 +52,7 @@ class Index:
         """Open the file or make it. Raises ArchiveError where that can't be done."""
         self._journal = Journal(folder / FILE, _TABLES, edition=_EDITION, advice=_ADVICE, says_nothing_new=True)
         self._absent: set[str] = set()
-        """Addresses of which it was just found that they have no page, as a new one is looked for before it is stored."""
+        """Addresses that were just found to have no page, as a new one is looked for before it is stored."""
 
     def close(self) -> None:
         """Close the file."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
@@ -81,17 +80,19 @@ class Fetcher:
         left = self._limits.total
         exchanges: list[Exchange] = []
         current = checked(url)
-        asked_so = validators.url if validators is not None and validators.url else str(current)
+        asked_so = validators.url if validators is not None and validators.url else None
         for _ in range(self._limits.redirects + 1):
-            conditions = _conditions(validators) if str(current) == asked_so else []
-            with turn(str(current)), told(self._limits):
+            address = str(current)
+            asked_so = asked_so or address
+            conditions = _conditions(validators) if address == asked_so else []
+            with turn(address), told(self._limits):
                 began = time.monotonic()
                 answer = self._line(current).ask(current, [*self._headers, *conditions], until=began + left)
             left -= time.monotonic() - began
             exchanges.append(answer.exchange)
             if answer.status not in REDIRECTS:
-                return _page(answer, current, self._limits, tuple(exchanges), conditional=bool(conditions))
-            current = next_hop(current, answer.status, answer.header("location"))
+                return _page(answer, self._limits, tuple(exchanges), conditional=bool(conditions))
+            current = next_hop(current, answer.status, answer.headers.get("location"))
         message = f"more than {self._limits.redirects} redirects; look for the page's present address"
         raise FetchError(message, kind="redirect")
 
@@ -163,26 +164,22 @@ def _can_be_sent(value: str) -> bool:
     return value.isascii() and value.isprintable() and bool(value.strip()) and len(value) <= LONGEST_VALIDATOR
 
 
-def _page(
-    answer: Answer, url: httpx.URL, limits: Limits, exchanges: tuple[Exchange, ...], *, conditional: bool
-) -> Response:
+def _page(answer: Answer, limits: Limits, exchanges: tuple[Exchange, ...], *, conditional: bool) -> Response:
     """Return the response that an answer is. Raises FetchError unless it is a page, or a 304 that was asked for."""
-    names = dict.fromkeys(name.decode("latin-1").lower() for name, _ in answer.headers)
+    packing = answer.headers.get("content-encoding", "").strip().lower()
+    is_page = answer.status == 200 and packing in PLAIN | GZIP
     response = Response(
-        url=str(url),
+        url=answer.exchange.url,
         status=answer.status,
-        headers={name: answer.header(name) or "" for name in names},
-        content_type=answer.header("content-type"),
-        body=b"",
+        headers=answer.headers,
+        content_type=answer.headers.get("content-type"),
+        body=unpacked(answer.payload, packing, limits.body) if is_page else b"",
         fetched_at=datetime.now(UTC),
         exchanges=exchanges,
     )
-    if answer.status == 304 and conditional:
+    if is_page or (answer.status == 304 and conditional):
         return response
     if answer.status != 200:
         raise refusal(response, answer.phrase)
-    packing = response.headers.get("content-encoding", "").strip().lower()
-    if packing not in PLAIN | GZIP:
-        message = f"the body is packed as {short(packing)!r}, which was not asked for; tell the site's owner"
-        raise FetchError(message, kind="encoding")
-    return replace(response, body=unpacked(answer.payload, packing, limits.body))
+    message = f"the body is packed as {short(packing)!r}, which was not asked for; tell the site's owner"
+    raise FetchError(message, kind="encoding")

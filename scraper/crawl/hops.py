@@ -13,7 +13,9 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 def checked(url: str) -> httpx.URL:
     """Return the address if it is one of the web, without the fragment. Raises FetchError."""
     try:
-        parsed = httpx.URL(url).copy_with(fragment=None)
+        parsed = httpx.URL(url)
+        if "#" in url:
+            parsed = parsed.copy_with(fragment=None)
         scheme, host, port = parsed.scheme, parsed.host, parsed.port
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         why = "" if "@" in url else f" ({reason(error)})"  # the reason might quote a password

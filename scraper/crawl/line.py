@@ -44,15 +44,10 @@ class Answer:
 
     status: int
     phrase: str
-    headers: Headers
+    headers: dict[str, str]
+    """Names in lower case; values of a repeated header joined by `, `."""
     payload: bytes
     exchange: Exchange
-
-    def header(self, name: str) -> str | None:
-        """Return a header's value, those of a repeated one joined by `, `; None where there is none."""
-        wanted = name.encode("ascii")
-        found = [_text(value).strip() for key, value in self.headers if key.lower() == wanted]
-        return ", ".join(found) if found else None
 
 
 class Line:
@@ -116,7 +111,10 @@ class Line:
 
     def _connect(self) -> httpcore.HTTPConnection:
         self._connection = httpcore.HTTPConnection(
-            self._origin, ssl_context=tls_context(), keepalive_expiry=KEPT, network_backend=self._backend
+            self._origin,
+            ssl_context=tls_context() if self._origin.scheme == b"https" else None,
+            keepalive_expiry=KEPT,
+            network_backend=self._backend,
         )
         return self._connection
 
@@ -156,7 +154,7 @@ class Line:
             started_at=started,
             status=response.status,
         )
-        return Answer(response.status, phrase, response.headers, payload.data, exchange)
+        return Answer(response.status, phrase, _texts(response.headers), payload.data, exchange)
 
     def _received(self, response: httpcore.Response) -> _Payload:
         """Receive a page's body. Raises httpcore's errors, and FetchError for one that is too long."""
@@ -190,6 +188,15 @@ class Line:
 class _Payload:
     data: bytes
     whole: bool
+
+
+def _texts(headers: Headers) -> dict[str, str]:
+    """Return headers as text."""
+    texts: dict[str, str] = {}
+    for key, value in headers:
+        name, text = key.decode("latin-1").lower(), _text(value).strip()
+        texts[name] = f"{texts[name]}, {text}" if name in texts else text
+    return texts
 
 
 def _text(value: bytes) -> str:
