@@ -71,6 +71,7 @@ def files(
     published_pages, projects = published.read(output)
     record = run_record.read(output)
     discreet = discretion(projects, pages, rule, also=also)
+    published_pages, projects = discreet.pages(published_pages, projects), discreet.projects(projects)
     steps = _past(output, history, discreet)
     for name, folder in ASSETS.items():
         yield f"assets/{name}", resources.files(folder).joinpath("assets", name).read_bytes()
