@@ -28,10 +28,11 @@ fixtures: $(VENV)/.installed ## Hold the program to the saved pages in fixtures/
 test-long: peers nginx programs ## Run the tests with thousands of examples for each property
 	@COUNCIL_SCRAPER_EXAMPLES=$${COUNCIL_SCRAPER_EXAMPLES:-10000} $(BIN)/python -m pytest $(PYTEST_ARGS)
 
-test-crash: programs ## Kill a publication and an archive, and fill their disks, at every system call (needs strace)
+test-crash: programs ## Kill a publication, an archive and a report, and fill their disks, at every system call (needs strace)
 	@$(BIN)/python -m tests.crash.sweep
 	@$(BIN)/python -m tests.crash.archive_sweep
 	@$(BIN)/python -m tests.crash.history_sweep
+	@$(BIN)/python -m tests.crash.report_sweep
 
 test-resume: $(VENV)/.installed-dev ## Kill runs of 200 pages at 50 random points: each must end as an unbroken one
 	@COUNCIL_SCRAPER_KILLS=50 $(BIN)/python -m pytest tests/test_resume.py $(PYTEST_ARGS)

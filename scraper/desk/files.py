@@ -36,6 +36,10 @@ TYPES: Final = {
 }
 """What a file is by its ending; all others are bytes to save."""
 OTHER: Final = "application/octet-stream"
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+)
+"""What a page of the report may load, as it says itself, too: files beside it, and nothing that is written into it."""
 FRESH: Final = "no-cache"
 """Kept by the browser, and asked for again each time: the next run writes other files under the same names."""
 
@@ -60,8 +64,9 @@ def contents(file: Path, request: Request) -> Answer:
         body = file.read_bytes()
     except OSError:  # taken away, or not for us to read
         return said(HTTPStatus.NOT_FOUND, "no such page; begin at /")
+    policy = f"{POLICY}; frame-ancestors 'none'"
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {"ETag": tag, "Cache-Control": FRESH}
+    headers = {"ETag": tag, "Cache-Control": FRESH, "Content-Security-Policy": policy}
     known = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
     if tag in known:
         return Answer(HTTPStatus.NOT_MODIFIED, b"", headers=headers)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from scraper import run_record
+from scraper.desk.files import POLICY
 from scraper.history import History
 from scraper.publish import generations, published
 from scraper.publish.dictionary import LANGUAGES
@@ -47,9 +48,6 @@ COLUMNS: Final = (
     *("decision_date", "source", "source_url", "goals", "description", "id"),
 )
 """The columns of the table, in their order there."""
-POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
-)
 LISTED: Final = 100
 """How many projects or blocks a page names of a kind before it only counts the others."""
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from scraper.publish import dataset
-from tests.crash import sweep
+from tests.crash import report_sweep, sweep
 from tests.crash.publisher import publish
 from tests.programs import needs
 
@@ -17,6 +17,14 @@ from tests.programs import needs
 @pytest.mark.parametrize("kind", sweep.CALLS)
 def test_a_failed_system_call_leaves_the_old_set_or_the_new_one(kind: str) -> None:
     outcomes = list(sweep.sweep((kind,), step=23 if kind == "write" else 5))
+    assert {one.fault for one in outcomes} == set(sweep.FAULTS)
+    assert {one.left for one in outcomes} <= {"old", "new"}
+
+
+@needs("strace")
+@pytest.mark.parametrize("kind", sweep.CALLS)
+def test_a_failed_system_call_leaves_the_old_report_or_the_new_one(kind: str) -> None:
+    outcomes = list(report_sweep.sweep((kind,), step=6))
     assert {one.fault for one in outcomes} == set(sweep.FAULTS)
     assert {one.left for one in outcomes} <= {"old", "new"}
 
