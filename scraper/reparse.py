@@ -16,6 +16,7 @@ from scraper.crawl.crawl import Crawled
 from scraper.crawl.frontier import Frontier
 from scraper.errors import InputError
 from scraper.harvest import finish
+from scraper.identity import repeated
 from scraper.normalise.person import is_person
 from scraper.publish import published
 from scraper.publish.privacy import withhold
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scraper.archive import Archive, Capture
+    from scraper.model import Project
     from scraper.pipeline import Extraction
     from scraper.sources import Source
 
@@ -82,7 +84,7 @@ def reparse(sources: Sequence[Source], archive: Archive, dataset: Dataset) -> Re
     known = {source.id for source in sources}
     standing = [record for record in dataset.projects if record.get("source") in known]
     named = any(is_person(str(record.get("applicant"))) for record in standing)  # as run --publish-persons does
-    projects: dict[str, dict[str, object]] = {}
+    printed: list[Project] = []
     read = set()
     pages = _pages(sources, archive, dataset)
     for page, found in _read_all(pages, archive):
@@ -93,12 +95,14 @@ def reparse(sources: Sequence[Source], archive: Archive, dataset: Dataset) -> Re
         finish(page.source, page.response, found)
         read.add(page.url)
         done.pages += 1
-        for project in found.projects if named else withhold(found.projects):
-            projects.setdefault(project.id, project_record(project, evidence=False))
+        printed += found.projects
+    again = repeated(printed)
+    once = [project for place, project in enumerate(printed) if place not in again]
+    projects = [project_record(project, evidence=False) for project in (once if named else withhold(once))]
     done.projects = len(projects)
     failed = {url for url, _ in done.failed}
     done.left = sorted({str(one["source_url"]) for one in standing} - read - failed)
-    done.changes = compare([one for one in standing if one["source_url"] in read], projects.values())
+    done.changes = compare([one for one in standing if one["source_url"] in read], projects)
     return done
 
 

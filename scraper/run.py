@@ -21,6 +21,7 @@ from scraper.crawl.events import Event, unwatched
 from scraper.crawl.frontier import Frontier
 from scraper.errors import INTERRUPTED, CouncilScraperError, InputError, PublishError, UsageError
 from scraper.harvest import finish
+from scraper.identity import repeated
 from scraper.publish import dataset, generations
 from scraper.publish.formats import Edition
 from scraper.publish.privacy import Rule
@@ -29,6 +30,7 @@ from scraper.publish.threesixty import left_out
 from scraper.readers.ahead import read_ahead
 from scraper.readers.readers import Readers
 from scraper.run_report import RunReport, SourceReport
+from scraper.schema import MONEY_COLUMNS
 from scraper.settling import rows, settle
 from scraper.sources.expect import judge
 from scraper.standing import Standing
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from scraper.crawl.events import Watch
     from scraper.gates import Yielded
     from scraper.history import History, Keeping
+    from scraper.model import Project
     from scraper.pipeline import Extraction
     from scraper.publish.dictionary import Language
     from scraper.sources import Source
@@ -106,10 +109,9 @@ def run(
     `defined` are all sources that there are: the rows of those that are not read stand. `visitor` answers addresses.
     How far the crawl is stands in `frontier`: a run that was stopped is taken up, with the pages that it fetched from
     `archive`, unless a `fresh` one is wanted. `readers` are the processes that read pages; without any, this one does.
-    `watch` is told what happens. How the run went is written to `run.json`,
-    however it ended. Raises PublishError where the folder can't be written or another run is writing there,
-    ArchiveError where pages can't be kept, HistoryError where the history can't, InputError where the dataset that
-    stands can't be read.
+    `watch` is told what happens. How the run went is written to `run.json`, however it ended. Raises PublishError where
+    the folder can't be written or another run is writing there, ArchiveError where pages can't be kept, HistoryError
+    where the history can't, InputError where the dataset that stands can't be read.
     """
     terms, defined = terms or Terms(), sources if defined is None else defined
     report = RunReport([SourceReport(source) for source in sources], accepted=terms.accept)
@@ -125,9 +127,9 @@ def run(
             harvest.good_at = standing.good_at.get(harvest.source.id)
         pages = crawl(sources, visitor, frontier, archive=archive, fresh=fresh, watch=watch)
         _read_all(report, frontier, read_ahead(pages, frontier, readers or Readers(0)), watch)
+        _leave_once(report.sources, terms.rule)
         for harvest in report.sources:
             _withhold(harvest, terms.rule)
-        _leave_once(report.sources)
         settle(report, standing, defined, stale_days=terms.stale_days, now=datetime.now(UTC))
         _tell_gates(report, watch)
         report.passed("gates")
@@ -293,16 +295,29 @@ def _judge(harvest: SourceReport, *, cut: bool, accepted: bool) -> None:
             )
 
 
-def _leave_once(harvests: Sequence[SourceReport]) -> None:
-    """Take out what was read before: the same project on a further page."""
-    first: dict[str, str | None] = {}
+def _leave_once(harvests: Sequence[SourceReport], rule: Rule) -> None:
+    """Take out what was read before: the same grant on a further page."""
+    found = [(harvest, project) for harvest in harvests for project in harvest.projects]
+    again = repeated([project for _, project in found])
     for harvest in harvests:
-        once = []
-        for project in harvest.projects:
-            if project.id in first:
-                pages = f"{first[project.id]} and {project.source_url}"
-                harvest.remarks.append(f"{project.name!r} stands on {pages}; what the former says was kept")
-            else:
-                first[project.id] = project.source_url
-                once.append(project)
-        harvest.projects = once
+        harvest.projects = []
+    for place, (harvest, project) in enumerate(found):
+        first = again.get(place)
+        if first is None:
+            harvest.projects.append(project)
+        else:
+            harvest.remarks.append(_repeats(*rule.projects([first, project])))
+
+
+def _repeats(first: Project, project: Project) -> str:
+    """Say that a grant stands on two pages, and what they say differently of it."""
+    differ = [
+        f"{column} {one} and {other}"
+        for column in ("applicant", *MONEY_COLUMNS)
+        if (one := getattr(first, column)) is not None
+        and (other := getattr(project, column)) is not None
+        and one != other
+    ]
+    told = f", with {', '.join(differ)}" if differ else ""
+    pages = f"{first.source_url} and {project.source_url}"
+    return f"{project.name!r} stands on {pages}{told}; what the former says was kept"

@@ -181,6 +181,35 @@ def test_a_project_on_two_pages_is_one_row(go, site, tmp_path):
     assert read_projects(tmp_path / "output")["source_url"].tolist() == [BRIDGE]
 
 
+def test_two_applicants_of_one_project_are_two_rows(go, site, tmp_path):
+    site(HARBOUR, html("AKKE-hankkeet 2022", project("Silta tulevaan", "7 000 €", applicant="Forssan kaupunki")))
+    [report] = go(SOURCE).sources
+    assert report.remarks == []
+    rows = read_projects(tmp_path / "output")
+    assert sorted(rows["applicant"]) == ["Forssan kaupunki", "Kanavan kehitys Oy"]
+    assert rows["id"].is_unique
+
+
+def test_what_two_pages_say_differently_of_a_grant_is_remarked_on(go, site):
+    site(HARBOUR, html("AKKE-hankkeet 2022", project("Silta tulevaan", "29 999 €"), "<p>Sivun loppu.</p>"))
+    [report] = go(SOURCE).sources
+    [remark] = report.remarks
+    assert remark.endswith(f"{HARBOUR}, with granted_amount 30000 and 29999; what the former says was kept")
+
+
+def test_grants_of_one_name_to_two_persons_are_two_rows_and_nobody_is_named(go, site, tmp_path):
+    site(BRIDGE, html("Apurahat 2022", project("Työskentely", "3 000 €", applicant="Matti Meikäläinen")))
+    site(HARBOUR, html("Apurahat 2022", project("Työskentely", "4 000 €", applicant="Maija Virtanen")))
+    [report] = go(SOURCE).sources
+    rows = read_projects(tmp_path / "output")
+    assert sorted(rows["granted_amount"]) == [3000, 4000]
+    assert rows["applicant"].isna().all()
+    assert rows["id"].is_unique
+    site(HARBOUR, html("Apurahat 2022", project("Työskentely", "3 000 €", applicant="M. Meikäläinen")))
+    [report] = go(SOURCE).sources
+    assert "Meikäläinen" not in str(report.remarks)
+
+
 def test_pages_are_visited_in_order(site, tmp_path):
     seen = []
     replay = Replay(tmp_path / "pages")

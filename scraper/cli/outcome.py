@@ -9,22 +9,24 @@ from scraper.cli.messages import counted
 from scraper.model import WarningCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from scraper.run_report import RunReport
 
+MOST_LINES = 20
+"""Failures, and remarks, of one source that are said; `run.json` has all of them."""
 UNCONFIRMED = " (the database did not take the end of it: the next run will settle that)"
 
 
 def outcome(report: RunReport, output: Path) -> Iterator[str]:
     """Yield what went wrong and what a person should look at, a line each, and what became of the dataset."""
     for harvest in report.sources:
-        for line in (*harvest.failures, *harvest.remarks):
-            yield f"{harvest.source.id}: {line}"
+        yield from _few(harvest.source.id, "failure", harvest.failures)
+        yield from _few(harvest.source.id, "remark", harvest.remarks)
     for other in report.others:
-        for line in (*other.failures, *other.remarks):
-            yield f"{other.id}: {line}"
+        yield from _few(other.id, "failure", other.failures)
+        yield from _few(other.id, "remark", other.remarks)
     yield from report.too_old
     if not report.exit_code:
         return
@@ -37,7 +39,15 @@ def outcome(report: RunReport, output: Path) -> Iterator[str]:
     elif any(harvest.is_stopped for harvest in report.sources):
         yield "nothing was published: what was read failed its gates"
     else:
-        yield "nothing was published: no page could be read"
+        yield "nothing was published: every source failed, and none has last good rows"
+
+
+def _few(name: str, kind: str, lines: Sequence[str]) -> Iterator[str]:
+    """Yield the first of a source's lines, and how many more there are: a thousand in a terminal say less."""
+    for line in lines[:MOST_LINES]:
+        yield f"{name}: {line}"
+    if len(lines) > MOST_LINES:
+        yield f"{name}: … and {counted(len(lines) - MOST_LINES, f'more {kind}')}, all in run.json"
 
 
 def _kept(report: RunReport) -> Iterator[str]:

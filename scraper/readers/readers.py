@@ -151,4 +151,5 @@ class Readers:
 
 def spare_processors() -> int:
     """Return how many processors this program may use beside its first, one at least."""
-    return max(1, min(MOST, len(os.sched_getaffinity(0)) - 1))
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(MOST, allowed - 1))

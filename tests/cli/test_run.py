@@ -91,7 +91,7 @@ def test_a_private_address_in_a_source_is_refused(council, tmp_path):
     first, last = done.stderr.splitlines()
     assert first.startswith("council-scraper: a: http://127.0.0.1:9/: ")
     assert "127.0.0.1 is on a private network" in first
-    assert last == "council-scraper: nothing was published: no page could be read"
+    assert last == "council-scraper: nothing was published: every source failed, and none has last good rows"
     assert "FAILED" in done.stdout
 
 
