@@ -145,7 +145,9 @@ def run(
 @contextlib.contextmanager
 def _recorded(output: Path, report: RunReport) -> Iterator[None]:
     """Write how the run went at the end of the block, however that is reached."""
+    report.last = run_record.read(output)
     try:
+        run_record.begin(output)
         yield
     except CouncilScraperError as error:
         _record_end(output, report, str(error), error.exit_code)

@@ -1,6 +1,7 @@
 """How the last run went: a record comes in and `run.json` goes out, in the folder of the dataset, and back.
 
-It is written whole or not at all, also for a run that failed. What is no record of ours is read as none.
+It is written whole or not at all, also for a run that failed. One that could not write it, or was killed, leaves a sign
+that it had begun. What is no record of ours is read as none.
 """
 
 from __future__ import annotations
@@ -9,18 +10,20 @@ import dataclasses
 import json
 import platform
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from scraper.gates import Gate
-from scraper.publish.atomic import write_atomically
+from scraper.publish.atomic import failures_of, write_atomically
 from scraper.schema import SCHEMA_VERSION, plain
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 FILE: Final = "run.json"
+SIGN: Final = ".running"
+"""An empty file: a run began when it says that it was changed, and has written no record yet."""
 _PACKAGES: Final = ("council-scraper", "lxml", "dateparser", "pandas", "pyarrow", "XlsxWriter")
 """What can change a dataset although its pages did not."""
 
@@ -38,7 +41,7 @@ Outcome = Literal["good", "kept", "failed", "unread", "undefined"]
 `good`       its new rows are published, or would be if the run had not failed
 `kept`       it failed, and its last good rows stand
 `failed`     it failed, and it has no last good rows
-`unread`     it is defined, this run did not read it, and its rows stand
+`unread`     it is defined, this run did not come to read it, and its rows stand
 `undefined`  it is no longer defined, and its rows stand until that is accepted
 """
 
@@ -106,10 +109,26 @@ def dumps(record: RunRecord) -> str:
     return json.dumps(dataclasses.asdict(record), ensure_ascii=False, indent=2, default=plain) + "\n"
 
 
+def begin(folder: Path) -> None:
+    """Leave the sign that a run has begun. Raises PublishError."""
+    with failures_of(folder):
+        (folder / SIGN).touch()
+
+
+def begun(folder: Path) -> datetime | None:
+    """Return when a run began that has written no record: it is under way, was killed, or could not write."""
+    try:
+        return datetime.fromtimestamp((folder / SIGN).stat().st_mtime, UTC)
+    except OSError:
+        return None
+
+
 def write(folder: Path, record: RunRecord) -> None:
-    """Write the record into a folder. Raises PublishError; the old one then stands."""
+    """Write the record of the run that has begun into a folder. Raises PublishError; the old one then stands."""
     with write_atomically(folder / FILE) as stream:
         stream.write(dumps(record))
+    with failures_of(folder):
+        (folder / SIGN).unlink(missing_ok=True)
 
 
 def read(folder: Path) -> RunRecord | None:

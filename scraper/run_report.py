@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -20,7 +20,7 @@ from scraper.run_record import RunRecord, SourceRecord
 from scraper.schema import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from scraper.history import Recorded
@@ -148,6 +148,8 @@ class RunReport:
     """How a run went."""
 
     sources: list[SourceReport]
+    last: RunRecord | None = None
+    """The record of the run before."""
     others: list[Bystander] = field(default_factory=list)
     """Sources that stand in the dataset and were not read."""
     files: list[Path] = field(default_factory=list)
@@ -216,6 +218,7 @@ class RunReport:
 
     def record(self, exit_code: int) -> RunRecord:
         """Return what is kept of this run, which ends now."""
+        sources = [one.record() for one in self.sources] + [one.record() for one in self.others]
         return RunRecord(
             status=self.status,
             exit_code=exit_code,
@@ -228,5 +231,19 @@ class RunReport:
             timings=self.timings,
             left_out=dict(sorted(self.left_out.items())),
             versions=run_record.versions(),
-            sources=[one.record() for one in self.sources] + [one.record() for one in self.others],
+            sources=sources if self.stopped is None else list(self._unread(sources)),
         )
+
+    def _unread(self, sources: Iterable[SourceRecord]) -> Iterator[SourceRecord]:
+        """Yield the sources of a run that ended early: their rows stand, and are as old as the record before says."""
+        before = {} if self.last is None else {one.id: _stands(one) for one in self.last.sources}
+        for one in sources:
+            known = before.pop(one.id, SourceRecord(one.id, "unread"))
+            outcome = one.outcome if one.pages or one.failures else known.outcome
+            yield replace(one, outcome=outcome, kept=known.kept, good_at=one.good_at or known.good_at)
+        yield from before.values()
+
+
+def _stands(known: SourceRecord) -> SourceRecord:
+    """Return how a source stands of which no more is known than the record before."""
+    return SourceRecord(known.id, "unread", kept=known.kept or known.projects, good_at=known.good_at)

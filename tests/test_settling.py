@@ -11,7 +11,7 @@ import pytest
 
 from scraper import run_record
 from scraper.crawl.crawl import Plain
-from scraper.errors import FetchError, InputError
+from scraper.errors import FetchError, HistoryError, InputError
 from scraper.publish import dataset
 from scraper.publish.frame import read_projects
 from scraper.response import Response
@@ -132,6 +132,42 @@ def test_without_a_record_the_rows_tell_their_age(councils):
     del councils.pages[SECOND.starts[0]]
     assert councils.run().exit_code == 7
     assert councils.record.sources[1].good_at == FETCHED
+
+
+def broken_history(councils) -> None:
+    (councils.output / "history.sqlite").write_text("not a database, but long enough to be taken for one\n" * 100)
+    councils.run(FIRST, history=str(councils.output / "history.sqlite"))
+
+
+def damaged_dataset(councils) -> None:
+    whole = (councils.output / "projects.json").read_bytes()
+    generation = (councils.output / "projects.json").resolve()
+    try:
+        generation.write_bytes(whole[:-5])
+        councils.run(SECOND)
+    finally:
+        generation.write_bytes(whole)
+
+
+def stopped_by_a_person(councils) -> None:
+    def visit(url: str) -> Response:
+        raise KeyboardInterrupt
+
+    run([SECOND], visitor=Plain(visit), output=councils.output, defined=(FIRST, SECOND))
+
+
+@pytest.mark.parametrize("end", [broken_history, damaged_dataset, stopped_by_a_person])
+def test_a_run_that_ends_early_forgets_nothing_of_the_rows_that_stand(councils, end):
+    councils.grow_old(5)
+    before = councils.record
+    with pytest.raises((HistoryError, InputError, KeyboardInterrupt)):
+        end(councils)
+    assert (councils.record.status, outcomes(councils.record)) == ("failed", {"liitto": "unread", "toinen": "unread"})
+    assert {one.id: (one.good_at, one.kept) for one in councils.record.sources} == {
+        one.id: (one.good_at, one.projects) for one in before.sources
+    }
+    del councils.pages[SECOND.starts[0]]
+    assert councils.run().exit_code == 3  # and not 7, as where only the rows told their age
 
 
 def test_a_source_that_is_not_read_keeps_its_rows(councils):

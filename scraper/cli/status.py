@@ -16,6 +16,7 @@ from scraper.cli.options import OUTPUT
 from scraper.cli.outcome import age
 from scraper.cli.table import aligned
 from scraper.errors import MissingInputError
+from scraper.publish import dataset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from scraper.run_record import RunRecord, SourceRecord
 
 NEEDS_A_PERSON = 1
+DIED = "left no record: it was killed, or could not write; look at what it said, and run again"
 
 
 @click.command("status")
@@ -34,10 +36,15 @@ NEEDS_A_PERSON = 1
 def command(output: Path, max_days: float | None, *, as_json: bool) -> int:
     """Tell how the last run went, source by source.
 
-    Exit code: 0 where it was complete, or rightly empty; 1 where a person should look (partial, failed, or older than
-    --max-days); 2 where the call is wrong; 3 where there is no record of a run.
+    Exit code: 0 where it was complete, or rightly empty; 1 where a person should look (partial, failed, killed,
+    or older than --max-days); 2 where the call is wrong; 3 where there is no record of a run.
     """
-    record = run_record.read(output)
+    record, begun = run_record.read(output), run_record.begun(output)
+    died = begun is not None and not dataset.is_busy(output)
+    if begun is not None:
+        messages.say(f"a run began {age(begun)} and {DIED if died else 'is under way'}")
+    if record is None and begun is not None:
+        return NEEDS_A_PERSON if died else 0
     if record is None:
         raise MissingInputError(
             f"{output}: holds no {run_record.FILE} of a run; name the folder that `run` publishes to"
@@ -50,7 +57,7 @@ def command(output: Path, max_days: float | None, *, as_json: bool) -> int:
     overdue = max_days is not None and datetime.now(UTC) - record.finished_at > timedelta(days=max_days)
     if overdue:
         messages.say(f"the last run ended {age(record.finished_at)}, more than {max_days:g} days; look at the schedule")
-    return NEEDS_A_PERSON if overdue or record.status in {"partial", "failed"} else 0
+    return NEEDS_A_PERSON if overdue or died or record.status in {"partial", "failed"} else 0
 
 
 def lines(record: RunRecord) -> Iterator[str]:

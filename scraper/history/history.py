@@ -280,9 +280,9 @@ def _url(place: str) -> sa.URL:
         raise UsageError("--history: no URL of a database; such as postgresql://user@host/name, or a file") from None
     if url.get_backend_name() == "postgresql":
         return url.set(drivername="postgresql+psycopg")
-    if url.drivername == "sqlite" and url.database:
+    if url.drivername == "sqlite" and url.database and not url.query:
         return url
-    raise UsageError(f"--history: {url.drivername} is not known; give a file, sqlite:///FILE or postgresql://…")
+    raise UsageError(f"--history: {url.drivername} is not known so; give a file, sqlite:///FILE or postgresql://…")
 
 
 def _engine(url: sa.URL) -> sa.Engine:

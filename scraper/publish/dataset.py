@@ -53,6 +53,18 @@ def locked(folder: Path) -> Iterator[None]:
         yield
 
 
+def is_busy(folder: Path) -> bool:
+    """Tell whether somebody is writing to the folder. Nothing is made or changed."""
+    try:
+        with (folder / LOCK).open("rb") as holder:
+            fcntl.flock(holder, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def replace(folder: Path, edition: Edition, *, about_to: Callable[[str], None] | None = None) -> list[Path]:
     """Do the work of `publish` for a caller that holds the lock.
 

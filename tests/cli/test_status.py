@@ -85,6 +85,32 @@ def test_a_run_that_is_too_long_ago_needs_a_person(call, out, capsys, days, code
     assert ("the last run ended 9 days ago, more than 8 days; look at the schedule" in err) == bool(code)
 
 
+@pytest.mark.parametrize("recorded", [True, False], ids=["after another", "as the first"])
+def test_a_run_that_was_killed_needs_a_person(call, out, capsys, recorded):
+    if recorded:
+        call()
+    out.mkdir(exist_ok=True)
+    run_record.begin(out)
+    with dataset.locked(out):
+        code, _, err = status(capsys, "--output", str(out))
+        assert (code, err) == (0, "council-scraper: a run began less than an hour ago and is under way\n")
+    code, _, err = status(capsys, "--output", str(out))
+    assert code == 1
+    assert err.startswith("council-scraper: a run began less than an hour ago and left no record: it was killed, or")
+    call()
+    assert status(capsys, "--output", str(out))[::2] == (0, "")
+
+
+def test_a_run_that_could_not_write_its_record_needs_a_person(call, out, capsys):
+    call()
+    (out / "run.json").unlink()
+    (out / "run.json").mkdir()
+    code, err = call()
+    assert (code, err.count("\n")) == (4, 1)
+    assert f"{out / 'run.json'}: is no plain file" in err
+    assert status(capsys, "--output", str(out))[0] == 1
+
+
 def test_a_folder_without_a_record(out, capsys):
     code, said, err = status(capsys, "--output", str(out))
     assert (code, said) == (3, "")

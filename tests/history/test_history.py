@@ -230,7 +230,7 @@ def test_a_database_of_an_earlier_version_gets_what_it_lacks(place):
         assert publish(history, replace(BRIDGE, warnings=["MOJIBAKE"]), week=1).changed == 1
 
 
-@pytest.mark.parametrize("name", ["mysql://a@b/c", "postgresql//x://", "sqlite://", "nonsense://x"])
+@pytest.mark.parametrize("name", ["mysql://a@b/c", "postgresql//x://", "sqlite://", "nonsense://x", "sqlite:///a?mode=ro"])
 def test_a_place_of_another_kind_is_refused(name):
     with pytest.raises(UsageError, match=r"^--history: "):
         History(name)
