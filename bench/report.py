@@ -15,8 +15,9 @@ from statistics import median
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scraper.model import Project
+from tests.conftest import CHROMIUM
 from tests.peers.scripts import SCRIPTS
-from tests.report.conftest import CHROMIUM, made, published
+from tests.report.conftest import made, published
 
 PROJECTS = 10_000
 PEER = {"jquery": "dist/jquery.min.js", "datatables.net": "js/dataTables.min.js"}

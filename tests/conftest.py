@@ -1,12 +1,21 @@
-"""What all tests share: how hypothesis runs here and in continuous integration, and where the repository is."""
+"""What all tests share: how hypothesis runs here and in continuous integration, where the repository is, a browser."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+CHROMIUM = shutil.which("chromium")
 
 settings.register_profile("default", deadline=None, max_examples=100)
 settings.register_profile(
@@ -26,3 +35,18 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.enviro
 def repository() -> Path:
     """Return the folder of the checkout: what pyproject.toml stands in."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium, once for all. Skipped where it or Playwright is missing, never where CI is set."""
+    if not os.environ.get("CI"):
+        if CHROMIUM is None:
+            pytest.skip("no Chromium here; get it with: make test-web")
+        pytest.importorskip("playwright", reason="no Playwright here; get it with: make test-web")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()

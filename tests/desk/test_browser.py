@@ -1,12 +1,7 @@
-"""The desk in a real browser, Chromium with Playwright: what people see, click and write.
-
-Skipped where either is missing, never where CI is set: `make test-web` gets both.
-"""
+"""The desk in a real browser, Chromium with Playwright: what people see, click and write."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,7 +18,6 @@ if TYPE_CHECKING:
 
     from tests.desk.conftest import Opened
 
-CHROMIUM = shutil.which("chromium")
 PAYLOADS = (
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -34,20 +28,6 @@ PAYLOADS = (
     "</textarea></title><b>x</b>",
     "&lt;b&gt;&#x3c;i>",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None and not os.environ.get("CI"):
-        pytest.skip("no Chromium here; get it with: make test-web")
-    if not os.environ.get("CI"):
-        pytest.importorskip("playwright", reason="no Playwright here; get it with: make test-web")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

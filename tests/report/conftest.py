@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
 
     from scraper.sources import Source
 
-CHROMIUM = shutil.which("chromium")
 PAYLOADS = [
     "<script>alert(1)</script>",
     "</script><script>alert(1)</script>",
@@ -240,20 +237,6 @@ def _harmful_past(folder: Path, projects: list[Project], texts: list[str]) -> No
     with History(str(folder / "history.sqlite")) as history:
         for rows, generation in ((before, "before"), (projects, standing.name)):
             history.confirm(history.prepare(rows, started_at=at(0), status="complete", generation=generation))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not os.environ.get("CI"):
-        if CHROMIUM is None:
-            pytest.skip("no Chromium here; get it with: make test-web")
-        pytest.importorskip("playwright", reason="no Playwright here; get it with: make test-web")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture
