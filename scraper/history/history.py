@@ -293,6 +293,7 @@ def _engine(url: sa.URL) -> sa.Engine:
             url,
             json_serializer=lambda value: json.dumps(value, ensure_ascii=False),
             connect_args={"timeout": PATIENCE} if local else {"connect_timeout": PATIENCE},
+            pool_pre_ping=not local,  # a crawl takes hours, in which servers and firewalls end what is idle
         )
     except ImportError:
         raise UsageError(

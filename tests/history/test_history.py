@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
@@ -230,7 +231,9 @@ def test_a_database_of_an_earlier_version_gets_what_it_lacks(place):
         assert publish(history, replace(BRIDGE, warnings=["MOJIBAKE"]), week=1).changed == 1
 
 
-@pytest.mark.parametrize("name", ["mysql://a@b/c", "postgresql//x://", "sqlite://", "nonsense://x", "sqlite:///a?mode=ro"])
+@pytest.mark.parametrize(
+    "name", ["mysql://a@b/c", "postgresql//x://", "sqlite://", "nonsense://x", "sqlite:///a?mode=ro"]
+)
 def test_a_place_of_another_kind_is_refused(name):
     with pytest.raises(UsageError, match=r"^--history: "):
         History(name)
@@ -257,3 +260,32 @@ def test_a_server_that_is_not_there_is_one_line_without_the_password(tmp_path):
     assert "hunter2" not in str(failure.value)
     assert "\n" not in str(failure.value)
     assert failure.value.exit_code == 4
+
+
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+def test_a_server_may_end_what_is_idle_while_pages_are_read(place):
+    with History(place) as history:
+        publish(history, BRIDGE)
+        with psycopg.connect(place, autocommit=True) as other:
+            ended = other.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            ).fetchall()
+        assert ended == [(True,)]
+        assert publish(history, BRIDGE, HARBOUR, week=1).added == 1
+
+
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+def test_who_may_only_read_the_server_reads_it(place):
+    with History(place) as history:
+        publish(history, BRIDGE)
+    with psycopg.connect(place, autocommit=True) as owner:
+        owner.execute("DROP ROLE IF EXISTS reader; CREATE ROLE reader LOGIN")
+        owner.execute("GRANT SELECT ON runs, project_versions TO reader")
+    guest = place.replace("postgres@", "reader@")
+    with History(guest) as history, pytest.raises(HistoryError, match="permission denied"):
+        publish(history, HARBOUR)
+    with History(guest, writing=False) as history:
+        assert len(history.changes(0, 1).added) == 1
+    with psycopg.connect(place, autocommit=True) as owner:
+        owner.execute("DROP OWNED BY reader; DROP ROLE reader")
