@@ -16,12 +16,12 @@ from scraper.crawl.crawl import Crawled
 from scraper.crawl.frontier import Frontier
 from scraper.errors import InputError
 from scraper.harvest import finish
-from scraper.identity import repeated
 from scraper.normalise.person import is_person
 from scraper.publish import published
 from scraper.publish.privacy import withhold
 from scraper.readers.ahead import read_ahead
 from scraper.readers.readers import Readers
+from scraper.repeats import repeats
 from scraper.schema import project_record
 
 if TYPE_CHECKING:
@@ -96,8 +96,8 @@ def reparse(sources: Sequence[Source], archive: Archive, dataset: Dataset) -> Re
         read.add(page.url)
         done.pages += 1
         printed += found.projects
-    again = repeated(printed)
-    once = [project for place, project in enumerate(printed) if place not in again]
+    left = {repeat.place for repeat in repeats(printed)}
+    once = [project for place, project in enumerate(printed) if place not in left]
     projects = [project_record(project, evidence=False) for project in (once if named else withhold(once))]
     done.projects = len(projects)
     failed = {url for url, _ in done.failed}

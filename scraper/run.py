@@ -21,7 +21,6 @@ from scraper.crawl.events import Event, unwatched
 from scraper.crawl.frontier import Frontier
 from scraper.errors import INTERRUPTED, CouncilScraperError, InputError, PublishError, UsageError
 from scraper.harvest import finish
-from scraper.identity import repeated
 from scraper.publish import dataset, generations
 from scraper.publish.formats import Edition
 from scraper.publish.privacy import Rule
@@ -29,8 +28,8 @@ from scraper.publish.publication import Publication, load_publication
 from scraper.publish.threesixty import left_out
 from scraper.readers.ahead import read_ahead
 from scraper.readers.readers import Readers
+from scraper.repeats import contradictions, repeats
 from scraper.run_report import RunReport, SourceReport
-from scraper.schema import MONEY_COLUMNS
 from scraper.settling import rows, settle
 from scraper.sources.expect import judge
 from scraper.standing import Standing
@@ -298,28 +297,23 @@ def _judge(harvest: SourceReport, *, cut: bool, accepted: bool) -> None:
 
 
 def _leave_once(harvests: Sequence[SourceReport], rule: Rule) -> None:
-    """Take out what was read before: the same grant on a further page."""
+    """Take out what is printed more fully elsewhere; remark on pages that contradict each other."""
     found = [(harvest, project) for harvest in harvests for project in harvest.projects]
-    again = repeated([project for _, project in found])
+    left = {repeat.place: repeat.kept for repeat in repeats([project for _, project in found])}
     for harvest in harvests:
         harvest.projects = []
     for place, (harvest, project) in enumerate(found):
-        first = again.get(place)
-        if first is None:
+        kept = left.get(place)
+        if kept is None:
             harvest.projects.append(project)
+        elif any(contradictions(kept, project)):
+            harvest.remarks.append(_contradiction(*rule.projects([kept, project])))
         else:
-            harvest.remarks.append(_repeats(*rule.projects([first, project])))
+            harvest.repeats += 1
 
 
-def _repeats(first: Project, project: Project) -> str:
-    """Say that a grant stands on two pages, and what they say differently of it."""
-    differ = [
-        f"{column} {one} and {other}"
-        for column in ("applicant", *MONEY_COLUMNS)
-        if (one := getattr(first, column)) is not None
-        and (other := getattr(project, column)) is not None
-        and one != other
-    ]
-    told = f", with {', '.join(differ)}" if differ else ""
-    pages = f"{first.source_url} and {project.source_url}"
-    return f"{project.name!r} stands on {pages}{told}; what the former says was kept"
+def _contradiction(kept: Project, left: Project) -> str:
+    """Say what two pages say differently of a grant."""
+    said = ", ".join(f"{column} {one} and {other}" for column, one, other in contradictions(kept, left))
+    differ = f", with {said}" if said else ""
+    return f"{kept.name!r} stands on {kept.source_url} and {left.source_url}{differ}; the former, fuller one is kept"

@@ -54,6 +54,8 @@ class SourceReport:
     """The last good rows, where the source failed and they are published again."""
     good_at: datetime | None = None
     """When a run last read all of the source and found it good."""
+    repeats: int = 0
+    """How many printings of projects were left out, since a fuller page says the same."""
     seconds: float = 0
     """From its first page to its last one."""
 
@@ -102,6 +104,7 @@ class SourceReport:
             good_at=self.good_at,
             withheld=sum(WarningCode.WITHHELD in project.warnings for project in self.published.projects),
             lookups=self.lookups.total(),
+            repeats=self.repeats,
             seconds=round(self.seconds, 3),
             warnings=dict(sorted(self.warnings.items())),
             failures=self.failures,

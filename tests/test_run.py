@@ -177,8 +177,16 @@ def test_a_page_without_projects_is_right_where_it_is_expected(go, site, tmp_pat
 def test_a_project_on_two_pages_is_one_row(go, site, tmp_path):
     site(HARBOUR, html("AKKE-hankkeet 2022", project("Silta tulevaan", "30 000 €"), "<p>Sivun loppu.</p>"))
     [report] = go(SOURCE).sources
-    assert report.remarks == [f"'Silta tulevaan' stands on {BRIDGE} and {HARBOUR}; what the former says was kept"]
+    assert (report.remarks, report.repeats) == ([], 1)
     assert read_projects(tmp_path / "output")["source_url"].tolist() == [BRIDGE]
+
+
+def test_of_two_printings_the_fuller_one_is_kept(go, site, tmp_path):
+    more = "<p>Myönnetty rahoitus: 30 000 €</p><p>Kustannusarvio: 42 857 €</p><p>Toteutusaika: 1.3.2022–31.12.2022</p>"
+    site(HARBOUR, html("AKKE-hankkeet 2022", f"<h2>Silta tulevaan</h2><p>Hakija: Kanavan kehitys Oy</p>{more}"))
+    go(SOURCE)
+    [row] = read_projects(tmp_path / "output").to_dict("records")
+    assert (row["source_url"], row["total_cost"], row["start_date"].year) == (HARBOUR, 42_857, 2022)
 
 
 def test_two_applicants_of_one_project_are_two_rows(go, site, tmp_path):
@@ -194,7 +202,7 @@ def test_what_two_pages_say_differently_of_a_grant_is_remarked_on(go, site):
     site(HARBOUR, html("AKKE-hankkeet 2022", project("Silta tulevaan", "29 999 €"), "<p>Sivun loppu.</p>"))
     [report] = go(SOURCE).sources
     [remark] = report.remarks
-    assert remark.endswith(f"{HARBOUR}, with granted_amount 30000 and 29999; what the former says was kept")
+    assert remark.endswith(f"{HARBOUR}, with granted_amount 30000 and 29999; the former, fuller one is kept")
 
 
 def test_grants_of_one_name_to_two_persons_are_two_rows_and_nobody_is_named(go, site, tmp_path):

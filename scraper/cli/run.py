@@ -246,6 +246,9 @@ def summary(report: RunReport, tally: Tally) -> Iterator[str]:
         used = sum(len(one.lookups) for one in report.sources)
         replaced = sum(one.lookups.total() for one in report.sources)
         yield f"Lookups: {used:,} of {defined:,} used; values replaced: {replaced:,}"
+    repeats = sum(one.repeats for one in report.sources)
+    if repeats:
+        yield f"Left out, as a fuller page says the same: {messages.counted(repeats, 'printing')} of projects"
     for line in extent(report):
         yield from textwrap.wrap(line, WIDTH, subsequent_indent="  ")
     for line in tally.lines():

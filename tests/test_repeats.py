@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from scraper.identity import assign_ids, repeated
+from scraper.identity import assign_ids
 from scraper.model import Project
+from scraper.repeats import repeats
 
 LIST, DETAIL, OTHER = "https://liitto.fi/hankkeet", "https://liitto.fi/silta", "https://liitto.fi/silta-2"
 
@@ -28,6 +29,10 @@ def printed(url: str, *said: tuple[str | None, int | None, int | None]) -> list[
     ]
     assign_ids(projects, [None] * len(projects))
     return projects
+
+
+def left_out(projects: list[Project]) -> dict[int, Project]:
+    return {repeat.place: repeat.kept for repeat in repeats(projects)}
 
 
 SAME = [
@@ -53,17 +58,32 @@ DIFFERENT = [
 @pytest.mark.parametrize("order", [1, -1], ids=["list first", "detail first"])
 def test_one_grant_on_two_pages_is_one_project(one, other, order):
     projects = [*printed(LIST, one), *printed(DETAIL, other)][::order]
-    assert repeated(projects) == {1: projects[0]}
-    assert projects[0].id == printed(LIST, one)[0].id, "its id is that of the name alone"
+    [(place, kept)] = left_out(projects).items()
+    assert kept is projects[1 - place]
+    assert kept.id == printed(LIST, one)[0].id, "its id is that of the name alone"
+
+
+FULLER = [
+    ("one that names the applicant", (None, 5_000, None), ("Lopen kunta", 5_000, None)),
+    ("one that says the period", ("Lopen kunta", 5_000, None), ("Lopen kunta", 5_000, 2021)),
+    ("one that says the sum before one that says more", ("Lopen kunta", None, 2021), ("Lopen kunta", 5_000, None)),
+]
+
+
+@pytest.mark.parametrize(("less", "more"), [case[1:] for case in FULLER], ids=[case[0] for case in FULLER])
+@pytest.mark.parametrize("order", [1, -1], ids=["list first", "detail first"])
+def test_the_fullest_printing_is_kept(less, more, order):
+    projects = [*printed(LIST, less), *printed(DETAIL, more)][::order]
+    assert list(left_out(projects).values()) == [one for one in projects if one.source_url == DETAIL]
 
 
 @pytest.mark.parametrize(("one", "other"), [case[1:] for case in DIFFERENT], ids=[case[0] for case in DIFFERENT])
 def test_two_grants_of_one_name_are_two_projects(one, other):
     projects = [*printed(LIST, one), *printed(DETAIL, other)]
-    assert repeated(projects) == {}
+    assert left_out(projects) == {}
     assert len({project.id for project in projects}) == 2
     again = [*printed(DETAIL, other), *printed(LIST, one)]
-    repeated(again)
+    left_out(again)
     assert {project.id for project in again} == {project.id for project in projects}, "the order of pages says nothing"
 
 
@@ -71,29 +91,29 @@ def test_two_grants_of_one_name_are_two_projects(one, other):
 def test_a_page_that_does_not_say_the_programme_prints_the_same_grant(amount):
     projects = [*printed(LIST, ("Lopen kunta", 5_000, 2021)), *printed(DETAIL, ("Lopen kunta", amount, 2021))]
     projects[0].programme = "AKKE"
-    assert repeated(projects) == {1: projects[0]}
+    assert left_out(projects) == {1: projects[0]}
     projects[1].programme = "EAKR"
-    assert (1 in repeated(projects)) == (amount == 5_000)
+    assert (1 in left_out(projects)) == (amount == 5_000)
 
 
 def test_pages_of_the_partners_of_one_project_on_the_list_too():
     lopen, forssa = ("Lopen kunta", 5_000, 2021), ("Forssan kaupunki", 7_000, 2021)
     projects = [*printed(LIST, lopen, forssa), *printed(DETAIL, forssa), *printed(OTHER, lopen)]
-    assert repeated(projects) == {2: projects[1], 3: projects[0]}
+    assert left_out(projects) == {2: projects[1], 3: projects[0]}
     assert [project.id for project in projects[:2]] == [project.id for project in printed(LIST, lopen, forssa)]
 
 
 def test_what_one_page_tells_apart_is_two_grants():
     twice = ("Lopen kunta", 5_000, 2021)
     projects = [*printed(LIST, twice, twice), *printed(DETAIL, twice, twice)]
-    assert repeated(projects) == {2: projects[0], 3: projects[1]}
+    assert left_out(projects) == {2: projects[0], 3: projects[1]}
     assert len({project.id for project in projects[:2]}) == 2
 
 
 def test_a_grant_of_one_page_only_keeps_the_id_that_its_page_gave_it():
     projects = printed(LIST, ("Lopen kunta", 5_000, 2021), ("Forssan kaupunki", 7_000, 2021))
     ids = [project.id for project in projects]
-    assert repeated(projects) == {}
+    assert left_out(projects) == {}
     assert [project.id for project in projects] == ids
 
 
@@ -106,5 +126,5 @@ def test_many_grants_of_one_name_on_many_pages_are_told_apart_in_time():
         for page in range(60)
     ]
     projects = [project for page in pages for project in page]
-    assert repeated(projects) == {}
+    assert left_out(projects) == {}
     assert len({project.id for project in projects}) == len(projects)
