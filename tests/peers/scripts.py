@@ -12,6 +12,7 @@ import sys
 import tarfile
 import tomllib
 import urllib.request
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,10 +39,15 @@ class Script(NamedTuple):
         """Return a file of the package. Without the package a test is skipped, but never where CI is set."""
         if not self.path.exists() and "CI" not in os.environ:
             pytest.skip(f"{self.package} is not fetched; run: make peers")
-        with tarfile.open(self.path) as archive:
-            found = archive.extractfile(f"package/{inside}")
-            assert found is not None
-            return found.read().decode()
+        return _contents(self.path, inside)
+
+
+@cache
+def _contents(archive: Path, inside: str) -> str:
+    with tarfile.open(archive) as files:
+        found = files.extractfile(f"package/{inside}")
+        assert found is not None
+        return found.read().decode()
 
 
 SCRIPTS = {name: Script(name, **entry) for name, entry in tomllib.loads(TABLE.read_text("utf-8")).items()}

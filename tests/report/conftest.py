@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
     from scraper.sources import Source
 
+EVERY_TEXT = "COUNCIL_SCRAPER_EVERY_TEXT" in os.environ
+OURS = ("file:", "data:", "blob:", "about:")
+"""How addresses begin that lead to no other host."""
 PAYLOADS = [
     "<script>alert(1)</script>",
     "</script><script>alert(1)</script>",
@@ -181,9 +185,12 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def harmful(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the report of projects with a text that means harm in every field, in history, records and pages too."""
+    """Return the report of projects with a text that means harm in every field, in history, records and pages too.
+
+    Of the long list each fifth text, all of them with `make test-web`.
+    """
     folder = tmp_path_factory.mktemp("harmful")
-    texts = [text for text in (*PAYLOADS, *strings()) if text.strip()]
+    texts = [text for text in (*PAYLOADS, *strings()[:: 1 if EVERY_TEXT else 5]) if text.strip()]
     body = "\n".join(texts).encode("utf-8", "replace")
     url = "https://liitto.example/harm.txt"
     response = Response(
@@ -255,10 +262,6 @@ def tab(browser: Browser) -> Iterator[Tab]:
     assert not wrong
 
 
-OURS = ("file:", "data:", "blob:", "about:")
-"""How addresses begin that lead to no other host."""
-
-
 def see(tab: Tab, report: Path, name: str, state: str = "", language: str = "en") -> None:
     """Open a page of a report and wait until its script has run."""
     tab.goto("about:blank")
@@ -267,9 +270,14 @@ def see(tab: Tab, report: Path, name: str, state: str = "", language: str = "en"
         tab.wait_for_selector("html[data-ready]", state="attached")
 
 
+_STATES: dict[Path, list[str]] = {}
+
+
 def states(tab: Tab, report: Path) -> list[str]:
-    """Return the part of the address that leads to each project of the table."""
-    see(tab, report, "projects")
-    tab.evaluate("window.dispatchEvent(new Event('beforeprint'))")  # draws all rows
-    links = tab.eval_on_selector_all("#rows th a", "links => links.map((link) => link.getAttribute('href'))")
-    return [f"#{link.partition('#')[2]}" for link in links]
+    """Return the part of the address that leads to each project of the table; a report is asked once."""
+    if report not in _STATES:
+        see(tab, report, "projects")
+        tab.evaluate("window.dispatchEvent(new Event('beforeprint'))")  # draws all rows
+        links = tab.eval_on_selector_all("#rows th a", "links => links.map((link) => link.getAttribute('href'))")
+        _STATES[report] = [f"#{link.partition('#')[2]}" for link in links]
+    return _STATES[report]

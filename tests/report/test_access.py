@@ -110,12 +110,12 @@ def test_skip_link_leads_past_the_menu(tab: Page, many: Path) -> None:
     assert tab.evaluate("document.activeElement.id") == "search"
 
 
-@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_overflows(tab: Page, saved: Path, name: str, width: int) -> None:
-    tab.set_viewport_size({"width": width, "height": 740})
-    open_page(tab, saved, name, "fi")
-    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+def test_nothing_overflows(tab: Page, lived: Path, name: str) -> None:
+    open_page(tab, lived, name, "fi")
+    for width in (1280, 768, 360):
+        tab.set_viewport_size({"width": width, "height": 740})
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_paper_holds_all_rows_and_no_buttons(tab: Page, many: Path) -> None:
@@ -143,9 +143,8 @@ def test_nothing_moves_where_that_is_not_wanted(tab: Page, saved: Path, motion: 
     assert any(one != "0s" for one in durations) is moves
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_charts_are_drawn_with_their_figures(tab: Page, many: Path, language: str) -> None:
-    see(tab, many, "index", language=language)
+def test_charts_are_drawn_with_their_figures(tab: Page, many: Path) -> None:
+    see(tab, many, "index")
     charts = tab.locator("figure.chart").all()
     assert len(charts) == 4
     for chart in charts:
@@ -153,10 +152,9 @@ def test_charts_are_drawn_with_their_figures(tab: Page, many: Path, language: st
         assert chart.locator("svg[role=img]").get_attribute("aria-label")
         chart.locator("summary").click()
         assert chart.locator("table tbody tr").count() >= 2
-    assert tab.locator("html").get_attribute("lang") == language
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", ["index", "project", "changes"])
 def test_languages_lead_to_the_same_page(tab: Page, lived: Path, name: str) -> None:
     open_page(tab, lived, name)
     place = tab.url.partition("/en/")[2]

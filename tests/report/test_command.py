@@ -75,7 +75,7 @@ def test_reports_at_once_wait_for_each_other(tmp_path: Path) -> None:
     assert main([*RUN, "--output", str(tmp_path)]) == 0
     program = "import sys; from scraper.cli import main; sys.exit(main())"
     command = [sys.executable, "-c", program, "report", "--output", str(tmp_path), "--replay", str(FIXTURES)]
-    others = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(3)]
-    assert [other.wait() for other in others if other.communicate()] == [0, 0, 0]
+    others = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(2)]
+    assert [other.wait() for other in others if other.communicate()] == [0, 0]
     assert (tmp_path / "report" / "index.html").is_file()
     assert len(list((tmp_path / ".reports").iterdir())) == 2  # the site and the lock

@@ -99,7 +99,7 @@ def test_download_is_what_is_shown(tab: Page, many: Path) -> None:
 def test_download_holds_no_formula(tab: Page, harmful: Path) -> None:
     see(tab, harmful, "projects", "#columns=name,applicant,description")
     _, *lines = downloaded(tab)
-    assert len(lines) > 500
+    assert len(lines) > 100
     assert '\'=HYPERLINK("https://evil.example")' in {line[0] for line in lines}
     assert not [cell for line in lines for cell in line if cell.lstrip().startswith(("=", "+", "-", "@"))]
     assert set(PAYLOADS[:3]) <= {line[0] for line in lines}
