@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from scraper import run_record
@@ -44,7 +44,9 @@ class Standing:
         for project in projects:
             standing.projects.setdefault(project.source or "", []).append(project)
         last = run_record.read(folder)
-        recorded = {} if last is None else {one.id: one.good_at for one in last.sources if one.good_at is not None}
+        tomorrow = datetime.now(UTC) + timedelta(days=1)
+        good_at = {} if last is None else {one.id: one.good_at for one in last.sources}
+        recorded = {name: at for name, at in good_at.items() if at is not None and at < tomorrow}  # else its clock lied
         fetched = {name: newest for name, rows in standing.projects.items() if (newest := _newest(rows)) is not None}
         standing.good_at = {**fetched, **recorded}
         return standing

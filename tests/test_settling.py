@@ -134,6 +134,13 @@ def test_without_a_record_the_rows_tell_their_age(councils):
     assert councils.record.sources[1].good_at == FETCHED
 
 
+def test_a_record_of_a_wrong_clock_keeps_no_rows_for_ever(councils):
+    councils.grow_old(-30_000)
+    del councils.pages[SECOND.starts[0]]
+    assert councils.run().exit_code == 7
+    assert councils.record.sources[1].good_at == FETCHED
+
+
 def broken_history(councils) -> None:
     (councils.output / "history.sqlite").write_text("not a database, but long enough to be taken for one\n" * 100)
     councils.run(FIRST, history=str(councils.output / "history.sqlite"))

@@ -71,6 +71,8 @@ def _stands(name: str, projects: int, good_at: datetime | None) -> str:
 def age(moment: datetime) -> str:
     """Return how long ago something was."""
     hours = (datetime.now(UTC) - moment).total_seconds() / 3600
+    if hours < -1:
+        return "in the future, by this clock"
     if hours < 1:
         return "less than an hour ago"
     return f"{counted(int(hours), 'hour')} ago" if hours < 48 else f"{counted(int(hours / 24), 'day')} ago"

@@ -18,7 +18,7 @@ import click
 from scraper.cli import messages, progress
 from scraper.cli.alarm import with_alarm
 from scraper.cli.log import STDOUT, log_to
-from scraper.cli.options import ALLOW_PRIVATE, ARCHIVE, CONTACT, FOLDER, OUTPUT, SOURCE_IDS, SOURCES
+from scraper.cli.options import ALLOW_PRIVATE, ARCHIVE, CONTACT, FOLDER, OUTPUT, SOURCE_IDS, SOURCES, Amount
 from scraper.cli.outcome import extent, outcome
 from scraper.cli.report import write as write_site
 from scraper.cli.table import aligned
@@ -73,7 +73,7 @@ CONTENTS = {
 @click.option("--fresh", is_flag=True, help="Begin anew, even if an earlier run was stopped before its end.")
 @click.option(
     "--delay",
-    type=click.FloatRange(min=0),
+    type=Amount(),
     metavar="SECONDS",
     default=2.0,
     show_default=True,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scraper.cli.changes import HISTORY
-from scraper.cli.options import FILE
+from scraper.cli.options import FILE, Amount
 from scraper.errors import UsageError
 from scraper.publish.publication import load_publication
 from scraper.run import Terms
@@ -34,7 +34,7 @@ def with_terms(command: Callable[..., int]) -> Callable[..., int]:
     )
     @click.option(
         "--stale-days",
-        type=click.FloatRange(min=0),
+        type=Amount(),
         metavar="N",
         default=30.0,
         show_default="30",

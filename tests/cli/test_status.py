@@ -75,14 +75,22 @@ def test_the_record_is_json(call, out, capsys):
     assert json.loads(said)["status"] == "complete"
 
 
-@pytest.mark.parametrize(("days", "code"), [(7.5, 0), (9, 1)])
+@pytest.mark.parametrize(("days", "code"), [(7.5, 0), (9, 1), (-9, 1)])
 def test_a_run_that_is_too_long_ago_needs_a_person(call, out, capsys, days, code):
     call()
     record = run_record.read(out)
     run_record.write(out, replace(record, finished_at=record.finished_at - timedelta(days=days)))
     ended, _, err = status(capsys, "--output", str(out), "--max-days", "8")
     assert ended == code
-    assert ("the last run ended 9 days ago, more than 8 days; look at the schedule" in err) == bool(code)
+    assert ("more than 8 days; look at the schedule" in err) == bool(code)
+    assert ("the last run ended 9 days ago, " in err) == (days == 9)
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "-1", "x", "1e999"])
+@pytest.mark.parametrize("command", ["run --stale-days", "run --delay", "status --max-days"])
+def test_what_is_no_number_of_days_or_seconds_is_refused(capsys, command, number):
+    assert main([*command.split(), number]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 @pytest.mark.parametrize("recorded", [True, False], ids=["after another", "as the first"])
