@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
 import zlib
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from scraper.model import Evidence
 from scraper.pipeline import Extraction
-from scraper.schema import read_document
+from scraper.schema import evidence_record, read_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from importlib.resources.abc import Traversable
+
+    from scraper.model import Page, Project
 
 _READERS: Final = ("lxml", "dateparser")
 """Packages whose other versions may read a page in another way."""
@@ -27,14 +32,68 @@ _LEVEL: Final = 1
 _encode: Callable[[object], str] = json.JSONEncoder(separators=(",", ":")).encode
 
 
+_LENGTH: Final = struct.Struct("!Q")
+
+
+class Kept(Mapping[str, "Evidence | list[Evidence]"]):
+    """The evidence of one record as it is kept, unpacked when somebody asks for it: most of a page's bytes are such."""
+
+    __slots__ = ("_page", "_place")
+
+    def __init__(self, page: bytes, place: int) -> None:
+        self._page = page
+        self._place = place
+
+    def __getitem__(self, column: str) -> Evidence | list[Evidence]:
+        found = self.as_kept()[column]
+        return [Evidence(**each) for each in found] if isinstance(found, list) else Evidence(**found)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.as_kept())
+
+    def __len__(self) -> int:
+        return len(self.as_kept())
+
+    def __repr__(self) -> str:
+        return f"Kept({dict(self)!r})"
+
+    def as_kept(self) -> dict[str, Any]:
+        """Return it in JSON types."""
+        return _evidence_of(self._page)[self._place]
+
+
 def pack(extraction: Extraction) -> bytes:
-    """Return an extraction as bytes."""
-    return zlib.compress(_encode(extraction.to_dict()).encode("ascii"), _LEVEL)
+    """Return an extraction as bytes: what was read, and apart from it where."""
+    said = extraction.to_dict(evidence=False)
+    evidence = [evidence_record(one.evidence) for one in _records(extraction)]
+    head = _packed(said)
+    return b"".join((_LENGTH.pack(len(head)), head, _packed(evidence)))
 
 
 def unpack(data: bytes) -> Extraction:
     """Return the extraction that `pack` made these bytes of."""
-    return Extraction(*read_document(zlib.decompress(data)))
+    [length] = _LENGTH.unpack_from(data)
+    end = _LENGTH.size + length
+    found = Extraction(*read_document(zlib.decompress(data[_LENGTH.size : end]), evidence=False))
+    page = data[end:]
+    for place, one in enumerate(_records(found)):
+        one.evidence = Kept(page, place)
+    return found
+
+
+def _records(extraction: Extraction) -> Iterator[Page | Project]:
+    yield from extraction.pages
+    yield from extraction.projects
+
+
+def _packed(thing: object) -> bytes:
+    return zlib.compress(_encode(thing).encode("ascii"), _LEVEL)
+
+
+@lru_cache(maxsize=1)
+def _evidence_of(page: bytes) -> list[dict[str, Any]]:
+    """Return the evidence of a page's records; that of the page at hand is remembered."""
+    return list(json.loads(zlib.decompress(page)))
 
 
 @cache

@@ -65,6 +65,9 @@ def page_record(page: Page, *, evidence: bool = True) -> dict[str, object]:
 
 def evidence_record(found: EvidenceMap) -> dict[str, object]:
     """Return evidence as JSON types: one object for a value, a list of them for a list column."""
+    as_kept = getattr(found, "as_kept", None)
+    if as_kept is not None:  # it is kept in JSON types: to make objects of them, and these of the objects, is no use
+        return dict(as_kept())
     return {
         name: one._asdict() if isinstance(one, Evidence) else [each._asdict() for each in one]
         for name, one in found.items()
@@ -80,12 +83,14 @@ def document(pages: Iterable[Page], projects: Iterable[Project], *, evidence: bo
     }
 
 
-def read_document(text: str | bytes) -> tuple[list[Page], list[Project]]:
-    """Return the pages and projects of which `document` made this JSON, amounts exact.
+def read_document(text: str | bytes, *, evidence: bool = True) -> tuple[list[Page], list[Project]]:
+    """Return the pages and projects of which `document` made this JSON, with or without evidence; amounts exact.
 
     Raises ValueError, KeyError, TypeError, AttributeError or RecursionError for any other text.
     """
     read, nouns = json.loads(text, parse_float=Decimal), Nouns()
+    for record in () if evidence else (*read["pages"], *read["projects"]):
+        record["evidence"] = {}
     return list(map(nouns.page, read["pages"])), list(map(nouns.project, read["projects"]))
 
 
