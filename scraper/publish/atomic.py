@@ -61,6 +61,8 @@ def failures_of(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         why = error.strerror or str(error)
+        if error.filename2 is not None:  # what a rename would have replaced
+            why = f"{Path(error.filename2).name}: {why}"
         raise PublishError(
             f"{path}: can't be written ({why}); what was there is unchanged, try another place"
         ) from None

@@ -33,5 +33,8 @@ def read(folder: Path) -> tuple[list[Page], list[Project]]:
     except OSError as error:
         raise InputError(f"{file}: can't be read ({error.strerror}); check its permissions") from None
     except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
-        raise InputError(f"{file}: is no dataset, or a damaged one; run again") from None
+        raise InputError(
+            f"{file}: is no dataset, or a damaged one; put back the set before it, or publish a new one with"
+            " `run --accept REASON`"
+        ) from None
     return read["pages"], read["projects"]

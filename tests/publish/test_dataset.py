@@ -41,6 +41,13 @@ def test_a_dataset_is_a_file_of_each_format(tmp_path, page, full, bare):
     assert dataset.exists(tmp_path)
 
 
+def test_what_is_in_the_way_is_named_and_stays(tmp_path, page, bare):
+    (tmp_path / "projects.csv").mkdir()
+    with pytest.raises(PublishError, match=r"projects\.csv: Is a directory"):
+        dataset.publish(tmp_path, Edition([page], [bare]))
+    assert (tmp_path / "projects.csv").is_dir()
+
+
 def test_a_folder_that_is_not_there_is_made(tmp_path, page, bare):
     dataset.publish(tmp_path / "a" / "b", Edition([page], [bare]))
     assert dataset.exists(tmp_path / "a" / "b")
