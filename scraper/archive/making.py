@@ -167,9 +167,15 @@ def _member(kind: str, identity: str, about: dict[str, str], head: bytes, body: 
         "Content-Type": _CONTENT_TYPES[kind],
         "Content-Length": str(len(head) + len(body)),
     }
-    packer = zlib.compressobj(level, zlib.DEFLATED, GZIP)
     parts = (StatusAndHeaders("", list(headers.items()), VERSION).to_bytes(), head, body, b"\r\n\r\n")
+    packer = _packer(sum(map(len, parts)), level)
     return b"".join([*map(packer.compress, parts), packer.flush()])
+
+
+def _packer(length: int, level: int) -> zlib._Compress:
+    """Return gzip with no more memory than so many bytes need: to clear it takes longer than to pack a short record."""
+    bits = min(max(length.bit_length(), 9), zlib.MAX_WBITS)
+    return zlib.compressobj(level, zlib.DEFLATED, GZIP - zlib.MAX_WBITS + bits, min(bits - 5, zlib.DEF_MEM_LEVEL))
 
 
 def _identity() -> str:

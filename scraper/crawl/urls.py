@@ -24,6 +24,11 @@ _IN_QUERY = _IN_PATH + "?"
 _ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
 _STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _NEVER_IN_HOST = re.compile(r"[\x00-\x20#%/<>?@\\^|\x7f]")
+_NORMAL = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::(?!(?:80|443)/)(?:[1-5][0-9]{4}|[1-9][0-9]{0,3}))?(?:/(?!\.)[\w.~:@!$&'()*+,;=-]*)+",
+    re.ASCII,
+).fullmatch
+"""Most addresses are spelt so, and need no look at their parts."""
 _REMEMBERED = 20_000
 """Addresses whose spelling is remembered: each page of a site has the same menus."""
 _LONGEST = 2_000
@@ -45,6 +50,8 @@ class Numbered(NamedTuple):
 @lru_cache(_REMEMBERED)
 def normalise(url: str) -> str | None:
     """Return the one spelling of an address; None for what no page can have as its address."""
+    if len(url) <= _LONGEST and _NORMAL(url):
+        return url
     try:
         parts = urlsplit(url.strip("\t\n\r\f ").replace("\\", "/"))
         scheme, port = parts.scheme.lower(), parts.port
@@ -69,7 +76,7 @@ def resolve(base: str, link: str) -> str | None:
 
 def host(url: str) -> str:
     """Return the host of a normal address, with its port if that is not the usual one."""
-    return urlsplit(url).netloc
+    return url.partition("://")[2].partition("/")[0]
 
 
 def site(url: str) -> str:
@@ -87,28 +94,26 @@ def to_host(url: str) -> str:
 @lru_cache(_REMEMBERED)
 def is_file(url: str) -> bool:
     """Tell whether an address ends as files do that are no pages (images, archives, PDF …)."""
-    _, dot, ending = urlsplit(url).path.rpartition("/")[2].rpartition(".")
+    _, dot, ending = url.partition("?")[0].rpartition("/")[2].rpartition(".")
     return bool(dot) and ending.lower() in _words("files")
 
 
 @lru_cache(_REMEMBERED)
 def numbered(url: str) -> Numbered:
     """Part a normal address from the number of the list's page that it shows: `?page=2`, `/sivu/2/`."""
-    parts = urlsplit(url)
+    address, _, query = url.partition("?")
     number = None
     kept = []
-    for parameter in parts.query.split("&") if parts.query else ():
+    for parameter in query.split("&") if query else ():
         name, _, value = parameter.partition("=")
         if name.lower() in _words("page_parameters") and value.isascii() and value.isdigit() and len(value) < 9:
             number = int(value)
         else:
             kept.append(parameter)
-    path = parts.path
-    if folder := _page_folder().search(path):
+    if folder := _page_folder().search(address, address.find("/", len("https://"))):
         number = int(folder["number"])
-        path = path[: folder.start()] + "/"
-    base = urlunsplit((parts.scheme, parts.netloc, path, "&".join(kept), ""))
-    return Numbered(_bare(base), number)
+        address = address[: folder.start()] + "/"
+    return Numbered(_bare(f"{address}?{'&'.join(kept)}" if kept else address), number)
 
 
 def names_same_page(url: str, canonical: str) -> bool:
