@@ -18,7 +18,7 @@ from scraper.errors import InputError
 from scraper.harvest import finish
 from scraper.normalise.person import is_person
 from scraper.publish import published
-from scraper.publish.privacy import withhold
+from scraper.publish.privacy import Rule
 from scraper.readers.ahead import read_ahead
 from scraper.readers.readers import Readers
 from scraper.repeats import repeats
@@ -75,10 +75,11 @@ def read_dataset(folder: Path) -> Dataset:
     return Dataset([page.url for page in pages if page.url], records)
 
 
-def reparse(sources: Sequence[Source], archive: Archive, dataset: Dataset) -> Reparsed:
+def reparse(sources: Sequence[Source], archive: Archive, dataset: Dataset, *, also: tuple[str, ...] = ()) -> Reparsed:
     """Return what would change in the dataset if the archived pages of the sources were read today.
 
-    Projects of other sources are left as they are. Raises ArchiveError where the archive can't be read.
+    Projects of other sources are left as they are. `also` are names that are withheld besides. Raises ArchiveError
+    where the archive can't be read.
     """
     done = Reparsed()
     known = {source.id for source in sources}
@@ -98,7 +99,8 @@ def reparse(sources: Sequence[Source], archive: Archive, dataset: Dataset) -> Re
         printed += found.projects
     left = {repeat.place for repeat in repeats(printed)}
     once = [project for place, project in enumerate(printed) if place not in left]
-    projects = [project_record(project, evidence=False) for project in (once if named else withhold(once))]
+    rule = Rule(recognised=not named, also=also)
+    projects = [project_record(project, evidence=False) for project in rule.projects(once)]
     done.projects = len(projects)
     failed = {url for url, _ in done.failed}
     done.left = sorted({str(one["source_url"]) for one in standing} - read - failed)

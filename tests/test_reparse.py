@@ -10,6 +10,7 @@ import pytest
 
 from scraper.archive import Archive
 from scraper.errors import ArchiveError, InputError, MissingInputError
+from scraper.publish.publication import Privacy, load_publication
 from scraper.reparse import read_dataset, reparse
 from scraper.sources import Follow, Lookup
 from tests.archived_site import BRIDGE, HARBOUR, LIITTO, OTHER, TOINEN, Site, html, project
@@ -56,6 +57,22 @@ def test_a_correction_changes_its_cells(site):
     done = reparsed(site, replace(LIITTO, lookups=(CORRECTION,)), TOINEN)
     assert told(done) == {"Silta tulevaan": [("granted_amount", 30000, 35000), ("warnings", [], ["OVERRIDDEN"])]}
     assert done.changes.same == 3
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_who_is_withheld_from_the_dataset_is_named_nowhere(tmp_path, named):
+    site = Site(tmp_path)
+    persons = [project("Muistelmat", "1 €").replace("Kanavan kehitys Oy", one) for one in ("Anna Virtanen", "Xy Plugh")]
+    site.pages[BRIDGE] = html("Apurahat 2022", *persons, project("Silta", "2 €"))
+    about = replace(load_publication(), privacy=Privacy(persons=("Xy Plugh",)))
+    site.crawl(persons=named, publication=about)
+    with Archive(site.output / "archive", writing=False) as archive:
+        dataset = read_dataset(site.output)
+        done = reparse((LIITTO, TOINEN), archive, dataset, also=("Xy Plugh",))
+        forgotten = reparse((LIITTO, TOINEN), archive, dataset)
+    assert not done.changes
+    assert ("Plugh" in str(dataset.projects), "Virtanen" in str(dataset.projects)) == (False, named)
+    assert "Plugh" in str(forgotten.changes)
 
 
 def test_a_label_that_the_source_learned_fills_a_column(site):

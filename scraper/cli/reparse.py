@@ -15,8 +15,9 @@ import click
 
 from scraper.cli import differences, messages
 from scraper.cli.messages import counted
-from scraper.cli.options import ARCHIVE, FOLDER, OUTPUT, SOURCE_IDS, SOURCES
+from scraper.cli.options import ARCHIVE, FILE, FOLDER, OUTPUT, SOURCE_IDS, SOURCES
 from scraper.errors import InputError
+from scraper.publish.publication import load_publication
 from scraper.sources import load_sources
 
 if TYPE_CHECKING:
@@ -34,9 +35,19 @@ DIFFERENT = 1
 @SOURCES
 @SOURCE_IDS
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@click.option(
+    "--publication", type=FILE, metavar="FILE", help="What the dataset says of itself, and whom it withholds by name."
+)
 @click.option("--exit-code", "telling", is_flag=True, help="End with 1 where something would change.")
 def command(
-    kept: Path | None, output: Path, folder: Path | None, ids: tuple[str, ...], form: str, *, telling: bool
+    kept: Path | None,
+    output: Path,
+    folder: Path | None,
+    ids: tuple[str, ...],
+    form: str,
+    publication: Path | None,
+    *,
+    telling: bool,
 ) -> int:
     """Read the archived pages anew and print what would change in the dataset.
 
@@ -49,9 +60,10 @@ def command(
     from scraper.run import choose  # noqa: PLC0415
 
     sources = choose(load_sources(folder), ids, live=False)
+    also = load_publication(publication).privacy.persons
     dataset = read_dataset(output)
     with Archive(kept or output / ARCHIVE, writing=False) as archive:
-        done = reparse(sources, archive, dataset)
+        done = reparse(sources, archive, dataset, also=also)
     _PRINTERS[form](done)
     for url, why in done.failed:
         messages.say(f"{url}: {why}")
