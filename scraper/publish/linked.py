@@ -48,8 +48,8 @@ def write_dcat(
         "@context": DCAT_CONTEXT,
         "@id": f"{base}dcat.jsonld#dataset",
         "@type": "dcat:Dataset",
-        "dct:title": _english(publication.title),
-        "dct:description": _english(publication.description),
+        "dct:title": _told(publication.title, publication),
+        "dct:description": _told(publication.description, publication),
         "dct:spatial": {"@id": f"{AUTHORITY}country/FIN", "@type": "dct:Location"},
         "dct:language": [
             _of_type("dct:LinguisticSystem", f"language/{LANGUAGES[each]}") for each in publication.languages
@@ -82,7 +82,7 @@ def _distribution(file: Path, base: str, publication: Publication) -> Json:
     distribution: Json = {
         "@id": f"{base}dcat.jsonld#{file.name}",
         "@type": "dcat:Distribution",
-        "dct:title": _english(file.name),
+        "dct:title": file.name,
         "dcat:accessURL": address,
         "dcat:downloadURL": address,
         "dcat:mediaType": {"@id": f"{MEDIA}{MEDIA_TYPES[file.suffix]}", "@type": "dct:MediaType"},
@@ -179,8 +179,9 @@ def _licence(publication: Publication) -> str | None:
     return publication.licence_url or spdx
 
 
-def _english(text: str) -> Json:
-    return {"@language": "en", "@value": text}
+def _told(text: str, publication: Publication) -> Json:
+    """Return what the publisher says, in the language in which that is, where we were told."""
+    return {"@value": text} if publication.language is None else {"@language": publication.language, "@value": text}
 
 
 def _of_type(kind: str, code: str) -> Json:

@@ -55,6 +55,8 @@ class Publication:
 
     title: str
     description: str
+    language: str | None = None
+    """That of title and description."""
     keywords: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     publisher: str | None = None
@@ -122,6 +124,7 @@ _TEXT: Form = (is_text, "a line of text")
 _ADDRESS: Form = (_is_address, "a web address")
 _FORMS: dict[str, Form] = dict.fromkeys((one.name for one in fields(Publication)), _TEXT) | {
     "keywords": (_are_texts, "a list of texts"),
+    "language": (lambda value: value in {"fi", "sv", "en"}, "fi, sv or en"),
     "languages": (lambda value: _are_texts(value) and set(value) <= {"fi", "sv", "en"}, "a list of fi, sv and en"),
     "publisher_url": _ADDRESS,
     "contact": (lambda value: _is_address(value) or _is_mail(value), "a web address or mailto: and a mail address"),

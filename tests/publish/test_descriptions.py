@@ -223,6 +223,7 @@ def test_a_day_that_there_is_not_would_be_seen(full):
         ('homepage = "https://example.org"', "homepage: no such key"),
         ('contact = "data@example.org"', "contact: 'data@example.org' is not a web address or mailto:"),
         ('[threesixty]\nprefix = "abc"', "line 4: threesixty.prefix: 'abc' is not a prefix"),
+        ('language = "suomi"', "line 3: language: 'suomi' is not fi, sv or en"),
         ("privacy = true", "line 3: privacy: True is not a table"),
         ('[privacy]\nkeep = "yes"', "line 4: privacy.keep: no such key"),
         ("[privacy]\nkeep_in_history = 1", "line 4: privacy.keep_in_history: 1 is not true or false"),
@@ -251,3 +252,12 @@ def test_the_dictionary_knows_every_column_and_no_heading_twice(table, language)
 
 def test_columns_are_those_of_the_schema():
     assert dictionary.COLUMNS_OF["projects"] == COLUMNS
+
+
+@pytest.mark.parametrize("language", ["fi", None])
+def test_what_the_publisher_says_is_in_the_language_that_was_stated(published, publication, language):
+    folder = published(about=replace(publication, language=language))
+    told = json.loads((folder / "dcat.jsonld").read_text(encoding="utf-8"))
+    stated = {"@language": language} if language else {}
+    assert told["dct:title"] == {"@value": "Hankkeet", **stated}
+    assert told["dct:description"] == {"@value": "Kaikki hankkeet.", **stated}
