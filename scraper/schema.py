@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from scraper.model import Evidence, Page, Project
@@ -25,6 +27,8 @@ DATE_COLUMNS = ("start_date", "end_date", "decision_date", "page_updated")
 LIST_COLUMNS = ("partners", "goals", "warnings")
 
 _PAGE_KEYS: tuple[str, ...] = tuple(f.name for f in fields(Page) if f.name != "evidence")
+_values_of_project = attrgetter(*COLUMNS)
+_values_of_page = attrgetter(*_PAGE_KEYS)
 
 
 def number(amount: Decimal) -> int | float:
@@ -34,22 +38,27 @@ def number(amount: Decimal) -> int | float:
 
 def plain(value: object) -> object:
     """Return a column's value in JSON types: dates as ISO 8601, times in UTC with `Z`, money as numbers."""
-    if isinstance(value, Decimal):
-        return number(value)
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list):
-        return list(value)
-    if isinstance(value, dict):
-        return dict(value)
-    return value
+    as_plain = _PLAIN.get(type(value))
+    return value if as_plain is None else as_plain(value)
+
+
+def _instant(time: datetime) -> str:
+    return time.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+_PLAIN: dict[type, Callable[[Any], object]] = {
+    Decimal: number,
+    datetime: _instant,
+    date: date.isoformat,
+    list: list,
+    dict: dict,
+}
+"""How values are written that JSON has no type for, and copies of those that may be changed later."""
 
 
 def project_record(project: Project, *, evidence: bool = True) -> dict[str, object]:
     """Return every column of a project as JSON types, keys never left out, `evidence` last."""
-    record = {name: plain(getattr(project, name)) for name in COLUMNS}
+    record = dict(zip(COLUMNS, map(plain, _values_of_project(project)), strict=True))
     if evidence:
         record["evidence"] = evidence_record(project.evidence)
     return record
@@ -57,7 +66,7 @@ def project_record(project: Project, *, evidence: bool = True) -> dict[str, obje
 
 def page_record(page: Page, *, evidence: bool = True) -> dict[str, object]:
     """Return what a page says of itself as JSON types."""
-    record = {name: plain(getattr(page, name)) for name in _PAGE_KEYS}
+    record = dict(zip(_PAGE_KEYS, map(plain, _values_of_page(page)), strict=True))
     if evidence:
         record["evidence"] = evidence_record(page.evidence)
     return record
@@ -66,7 +75,7 @@ def page_record(page: Page, *, evidence: bool = True) -> dict[str, object]:
 def evidence_record(found: EvidenceMap) -> dict[str, object]:
     """Return evidence as JSON types: one object for a value, a list of them for a list column."""
     as_kept = getattr(found, "as_kept", None)
-    if as_kept is not None:  # it is kept in JSON types: to make objects of them, and these of the objects, is no use
+    if as_kept is not None:  # what is kept in JSON types need not become objects first
         return dict(as_kept())
     return {
         name: one._asdict() if isinstance(one, Evidence) else [each._asdict() for each in one]
