@@ -7,9 +7,11 @@ a sheet has are refused. The same projects give the same bytes.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from scraper.errors import PublishError
@@ -54,16 +56,27 @@ def write_workbook(path: Path, projects: Sequence[Project], language: Language |
         if count > LAST_ROW:
             raise PublishError(f"{path.name}: {count:,} {what} are more than a sheet holds; leave this file out")
     small = len(projects) <= HELD_AT_ONCE
-    book = Workbook(str(path), {"in_memory": True} if small else {"constant_memory": True, "tmpdir": str(path.parent)})
+    packed = BytesIO()  # not the file: a zip that a full disk cut off would complain once more at its end
+    book = Workbook(packed, {"in_memory": True} if small else {"constant_memory": True, "tmpdir": str(path.parent)})
     book.set_properties({"created": datetime(2000, 1, 1)})  # not the clock's: the same projects give the same bytes
     rows = ([getattr(project, name) for name in COLUMNS] for project in projects)
-    _Sheet(book, "projects", COLUMNS, language).write(rows, len(projects))
-    _Sheet(book, "goals", COLUMNS_OF["goals"], language).write(goals, len(goals))
-    _write_dictionary(book, language or "en", named=language is not None)
     try:
+        _Sheet(book, "projects", COLUMNS, language).write(rows, len(projects))
+        _Sheet(book, "goals", COLUMNS_OF["goals"], language).write(goals, len(goals))
+        _write_dictionary(book, language or "en", named=language is not None)
         book.close()
-    except FileCreateError as error:  # wraps the system's own error, which callers know
-        raise error.args[0] from None
+    except (OSError, FileCreateError) as error:
+        _let_go(book)
+        raise (error.args[0] if isinstance(error, FileCreateError) else error) from None  # it wraps the system's own
+    path.write_bytes(packed.getbuffer())
+
+
+def _let_go(book: Workbook) -> None:
+    """Close what a full disk cut off, so that it does not complain once more when it is forgotten."""
+    for rows in (sheet.row_data_fh for sheet in book.worksheets()):
+        with contextlib.suppress(OSError):
+            if rows is not None:
+                rows.close()
 
 
 class _Sheet:

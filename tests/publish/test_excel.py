@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -76,6 +77,17 @@ def test_many_projects_go_through_the_disk_to_the_same_cells(tmp_path, full, bar
     excel.write_workbook(tmp_path / "b.xlsx", [full, bare])
     assert read(tmp_path / "a.xlsx") == read(tmp_path / "b.xlsx")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx", "b.xlsx"]
+
+
+@pytest.mark.parametrize("at_once", [20_000, 0], ids=["in memory", "through the disk"])
+@pytest.mark.usefixtures("small_files")
+def test_a_full_disk_is_one_error_and_no_more(tmp_path, full, monkeypatch, capfd, at_once):
+    monkeypatch.setattr(excel, "HELD_AT_ONCE", at_once)
+    projects = [replace(full, id=str(number), description=f"{number * 7919:x}" * 20) for number in range(400)]
+    with pytest.raises(OSError, match="too large"):
+        excel.write_workbook(tmp_path / "a.xlsx", projects)
+    gc.collect()
+    assert capfd.readouterr().err == ""
 
 
 def test_the_same_projects_give_the_same_bytes(tmp_path, full, bare):
