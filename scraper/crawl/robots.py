@@ -11,6 +11,7 @@ import re
 import threading
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -85,13 +86,16 @@ class Robots:
 
     def _asked(self, url: str) -> _Rules:
         """Return the rules that stand at an address, as they are to be understood."""
+        age = 0.0
         try:
-            text = _meaning(self._get(url).body[:MOST])
+            response = self._get(url)
+            text = _meaning(response.body[:MOST])
+            age = (datetime.now(UTC) - response.fetched_at).total_seconds()
         except FetchError as error:
             if not _says_that_there_are_none(error):
                 return _Rules(Protego.parse(ALL_FORBIDDEN), self._now() + KEPT_TROUBLE, error)
             text = ""
-        return _Rules(Protego.parse(text), self._now() + KEPT)
+        return _Rules(Protego.parse(text), self._now() + KEPT - max(age, 0.0))
 
 
 def _says_that_there_are_none(error: FetchError) -> bool:

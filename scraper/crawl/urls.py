@@ -93,9 +93,10 @@ def to_host(url: str) -> str:
 
 @lru_cache(_REMEMBERED)
 def is_file(url: str) -> bool:
-    """Tell whether an address ends as files do that are no pages (images, archives, PDF …)."""
-    _, dot, ending = url.partition("?")[0].rpartition("/")[2].rpartition(".")
-    return bool(dot) and ending.lower() in _words("files")
+    """Tell whether an address ends as files do that are no pages (images, archives, PDF …), or is a robots.txt."""
+    name = url.partition("?")[0].rpartition("/")[2].lower()
+    _, dot, ending = name.rpartition(".")
+    return (bool(dot) and ending in _words("files")) or name == "robots.txt"
 
 
 @lru_cache(_REMEMBERED)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -16,7 +17,7 @@ from urllib.parse import urlsplit
 from scraper.crawl.events import Event, unwatched
 from scraper.crawl.pace import Pace
 from scraper.crawl.retry import Retry, may_pass
-from scraper.crawl.robots import Robots
+from scraper.crawl.robots import KEPT, Robots
 from scraper.errors import ArchiveError, FetchError
 from scraper.response import NoPageError, Response, Validators
 
@@ -77,8 +78,8 @@ class Visitor:
         try:
             return self._visit(url, delay)
         except FetchError as error:
-            if self._archive is not None and isinstance(error, NoPageError) and _stands(error):
-                self._archive.store(error.response)
+            if isinstance(error, NoPageError):
+                self._keep_refusal(error)
             kind: Kind = "refused" if error.kind in {"robots", "refused-address", "address"} else "failed"
             self._tell(kind, url, status=error.status, message=str(error))
             raise
@@ -105,8 +106,34 @@ class Visitor:
         raise FetchError(message, kind=trouble.kind, status=trouble.status, retry_after=trouble.retry_after)
 
     def _rules(self, url: str) -> Response:
-        """Return a robots.txt; nobody asks it whether it may be asked for."""
-        return self._patiently(url, None, by_rules=False)
+        """Return a robots.txt, an archived one while it is believed; nobody asks it whether it may be asked for."""
+        response = self._believed(url)
+        if response is None:
+            try:
+                response = self._patiently(url, None, by_rules=False)
+            except NoPageError as error:
+                self._keep_refusal(error)
+                raise
+            if self._archive is not None:
+                self._archive.store(response)
+        return response
+
+    def _believed(self, url: str) -> Response | None:
+        """Return a robots.txt that was archived less than a day ago."""
+        capture = self._archive.latest(url) if self._archive is not None else None
+        if self._archive is None or capture is None:
+            return None
+        if not timedelta() <= datetime.now(UTC) - capture.time < timedelta(seconds=KEPT):
+            return None
+        try:
+            return self._archive.response(capture)
+        except ArchiveError:
+            return None  # it is damaged: `archive check` says so
+
+    def _keep_refusal(self, error: NoPageError) -> None:
+        """Archive an answer that is no page, if it says something of the address."""
+        if self._archive is not None and _stands(error):
+            self._archive.store(error.response)
 
     def _patiently(
         self, url: str, delay: float | None, validators: Validators | None = None, *, by_rules: bool = True

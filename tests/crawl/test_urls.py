@@ -109,6 +109,8 @@ def test_where_a_link_leads(link, url):
 FILES = {
     "https://liitto.fi/kuva.JPG": True,
     "https://liitto.fi/paatos.pdf?lataa=1": True,
+    "https://liitto.fi/robots.txt": True,
+    "https://liitto.fi/hankkeet.txt": False,
     "https://liitto.fi/lista.html": False,
     "https://liitto.fi/v1.2/": False,
     "https://liitto.fi/pdf": False,
