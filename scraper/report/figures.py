@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WIDTH: Final = 720
 SERIES: Final = 5
 """How many programmes have a colour of their own; the others share the next one."""
-LONGEST: Final = 20
+LONGEST: Final = 15
 """How many projects or applicants a chart shows."""
 _GRANTED: Final = frozenset({"granted", "proposed"})
 

@@ -65,16 +65,16 @@ def write_new(folder: Path, files: Iterable[tuple[str, bytes]]) -> Path:
 def _write(workshop: Path, files: Iterable[tuple[str, bytes]]) -> str:
     """Write the files to the disk and return a digest of all of them."""
     digest = hashlib.sha256()
-    folders = {workshop}
+    paths: list[Path] = []
     for name, content in files:
         digest.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\0".encode())
-        path = workshop / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        paths.append(workshop / name)
+        paths[-1].parent.mkdir(parents=True, exist_ok=True)
+        paths[-1].write_bytes(content)
+    for path in paths:  # all written before the first is flushed: the disk then takes them together
         flush_file(path)
-        folders.add(path.parent)
-    for one in folders:
-        flush_folder(one)
+    for folder in {parent for path in paths for parent in path.parents if parent.is_relative_to(workshop)}:
+        flush_folder(folder)
     return digest.hexdigest()
 
 

@@ -76,7 +76,11 @@
       label.append(" ", point);
       const show = () => light(new Set([column]), marks, "page");
       point.addEventListener("focus", show);
-      point.addEventListener("click", () => show()?.focus({ preventScroll: true }));
+      point.addEventListener("click", () => {
+        const first = show();
+        first?.focus({ preventScroll: true });
+        first?.scrollIntoView({ block: "nearest" }); // where the text is below, not beside
+      });
       made.addEventListener("pointerenter", show);
     }
     return made;
