@@ -58,7 +58,8 @@ def command(kind: str, output: Path, target: Path | None, headings: Language | N
     target = target or Path(FORMATS[kind])
     if str(target) == "-":
         with tempfile.TemporaryDirectory() as scratch:
-            made = _written(Path(scratch), kind, edition)
+            with failures_of(Path(scratch)):
+                made = _written(Path(scratch), kind, edition)
             with made.open("rb") as stream:
                 shutil.copyfileobj(stream, sys.stdout.buffer)
             sys.stdout.flush()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import resource
+import signal
 import subprocess
 import sys
 
@@ -17,9 +19,16 @@ def published(tmp_path):
     return tmp_path / "output"
 
 
-def export(folder, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def export(folder, *arguments: str, room: int | None = None) -> subprocess.CompletedProcess[bytes]:
+    """Export; `room` is how large a file may grow, in bytes, as on a disk that is nearly full."""
+
+    def starve() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        if room is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
     command = [sys.executable, "-c", "import sys; from scraper.cli import main; sys.exit(main())", "export", *arguments]
-    return subprocess.run(command, cwd=folder.parent, capture_output=True, check=False)
+    return subprocess.run(command, cwd=folder.parent, capture_output=True, check=False, preexec_fn=starve)
 
 
 @pytest.mark.parametrize(("kind", "name"), FORMATS.items())
@@ -34,6 +43,15 @@ def test_standard_output_has_the_bytes_alone(published):
     done = export(published, "--format", "csv", "--to", "-")
     assert done.stdout == (published / "projects.csv").read_bytes()
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize("target", ["-", "made"])
+@pytest.mark.parametrize("kind", ["json", "xlsx", "parquet"])
+def test_a_full_disk_is_said_in_a_line(published, kind, target):
+    done = export(published, "--format", kind, "--to", target, room=1000)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (4, b"", 1)
+    assert b"can't be written" in done.stderr
+    assert not (published.parent / "made").exists()
 
 
 def test_headings_are_in_the_language_that_was_asked_for(published):
