@@ -8,8 +8,6 @@ dataset gives the same bytes.
 from __future__ import annotations
 
 import functools
-import json
-from collections import defaultdict
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,8 +20,8 @@ from scraper.publish import generations, published
 from scraper.publish.dictionary import LANGUAGES
 from scraper.report import figures, past
 from scraper.report.discretion import discretion
-from scraper.report.evidence import page_data, page_key
 from scraper.report.health import SPARK, healths
+from scraper.report.records import data_files, places, script
 from scraper.report.words import NAMES, Words
 from scraper.schema import plain
 
@@ -73,23 +71,20 @@ def files(
     steps = _past(output, history, discreet)
     for name, folder in ASSETS.items():
         yield f"assets/{name}", resources.files(folder).joinpath("assets", name).read_bytes()
-    yield "data/projects.js", _script("table", _table(projects))
-    told = past.by_project(steps)
-    for key, inside in _by_page(projects).items():
-        data = page_data(inside, pages, discreet)
-        data["history"] = {one.id: told[one.id] for one in inside if one.id in told}
-        yield f"data/pages/{key}.js", _script("page", data)
+    yield "data/table.js", script("table", _table(projects))
+    yield from data_files(projects, pages, discreet, past.by_project(steps))
     yield "index.html", _render("choose.html", names=NAMES)
     site = {
         "record": record,
         "past": steps,
         "sources": healths(published_pages, projects, record, steps, discreet),
-        "keys": {one.id: page_key(one) for one in projects},
+        "ids": {one.id for one in projects},
+        "places": places(len(projects)),
     }
     overview = _overview(projects)
     for language in LANGUAGES:
         words = Words(language)
-        yield f"{language}/words.js", _script("words", words.for_browser())
+        yield f"{language}/words.js", script("words", words.for_browser())
         yield f"{language}/index.html", _render("overview.html", words, **overview, **site)
         for name in ("projects", "project", "sources", "changes"):
             yield f"{language}/{name}.html", _render(f"{name}.html", words, **site)
@@ -104,21 +99,14 @@ def _past(output: Path, history: Path | str | None, discreet: Discretion) -> lis
 
 
 def _table(projects: Sequence[Project]) -> dict[str, Any]:
-    """Return the table's rows: the columns' values, then the name of the file with the project's page."""
+    """Return the table's columns and rows, those with the largest grants first."""
     return {
         "columns": COLUMNS,
         "rows": [
-            [*(plain(getattr(project, column)) for column in COLUMNS), page_key(project)]
+            [plain(getattr(project, column)) for column in COLUMNS]
             for project in sorted(projects, key=lambda one: (-figures.granted(one), one.id))
         ],
     }
-
-
-def _by_page(projects: Sequence[Project]) -> dict[str, list[Project]]:
-    found: defaultdict[str, list[Project]] = defaultdict(list)
-    for project in projects:
-        found[page_key(project)].append(project)
-    return found
 
 
 def _overview(projects: Sequence[Project]) -> dict[str, Any]:
@@ -135,15 +123,8 @@ def _overview(projects: Sequence[Project]) -> dict[str, Any]:
         "top": figures.top_applicants(projects),
         "shares": figures.shares(projects),
         "span": span,
-        "periods": [(period, page_key(period.project)) for period in periods],
+        "periods": periods,
     }
-
-
-def _script(what: str, data: object) -> bytes:
-    """Return a script that hands data to the page that loads it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=plain)
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("</", "<\\/")
-    return f"report.take({json.dumps(what)},{text});\n".encode(errors="backslashreplace")
 
 
 def _render(template: str, words: Words | None = None, **values: Any) -> bytes:  # noqa: ANN401  (a template takes all)

@@ -29,11 +29,6 @@ if TYPE_CHECKING:
 _white = re.compile(r"\s+")
 
 
-def page_key(project: Project) -> str:
-    """Return the name of the file with a project's page: the same for all that were read from the same bytes."""
-    return hashlib.sha256(f"{project.source_url} {project.content_digest}".encode(errors="replace")).hexdigest()[:12]
-
-
 def page_data(projects: Sequence[Project], pages: Pages | None, discreet: Discretion) -> dict[str, Any]:
     """Return a page's text and its projects, with where in the text each value stands.
 

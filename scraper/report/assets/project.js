@@ -7,18 +7,19 @@
   const byId = (id) => document.getElementById(id);
   const ASIDE = new Set(["id", "warnings", "content_digest", "source_url", "retrieved_at", "currency"]);
   const GRANTED = new Set(["granted", "proposed"]);
-  const [, key, id] = location.hash.match(/^#([0-9a-f]{12})\/(.+)$/) || [];
   window.addEventListener("hashchange", () => location.reload());
   if (/\/projects\.html(#|$)/.test(document.referrer)) byId("back").href = document.referrer;
 
-  const data = key ? await report.load(`../data/pages/${key}.js`, "page") : null;
-  const name = decoded(id || "");
-  const project = data && Object.hasOwn(data.projects, name) ? data.projects[name] : null;
+  const name = decoded(location.hash.slice(1));
+  const file = report.place(name, Number(byId("project").dataset.places));
+  const projects = name && (await report.load(`../data/projects/${file}.js`, "projects"));
+  const project = projects && Object.hasOwn(projects, name) ? projects[name] : null;
   if (!project) {
     byId("name").textContent = text("not_found");
     report.ready();
     return;
   }
+  const page = (await report.load(`../data/pages/${project.page[0]}.js`, "pages"))[project.page[1]];
 
   function decoded(part) {
     try {
@@ -180,13 +181,13 @@
   for (const code of project.warnings)
     byId("warnings").append(make("p", "warning", report.value("warnings", code), " ", make("code", "", code)));
   byId("fields").append(...["name", ...report.words.order.filter((column) => column !== "name")].map(field).filter(Boolean));
-  if (data.silent) {
+  if (page.silent) {
     byId("how").hidden = true;
-    byId("page").append(make("p", "note", text(`silent_${data.silent}`)));
+    byId("page").append(make("p", "note", text(`silent_${page.silent}`)));
   }
-  byId("page").append(...data.lines.map((line) => make("p", "", ...line.map((piece) => (typeof piece === "string" ? piece : words(piece))))));
+  byId("page").append(...page.lines.map((line) => make("p", "", ...line.map((piece) => (typeof piece === "string" ? piece : words(piece))))));
 
-  const steps = data.history[name] || [];
+  const steps = project.history;
   byId("history").hidden = !steps.length;
   for (const step of steps) {
     const made = make("li", "", make("strong", "", report.time(step.at)), ` ${text(`was_${step.what}`)}`);

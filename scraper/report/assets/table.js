@@ -5,7 +5,6 @@
   const { columns, rows } = await report.given("table");
   await report.given("words");
   const at = Object.fromEntries(columns.map((name, index) => [name, index]));
-  const KEY = columns.length;
   const { DATES, heading } = report;
   const NUMBERS = new Set([...report.MONEY, "programme_year"]);
   const CHOICES = new Set(["programme", "funder", "status", "source", "applicant_legal_form"]);
@@ -69,7 +68,7 @@
     if (value.length > 20) made.title = value;
     if (name === "name" || place === 0) {
       const link = report.make("a", "", value || row[at.name]);
-      link.href = `project.html#${row[KEY]}/${encodeURIComponent(row[at.id])}`;
+      link.href = `project.html#${encodeURIComponent(row[at.id])}`;
       made.append(link);
     } else if (name === "source_url" && report.isWeb(row[at.source_url])) {
       const link = report.make("a", "", value);
