@@ -17,6 +17,7 @@ from scraper.cli.changes import HISTORY
 from scraper.cli.messages import counted
 from scraper.cli.options import OUTPUT
 from scraper.errors import MissingInputError, UsageError
+from scraper.pseudonym import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,9 +60,14 @@ def persons(word: str | None, output: Path, place: str | None) -> None:
 @click.argument("who", nargs=-1)
 @click.option("--all", "everybody", is_flag=True, help="All names that are kept.")
 @click.option("--expired", is_flag=True, help="Those whose time is over, as each run does by itself.")
+@click.option(
+    "--recognised", is_flag=True, help="Whoever would be withheld today and is named in what was published once."
+)
 @OUTPUT
 @PLACE
-def forget(who: tuple[str, ...], output: Path, place: str | None, *, everybody: bool, expired: bool) -> None:
+def forget(
+    who: tuple[str, ...], output: Path, place: str | None, *, everybody: bool, expired: bool, recognised: bool
+) -> None:
     """Erase persons from the history for good: by full name, or by the id of a project.
 
     A full name is also taken out of all states of projects that were ever published. Nothing is asked before.
@@ -69,30 +75,35 @@ def forget(who: tuple[str, ...], output: Path, place: str | None, *, everybody: 
     Exit code: 0; 2 where nobody is named; 3 where the history has nobody of that name; 4 where it can't be written;
     5 where a run is writing to it.
     """
-    if bool(who) + everybody + expired != 1:
-        raise UsageError("forget: say who: full names or ids of projects, --all, or --expired")
+    if bool(who) + everybody + expired + recognised != 1:
+        raise UsageError("forget: say who: full names or ids of projects, --all, --expired, or --recognised")
     for one in who:
-        if not one.startswith("person-") and len(one.split()) < 2:
+        if not one.startswith(PREFIX) and len(one.split()) < 2:
             raise UsageError(
                 f"{one!r}: is no full name, and no id of a project without its person; see `history persons`"
             )
     with _alone(output), _opened(output, place, writing=True) as history:
-        if expired:
-            click.echo(f"erased: the persons of {counted(history.expire(), 'project')}")
-            return
-        if everybody:
-            erased = history.forget({one.project for one in history.persons()})
+        if not who:
+            erased = _forget_many(history, kept=everybody, published=recognised)
             click.echo(f"erased: the persons of {counted(erased, 'project')}")
-            return
         for one in who:
             _forget(history, one)
+
+
+def _forget_many(history: History, *, kept: bool, published: bool) -> int:
+    """Erase all persons that are kept, or those who are named in what was published, or those whose time is over."""
+    from scraper.publish.privacy import withhold  # noqa: PLC0415
+
+    if kept:
+        return history.forget({one.project for one in history.persons()})
+    return history.forget((), lambda project: withhold([project])[0]) if published else history.expire()
 
 
 def _forget(history: History, who: str) -> None:
     """Erase one person, or those of one project, and say what that does not reach."""
     from scraper.publish.privacy import mentions, without_person  # noqa: PLC0415
 
-    if who.startswith("person-"):
+    if who.startswith(PREFIX):
         erased = history.forget({one.project for one in history.persons() if one.project == who})
     else:
         kept = {one.project for one in history.persons() if mentions(one.name, who)}

@@ -21,6 +21,7 @@ from scraper.errors import HistoryError, MissingInputError, UsageError
 from scraper.history import persons
 from scraper.history.rows import LEFT_OUT, digest, project, record, row
 from scraper.history.tables import PERSONS, RUNS, VERSIONS, prepare, standing_at
+from scraper.history.unnamed import without_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -175,7 +176,10 @@ class History:
                 for one in found]  # fmt: skip
 
     def changes(self, old: int, new: int) -> Changes:
-        """Return what is different after run `new` from what was after run `old`; 0 is before the first one."""
+        """Return what is different after run `new` from what was after run `old`; 0 is before the first one.
+
+        That a person is no longer named is not told: it would name the person once more.
+        """
         at_old, at_new = standing_at(old), standing_at(new)
         with self._failures(), self._engine.connect() as connection:
 
@@ -186,7 +190,7 @@ class History:
             both = sa.select(sa.func.count()).select_from(VERSIONS).where(at_old, at_new)
             done = compare(list(records(at_old, at_new)), list(records(at_new, at_old)), leave_out=LEFT_OUT)
             same = connection.execute(both).scalar_one() + done.same
-        return Changes(done.added, done.removed, done.changed, same)
+        return without_named(Changes(done.added, done.removed, done.changed, same))
 
     def persons(self) -> list[Kept]:
         """Return the names that published files do not have and that are kept here."""

@@ -9,11 +9,11 @@ publisher names.
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from typing import TYPE_CHECKING
 
 from scraper.model import Person, WarningCode
 from scraper.normalise.person import is_person, names_person
+from scraper.pseudonym import pseudonym
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 UNNAMED = "(yksityishenkilö)"
 """Stands for the name of a project that would tell who applied."""
-PREFIX = "person-"
-ROOM = 16
-"""Hexadecimal digits of the id of a project whose own id would tell the name."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ class Rule:
             partners = [("partner", name) for name in project.partners]
             for role, name in (("applicant", project.applicant), *partners, ("name", project.name)):
                 if name and is_person(name) and not any(mentions(name, other) for other in self.also):
-                    yield Person(published_id(project), role, name)
+                    yield Person(pseudonym(project.id), role, name)
 
     def _persons(self, project: Project) -> list[str]:
         """Return the names that a project must be published without."""
@@ -75,7 +72,7 @@ def without(project: Project, persons: Collection[str]) -> Project:
     applicant = None if _is_one(project.applicant, persons) else project.applicant
     changed = dataclasses.replace(
         project,
-        id=published_id(project),
+        id=pseudonym(project.id),
         name=UNNAMED if _names(project.name, persons) else project.name,
         applicant=applicant,
         applicant_business_id=project.applicant_business_id if applicant else None,
@@ -98,13 +95,6 @@ def without(project: Project, persons: Collection[str]) -> Project:
 def without_person(project: Project, name: str) -> Project:
     """Return a project without a person whose full name is given; the same one if it does not mention that one."""
     return Rule(recognised=False, also=(name,)).projects([project])[0]
-
-
-def published_id(project: Project) -> str:
-    """Return the id under which a project is published without its person: its own would tell the name."""
-    if project.id.startswith(PREFIX):
-        return project.id
-    return f"{PREFIX}{hashlib.sha256(project.id.encode()).hexdigest()[:ROOM]}"
 
 
 def mentions(text: str, name: str) -> bool:

@@ -142,6 +142,18 @@ def test_persons_are_found_by_a_word_and_forgotten_by_their_project(go):
     assert go("history", "persons") == (0, "")
 
 
+def test_persons_whom_an_earlier_run_named_are_told_no_more_and_forgotten_together(go, tmp_path):
+    go("run", "--publish-persons")
+    go("run", "--accept", "names go")
+    for form in ("text", "csv", "json", "atom"):
+        assert "Virta" not in go("changes", "--since", "1", "--format", form)[1]
+    assert "history.sqlite" in files_with(tmp_path / "output", "Anna Virtanen")
+    assert go("history", "forget", "--recognised") == (0, "erased: the persons of 1 project\n")
+    assert "history.sqlite" not in files_with(tmp_path / "output", "Virta")
+    assert "Plughson" in go("changes", "--since", "0", "--format", "json")[1]
+    assert "0 added, 0 changed, 0 removed" in go("run")[1]
+
+
 @pytest.mark.parametrize("which", ["--all", "--expired"])
 def test_names_are_erased_together(go, which):
     go("run", "--keep-persons")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
@@ -196,3 +197,21 @@ def test_nothing_is_erased_where_not_all_can_be(place):
         with pytest.raises(HistoryError):
             history.forget(["person-1"], fails)
         assert names(history) == ["Anna Virtanen"]
+
+
+@pytest.mark.parametrize(
+    ("granted", "cells"), [(None, []), (Decimal(5), [("granted_amount", 79900, 5)])], ids=["nothing else", "a sum"]
+)
+def test_that_a_person_is_no_longer_named_is_not_told(place, granted, cells):
+    named = replace(full_project(), id="liitto-anna-virtanen", applicant="Anna Virtanen", description="Annan työ")
+    [hidden] = Rule().projects([replace(named, granted_amount=granted or named.granted_amount)])
+    with History(place) as history:
+        publish(history, named, BRIDGE)
+        publish(history, hidden, week=1)
+        done = history.changes(1, 2)
+        assert "nna" not in str(done.added) + str(done.removed) + str([one.cells for one in done.changed])
+        assert [one["id"] for one in done.removed] == ["a-bridge"]
+        assert (done.added, [one.key for one in done.changed]) == ([], [hidden.id] * bool(cells))
+        assert [tuple(cell) for one in done.changed for cell in one.cells] == cells
+        assert done.same == (not cells)
+        assert [one["id"] for one in history.changes(0, 2).added] == [hidden.id]
