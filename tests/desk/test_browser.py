@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -10,6 +10,7 @@ from scraper.desk.reviewed import read
 from scraper.sources import load_sources
 from tests.archived_site import OTHER, html
 from tests.desk.conftest import project
+from tests.peers.scripts import SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,6 +105,21 @@ def test_page_is_as_wide_as_the_window(page: Page, width: int) -> None:
     page.wait_for_load_state()  # its script has run then
     page.set_viewport_size({"width": width, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(page: Page, scheme: Any) -> None:
+    axe = SCRIPTS["axe-core"].file("axe.min.js")
+    page.emulate_media(color_scheme=scheme)
+    for name in ("list", "case"):
+        if name == "case":
+            page.get_by_role("link", name="Silta tulevaan").click()
+            page.wait_for_load_state()
+            page.locator(".field[data-column=applicant]").focus()
+        page.evaluate(axe)
+        found = page.evaluate("axe.run({preload: false, resultTypes: ['violations']})")["violations"]
+        serious = [one["id"] for one in found if one["impact"] in ("serious", "critical")]
+        assert serious == [], [node["html"] for one in found for node in one["nodes"]]
 
 
 def test_keyboard_reaches_all(page: Page) -> None:

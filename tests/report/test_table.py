@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.report.conftest import PAYLOADS, see
+from tests.report.conftest import PAYLOADS, made, see
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,11 +52,26 @@ def test_search_and_filters_keep_what_fits(tab: Page, many: Path) -> None:
     assert tab.locator("#count").inner_text().endswith("No project fits the search.")
 
 
-def test_days_are_filtered_as_far_as_they_are_given(tab: Page, many: Path) -> None:
-    see(tab, many, "projects", "#min.start_date=2019-03&max.start_date=2019")
-    found = rows(tab, 4)
-    assert found
-    assert all("2019-03" <= day <= "2019-12-31" for day in found)
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("2019-03", "2019"), ("3.2019", "31.12.2019"), ("1.3.2019", "12.2019"), ("2019-03-01", "2019-12")],
+)
+def test_days_are_filtered_as_far_as_they_are_given(tab: Page, many: Path, first: str, last: str) -> None:
+    see(tab, many, "projects", f"#min.start_date={first}&max.start_date={last}")
+    starts = [str(made(number).start_date) for number in range(600)]
+    assert counted(tab) == sum("2019-03" <= day <= "2019-12-31" for day in starts) > 20
+    assert all("2019-03" <= day <= "2019-12-31" for day in rows(tab, 4))
+
+
+def test_what_is_no_day_filters_nothing_and_says_so(tab: Page, many: Path) -> None:
+    see(tab, many, "projects")
+    box = tab.get_by_label("Starts: at least")
+    box.fill("next year")
+    assert counted(tab) == 600
+    assert box.get_attribute("aria-invalid") == "true"
+    box.fill("1.1.2026")
+    assert counted(tab) == 0
+    assert box.get_attribute("aria-invalid") == "false"
 
 
 @pytest.mark.parametrize(
@@ -103,6 +118,9 @@ def test_download_holds_no_formula(tab: Page, harmful: Path) -> None:
     assert '\'=HYPERLINK("https://evil.example")' in {line[0] for line in lines}
     assert not [cell for line in lines for cell in line if cell.lstrip().startswith(("=", "+", "-", "@"))]
     assert set(PAYLOADS[:3]) <= {line[0] for line in lines}
+    with (harmful.parent / "projects.fi.csv").open(encoding="utf-8-sig", newline="") as stream:
+        _, *guarded = csv.reader(stream, delimiter=";")
+    assert sorted(line[0] for line in lines) == sorted(line[1] for line in guarded)
 
 
 def downloaded(tab: Page) -> list[list[str]]:
@@ -132,8 +150,9 @@ def test_the_address_keeps_the_state(tab: Page, many: Path) -> None:
     tab.wait_for_selector("html[lang=sv][data-ready]")
     assert rows(tab) == found
     assert tab.locator("#heads").inner_text().split() == ["Projekt", "Finansiär"]
-    tab.locator("#rows a").first.click()
-    tab.wait_for_selector("html[data-ready] .field")
-    tab.go_back()
-    tab.wait_for_selector("html[data-ready] #rows a")
-    assert rows(tab) == found
+    for way_back in (tab.go_back, tab.locator("#back").click):
+        tab.locator("#rows a").first.click()
+        tab.wait_for_selector("html[data-ready] .field")
+        way_back()
+        tab.wait_for_selector("html[data-ready] #rows a")
+        assert rows(tab) == found

@@ -83,6 +83,21 @@ const report = {
     made.append(...children);
     return made;
   },
+  // What one page leaves for the next; a browser that keeps nothing is no worse off.
+  keep(what, text) {
+    try {
+      sessionStorage.setItem(what, text);
+    } catch {
+      /* nothing is kept */
+    }
+  },
+  kept(what) {
+    try {
+      return sessionStorage.getItem(what) || "";
+    } catch {
+      return "";
+    }
+  },
   ready() {
     document.documentElement.dataset.ready = "true";
   },

@@ -8,7 +8,7 @@
   const ASIDE = new Set(["id", "warnings", "content_digest", "source_url", "retrieved_at", "currency"]);
   const GRANTED = new Set(["granted", "proposed"]);
   window.addEventListener("hashchange", () => location.reload());
-  if (/\/projects\.html(#|$)/.test(document.referrer)) byId("back").href = document.referrer;
+  byId("back").href = `projects.html${report.kept("table")}`;
 
   const name = decoded(location.hash.slice(1));
   const file = report.place(name, Number(byId("project").dataset.places));

@@ -32,11 +32,20 @@
     max: (value, wanted) => value !== null && (typeof value === "number" ? value <= Number(wanted) : value.slice(0, wanted.length) <= wanted),
   };
 
+  // A bound is a number, or a day as far as it is given: 2021, 2021-05, 5.2021, 3.5.2021. Of anything else: undefined.
+  function bound(name, text) {
+    if (!DATES.has(name)) return NUMBERS.has(name) && Number.isFinite(Number(text)) ? text : undefined;
+    const [, day, month, year] = text.trim().match(/^(?:(?:(\d\d?)\.)?(\d\d?)\.)?(\d{4})$/) || [];
+    const parts = year ? [year, month, day] : (text.trim().match(/^(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?$/) || []).slice(1);
+    return parts.length ? parts.filter(Boolean).map((part) => part.padStart(2, "0")).join("-") : undefined;
+  }
+
   function select() {
     const words = state.q.toLowerCase().split(/\s+/).filter(Boolean);
-    const filters = Object.entries(state.filters).map(([key, wanted]) => {
+    const filters = Object.entries(state.filters).flatMap(([key, wanted]) => {
       const [test, name] = key.split(".");
-      return [TESTS[test], at[name], wanted];
+      const value = test === "min" || test === "max" ? bound(name, wanted) : wanted;
+      return value === undefined ? [] : [[TESTS[test], at[name], value]];
     });
     found = rows.filter(
       (row, index) =>
@@ -120,13 +129,17 @@
       if (test !== "has") made.placeholder = report.text(test === "min" ? "from" : "to");
     }
     made.value = state.filters[key] || "";
-    made.classList.toggle("set", Boolean(made.value));
+    const mark = () => {
+      made.classList.toggle("set", Boolean(made.value));
+      made.ariaInvalid = String(Boolean(made.value) && (test === "min" || test === "max") && bound(name, made.value) === undefined);
+    };
+    mark();
     made.dataset.filter = key;
     made.setAttribute("aria-label", report.text(label, { name: heading(name) }));
     made.addEventListener("input", () => {
       if (made.value) state.filters[key] = made.value;
       else delete state.filters[key];
-      made.classList.toggle("set", Boolean(made.value));
+      mark();
       select();
       remember();
     });
@@ -197,6 +210,7 @@
     if (state.shown.join() !== initial.shown.join()) parts.set("columns", state.shown.join());
     for (const [key, value] of Object.entries(state.filters)) parts.set(key, value);
     history.replaceState(null, "", `#${parts}`);
+    report.keep("table", location.hash);
   }
 
   // Takes from the address what it knows; anything else there is passed over.
@@ -216,14 +230,16 @@
       const name = key.split(".")[1];
       if (!state.shown.includes(name)) state.shown = columns.filter((each) => each === name || state.shown.includes(each));
     }
+    report.keep("table", location.hash);
     byId("search").value = state.q;
     head();
     chooser();
     select();
   }
 
-  // A spreadsheet must not take a text for a formula: such a text gets an apostrophe in front.
-  const FORMULA = /(?:^|[\n;,\t\r])[\s"'\p{Cc}\p{Cf}]*[=+\-@|%＝＋－＠﹢﹣−]/u;
+  // A spreadsheet must not take a text for a formula: such a text gets an apostrophe in front, as in projects.fi.csv.
+  const HIDDEN = "[\\s\\x00-\\x1f\\x7f-\\x9f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3000\\ufe00-\\ufe0f\\ufeff]*";
+  const FORMULA = new RegExp(`(?:^|[\\n;,\\t\\r])(?:[\\t\\r]|${HIDDEN}["']*${HIDDEN}[=+\\-@|%＝＋－＠﹢﹣−])`, "u");
   function csvCell(name, value) {
     let text = Array.isArray(value) ? value.join("\n") : said(value);
     if (!NUMBERS.has(name) && !DATES.has(name) && FORMULA.test(text)) text = `'${text}`;
