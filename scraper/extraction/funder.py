@@ -36,12 +36,23 @@ _MUNICIPAL = re.compile(
 )
 _LEADER = re.compile(r"\b(?P<name>Leader [A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)*(?: ry| r\.y\.| rf))(?![\w])")
 
+_FOUNDATION = re.compile(
+    r"(?<![\w-])(?:The )?(?P<name>(?!(?:The|Säätiö|Rahasto|Stiftelsen|Fonden|Foundation|Fund) )"
+    r"[A-ZÅÄÖ][\w’'-]*(?: (?:[A-ZÅÄÖ][\w’'-]*|ja|och|and|of|för|[\w-]*säätiö|[\w-]*rahasto))*)"
+    r"(?:(?<=säätiö)|(?<=rahasto)|(?<=tiftelsen)|(?<=fonden)|(?<=Foundation)|(?<=Fund))"
+    r"(?<!aluekehitysrahasto)(?<!osiaalirahasto)(?<!aaseuturahasto)(?<!talousrahasto)"
+    r"(?<!Development Fund)(?<!Social Fund) "
+    r"(?:on (?:myöntänyt|jakanut)|myönsi|myöntää|jakoi|jakaa|har beviljat|beviljade|beviljar|delade ut|delar ut|"
+    r"has awarded|awarded|awards|has granted|granted|grants)\b"
+)
+"""`Jokisäätiö myönsi`, `The Nordic Water Fund has awarded`; the funds of the EU are programmes."""
 
 _STATEMENTS = (
     (_GIVES, ("ahoituksen", "ahoittaja", "ahoituksesta", "inansiär")),
     (_LEADER, ("Leader ",)),
     (_MUNICIPAL, ("hallitus", "valtuusto")),
     (_FUNDED_BY, (" rahoittam", " myöntäm")),
+    (_FOUNDATION, ("säätiö ", "rahasto ", "tiftelsen ", "fonden ", "Foundation ", "Fund ")),
 )
 """What tells that a body funds, each with words that such a text must hold: they are quicker to look for."""
 _NEEDED = tuple(word for _, needed in _STATEMENTS for word in needed)

@@ -14,7 +14,7 @@ from scraper.extraction.named_projects import Project, find_projects_named
 from scraper.extraction.receivers import Organisation, find_organisations_named, listed_organisation
 from scraper.extraction.sentences import total_cue, unit_sums
 from scraper.normalise.organisation import is_organisation
-from scraper.normalise.tables import either, words
+from scraper.normalise.tables import either, lower, starting, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 
 _BETWEEN_ITEMS = re.compile(r"[\s,;]*(?:(?:ja|sekä|och|samt|and)\s)?")
+
+_LONGEST_NAME = 90
 
 
 class Grant(NamedTuple):
@@ -44,12 +46,18 @@ class _Grammar(NamedTuple):
     parts: re.Pattern[str]
     weak: re.Pattern[str]
     ranked: re.Pattern[str]
+    shares: re.Pattern[str]
+    """Verbs of sharing out that lead to a list."""
+    charges: re.Pattern[str]
+    refusals: re.Pattern[str]
+    """The vetoes that count before such a list too."""
 
 
 @cache
 def _grammar() -> _Grammar:
     verbs = {
-        key: words("prose", "verbs", key) for key in ("grants", "receives", "vetoes", "sums_up", "parts", "ranked")
+        key: words("prose", "verbs", key)
+        for key in ("grants", "receives", "vetoes", "sums_up", "parts", "ranked", "shares", "set_aside", "charges")
     }
     several, counted, numbers = (either(words("prose", "verbs", key)) for key in ("several", "counted", "numbers"))
     return _Grammar(
@@ -65,6 +73,9 @@ def _grammar() -> _Grammar:
         parts=_words(either(verbs["parts"])),
         weak=_words(either(words("prose", "verbs", "weak"))),
         ranked=re.compile(rf"(?<![\w-])(?:{either(verbs['ranked'])})\s*$", re.IGNORECASE),
+        shares=_words(either(verbs["shares"])),
+        charges=starting(verbs["charges"]),
+        refusals=_words(either(word for word in verbs["vetoes"] if word not in verbs["set_aside"])),
     )
 
 
@@ -78,6 +89,8 @@ def read_grants(text: str, *, told: bool) -> list[Grant]:
     sums = _granted_sums(text)
     if len(sums) > 1 and "(" in text and (bracketed := _bracketed(text, sums, told=told)):
         return bracketed
+    if told and len(sums) > 1 and (shared := _shared_out(text)):
+        return shared
     scope = text.rfind(": ", 0, sums[0][0]) + 1 if sums else 0
     if not sums or rules.vetoes.search(text) or rules.several.search(text, scope):
         return []
@@ -137,6 +150,33 @@ def _bracketed(text: str, sums: Sequence[Span], *, told: bool) -> list[Grant]:
     if sum(bodies) * 2 > len(bodies) and all(bodies):
         return [Grant(one, Organisation(*body), Project(*name, name[1]), printed) for name, body, one in items]
     return []
+
+
+def _shared_out(text: str) -> list[Grant]:
+    """Return the grants of `Määräraha jaettiin seuraavasti: A ry 422,12 euroa, B ry 126,63 euroa ja …`, or nothing.
+
+    The words before the colon say that money was shared out, and every sum behind it has one name right before it.
+    Most names are organisations'.
+    """
+    rules = _grammar()
+    found = rules.shares.search(text)
+    colon = text.find(": ", found.end()) if found else -1
+    if found is None or colon < 0 or rules.refusals.search(text, 0, colon) or rules.charges.search(lower(text[:colon])):
+        return []
+    grants: list[Grant] = []
+    bodies, previous = 0, colon + 1
+    for begin, end, _ in unit_sums(text):
+        if begin < colon:
+            continue
+        lead = _BETWEEN_ITEMS.match(text, previous)
+        first = lead.end() if lead else previous
+        last = len(text[:begin].rstrip(" ,:–-"))
+        if not 1 < last - first <= _LONGEST_NAME or not text[first].isupper():
+            return []
+        bodies += is_organisation(text[first:last])
+        grants.append(Grant((begin, end), Organisation(first, last), None, found.group()))
+        previous = end
+    return grants if len(grants) > 1 and bodies * 2 > len(grants) else []
 
 
 def _list_start(text: str, first_sum: int) -> int:

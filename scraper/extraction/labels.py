@@ -206,6 +206,12 @@ def kinds_of_applicants() -> frozenset[str]:
 
 
 @cache
+def purposes() -> frozenset[str]:
+    """Return the words over a column that says what each grant is for: where no column names projects, it does."""
+    return frozenset(table("labels")["purposes"]["words"])
+
+
+@cache
 def default_labels() -> Labels:
     """Return the shipped vocabulary, built once."""
     return Labels()

@@ -33,6 +33,8 @@ _OF_ELSE = re.compile(
     re.IGNORECASE,
 )
 """A date beside such a word is of what the page tells of, not of the page."""
+_OF_CALL = re.compile(r"\bhaku|hakuaika|ansök|\bcall\b", re.IGNORECASE)
+"""A date in a title with such a word is of the call: `EAKR-haku avautuu 1.2.2024`."""
 _UPDATED = ("päivitetty", "muokattu", "uppdatera", "updated", "modified")
 
 
@@ -64,7 +66,7 @@ def read_updated(
     for block in document.blocks.views[: min(_TOP, max(first_record, 1))]:
         if len(block.text) <= 40 and block.cell is None and (found := _lone_date(block)):
             return found
-    if title and (dates := find_dates(title.text)):
+    if title and not _OF_CALL.search(title.text) and (dates := find_dates(title.text)):
         start, end, last = dates[-1]
         if end == len(title.text) and start > 10:
             return last, RawValue(title.text[start:end], title, start, end, title, "title")

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from scraper.extraction.fit import is_sentence
 from scraper.extraction.labels import default_labels
 from scraper.extraction.sections import default_sections
+from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import find_dates, read_date
 
 if TYPE_CHECKING:
@@ -119,12 +120,17 @@ def _text_title(blocks: Sequence[Block], url: str | None) -> tuple[Block, int] |
         (
             above
             for above, line in pairwise(blocks[:_TOP])
-            if above in top and not is_sentence(above.text) and _is_dateline(line)
+            if above in top and not is_sentence(above.text) and not _is_publisher(above.text) and _is_dateline(line)
         ),
         None,
     )
     found = named or above_date or next(iter(top), None)
     return (found, len(found.text)) if found else None
+
+
+def _is_publisher(text: str) -> bool:
+    """Tell whether a line above a date is who published the page: `ympäristöministeriö`."""
+    return text[0].islower() or is_organisation(text)
 
 
 def _is_dateline(block: Block) -> bool:

@@ -129,7 +129,18 @@ def read_programme(pairs: Sequence[Pair], title: Block | None, outside: Sequence
             return mention.code, RawValue(
                 block.text[mention.start : mention.end], block, mention.start, mention.end, block, "mention"
             )
-    return None
+    return _beside_funder(pairs, programmes)
+
+
+def _beside_funder(pairs: Sequence[Pair], programmes: Programmes) -> tuple[str, RawValue] | None:
+    """Return the one programme that the value of a funder's label names: `Rahoittaja: Hämeen liitto, EAKR`."""
+    found = [
+        (mention.code, pair.value)
+        for pair in pairs
+        if pair.field == "funder" and pair.value
+        for mention in programmes.find(pair.value.text)
+    ]
+    return found[0] if len({code for code, _ in found}) == 1 else None
 
 
 def _leads(block: Block) -> bool:

@@ -272,10 +272,15 @@ def _next_in_turn(text: str, sums: Sequence[Span], projects: Sequence[Span]) -> 
 
 
 def _after_to(text: str, start: int, barriers: Sequence[Span]) -> Organisation | None:
-    stop = _AFTER_TO.search(text, start)
-    ends = [begin for begin, _ in barriers if begin > start] + ([stop.start()] if stop else [])
-    end = start + len(text[start : min(ends, default=len(text))].rstrip())
-    return Organisation(start, end) if _is_body(text[start:end]) else None
+    """Return the organisation that begins after `to`; a conjunction may stand inside its name: `Natur och Miljö rf`."""
+    floor = min((begin for begin, _ in barriers if begin > start), default=len(text))
+    for stop in _AFTER_TO.finditer(text, start):
+        end = start + len(text[start : min(floor, stop.start())].rstrip())
+        if _is_body(text[start:end]):
+            return Organisation(start, end)
+        if stop.start() >= floor or stop.group().strip() not in {"och", "and"}:
+            return None
+    return None
 
 
 def listed_organisation(text: str, start: int, end: int) -> Organisation | None:

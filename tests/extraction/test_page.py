@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from scraper.pipeline import extract
 from tests.extraction.reading import document
 
 FACTS = (
@@ -123,6 +124,10 @@ def test_dates_of_something_else(line: str) -> None:
         ({"url": "https://www.hameenliitto.fi/hankkeet"}, "Hämeen liitto"),
         ({"url": "https://hameenliitto.fi/", "before": "<p>Mukana on Pirkanmaan liitto.</p>"}, "Hämeen liitto"),
         ({"url": "https://example.fi/hameenliitto"}, None),
+        ({"before": "<p>Jokisäätiö myönsi seuraavat avustukset:</p>"}, "Jokisäätiö"),
+        ({"before": "<p>The Nordic Reed Fund has awarded grants.</p>", "language": "en"}, "Nordic Reed Fund"),
+        ({"before": "<p>Maija ja Matti Meren säätiö on myöntänyt tukea.</p>"}, "Maija ja Matti Meren säätiö"),
+        ({"before": "<p>Euroopan aluekehitysrahasto myönsi tukea. Säätiö jakoi loput.</p>"}, None),
         ({}, None),
     ],
     ids=str,
@@ -150,3 +155,19 @@ def test_funder(where: dict[str, str], expected: str | None) -> None:
 def test_programme_and_year(title: str, before: str, programme: str | None, year: int | None) -> None:
     read = facts(title=title, before=f"<p>{before}</p>")
     assert (read["programme"], read["programme_year"]) == (programme, year)
+
+
+def test_a_call_s_day_in_the_title_is_no_date_of_the_page() -> None:
+    assert facts(title="EAKR-haku avautuu 1.2.2024")["updated"] is None
+
+
+def test_a_programme_beside_the_funder() -> None:
+    labelled = "<h2>Kuitu</h2><p>Rahoittaja: Hämeen liitto, EAKR<br>Toteuttaja: Lopen kunta</p>"
+    assert facts(title="Kuitu", h1="Kuitu", before=labelled)["programme"] == "EAKR"
+
+
+def test_who_published_a_text_is_not_its_title() -> None:
+    dated = "ympäristöministeriö\nJulkaisuajankohta 4.5.2021 9.05"
+    text = f"Kuituhankkeille jaettiin tukea\n\n{dated}\n\nTukea sai viisi hanketta.\n"
+    (read,) = extract(text.encode(), content_type="text/plain").to_dict()["pages"]  # type: ignore[misc]
+    assert read["title"] == "Kuituhankkeille jaettiin tukea"

@@ -31,12 +31,15 @@ def add_text(records: Sequence[RawRecord], blocks: Sequence[Block], taken: Abstr
     """Give each record the text and bullets below its line, where most lines of the list have some."""
     ends = [record.first for record in records[1:]]
     gaps = [end - record.first - 1 for record, end in zip(records, ends, strict=False)]
-    if sum(map(bool, gaps)) * 2 < max(len(gaps), 1):
+    if not gaps or sum(map(bool, gaps)) * 2 <= len(gaps):
         return
     longest = max(gaps, default=0)
     for record, end in zip(records, [*ends, min(len(blocks), records[-1].first + longest + 1)], strict=True):
+        line = blocks[record.first]
         for number in range(record.first + 1, end):
             block = blocks[number]
+            if block.kind == line.kind == "item" and block.level < line.level:
+                break  # it heads the next lines of a nested list
             if number in taken or titles(block) or block.cell is not None or _is_data(block):
                 break
             _add_block(record, number, block)

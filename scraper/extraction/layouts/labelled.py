@@ -76,6 +76,8 @@ def _names(
         of_page = [c for c in candidates[0] if document.blocks.views[c.number] == title]
         if of_page:
             return list(of_page)
+    if title is not None and len(groups) > 1 and is_listing(title.text):
+        candidates[0] = [c for c in candidates[0] if document.blocks.views[c.number] != title] or candidates[0]
     names = _without_numbers(elect(candidates))
     return [
         None if any(pair.field == "name" for pair in group.pairs) else name

@@ -26,6 +26,7 @@ LONGEST_LINE = 420
 _SHORTEST_LINE = 5
 _LONGEST_NOTE = 70
 _LONGEST_PURPOSE = 200
+_LONGEST_HEAD = 160
 _LONGEST_ROLE = 60
 
 _LAST_DIGIT = re.compile(r"[0-9](?P<behind>[^0-9]*)$")
@@ -43,6 +44,12 @@ _NOTE = re.compile(r" ?\((?P<note>[^()€]{2,60})\)[.*]*$")
 _TEXT_BEHIND = re.compile(rf"[0-9 \u00a0]{_UNIT}(?P<mark>\)?[.:] | [–—] )(?=[A-ZÅÄÖ])", re.IGNORECASE)
 _PURPOSE_BEHIND = re.compile(rf"[0-9 \u00a0]{_UNIT}(?P<mark>,? )(?=(?-i:[a-zåäö]{{4}}))", re.IGNORECASE)
 """What an organisation's sum is for: `Mäntän kuvataideviikot ry, 30 000 €, kesänäyttelyyn`."""
+_GRANT_BEHIND = re.compile(
+    r": (?:noin )?(?:(?:EUR|€) ?[0-9][0-9., ]*[0-9]|[0-9][0-9 .\u00a0]*[0-9] ?(?:€|euro[an]?))(?P<mark> )"
+    r"(?:grant|avustus|apuraha|tuki|rahoitus|bidrag|stöd|understöd)\w{0,4} (?=[a-zåäö])",
+    re.IGNORECASE,
+)
+"""A list's line that goes on behind its sum: `Romano Missio: EUR 100,000 grant for archiving its own material.`"""
 _ORDINAL = re.compile(r"[0-9]{1,3}\) ")
 _COPULA = re.compile(r" (?:on|oli|är|var|is|was)$")
 _LONGEST_COPULA = len(" oli")
@@ -98,6 +105,8 @@ class Line:
     """Whether the brackets of `inner` close only behind the sum: `Name (Applicant, 5 000 €)`."""
     dated: bool = False
     """Whether the line begins with a day, as those of programmes of events do."""
+    receives: bool = False
+    """Whether the line says that its head receives the sum: `X: EUR 5,000 grant for …`."""
     bracketed: bool = False
     """Whether brackets hold the sum and nothing else, as those of headings do."""
 
@@ -111,7 +120,7 @@ def read_line(number: int, block: Block, labels: Labels) -> Line | None:
     text = block.text
     if len(text) < _SHORTEST_LINE or text[-1] == ":" or block.cell is not None:
         return None
-    if (text[0].isdigit() or text[0] == "€" or text.startswith("EUR")) and (leading := _leading(number, block)):
+    if (text[0] in "0123456789€–—-" or text.startswith("EUR")) and (leading := _leading(number, block)):
         return leading
     end, rest = _end(text)
     start = _start(text, labels) if end <= LONGEST_LINE and _ends_in_sum(text, end) else None
@@ -127,6 +136,7 @@ def read_line(number: int, block: Block, labels: Labels) -> Line | None:
         pass
     if not line.figures:
         return None
+    line.receives = bool(rest and _GRANT_BEHIND.match(text, line.head.end))
     if "€" in text[: line.head.end] or any(found.unit for found in find_sums(text[: line.head.end])):
         return None  # several projects in one line, or prose
     line.figures.reverse()
@@ -147,6 +157,9 @@ def _end(text: str) -> tuple[int, Span | None]:
             return note.start(), None
     elif ("€" in text or "eur" in text) and (found := _TEXT_BEHIND.search(text, 0, LONGEST_LINE)):
         return found.start("mark") + found["mark"].startswith(")"), Span(found.end(), len(text))
+    grant = _GRANT_BEHIND.search(text, 0, _LONGEST_HEAD) if ": " in text else None
+    if grant and not _SENTENCE_BREAK.search(text, 0, grant.start()):
+        return grant.start("mark"), Span(grant.end(), len(text))
     if text[-1].isalpha() and len(text) <= _LONGEST_PURPOSE and (purpose := _PURPOSE_BEHIND.search(text)):
         paid = trailing_sum(text[: purpose.start("mark")])
         named = text.startswith(words("leads", "line", "joints"), purpose.end())
@@ -191,12 +204,14 @@ def read_words(number: int, block: Block) -> Line | None:
 def _leading(number: int, block: Block) -> Line | None:
     """Return a line that begins with its sum: `10 000 € Name, Applicant`."""
     found = find_sums(block.text)
-    if len(found) != 1 or found[0].start or not found[0].unit:
+    if len(found) != 1 or block.text[: found[0].start].strip(" –—-") or not found[0].unit:
         return None
     start = found[0].end
     while start < len(block.text) and block.text[start] in _PART_END:
         start += 1
-    line = Line(number, block, Span(start, len(block.text)), [Figure(0, found[0].end, None, "")])
+    line = Line(
+        number, block, Span(start, len(block.text)), [Figure(found[0].start, found[0].end, None, "")], parted=True
+    )
     return line if start < len(block.text) and not block.text[start].islower() and _close(line) else None
 
 

@@ -121,8 +121,12 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: A
 
 def _parts(line: Line, way: Way | None, labels: Labels) -> Parts:
     """Return a line's parts by the list's way, or as a whole: an organisation or a name."""
+    if line.receives:
+        return Parts(None, line.head, sure=True)
     if way is not None and (parts := part(line, way, labels)) is not None:
         return parts
+    if owned := _owned(line):
+        return owned
     if not line.received and is_applicant(line.text(line.head)):
         return Parts(None, line.head, sure=True)
     for other in _OTHER_WAYS:
@@ -130,7 +134,7 @@ def _parts(line: Line, way: Way | None, labels: Labels) -> Parts:
             parts = part(line, other, labels)
             if parts and parts.sure:
                 return parts
-    return _owned(line) or Parts(line.head, None)
+    return Parts(line.head, None)
 
 
 def _owned(line: Line) -> Parts | None:
@@ -161,6 +165,8 @@ def _is_list(run: list[Line], sure: int, way: Way | None, above: Above) -> bool:
     if sure == len(run) and all(line.period for line in run):
         return True
     if sum(line.received for line in run) * 2 >= len(run):
+        return True
+    if above.is_funded and sum(line.receives for line in run) > 1:
         return True
     if not above.is_funded or above.breakdown:
         return False

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from scraper.extraction.fit import fits, unit_of
 from scraper.extraction.forms import pairs_in_cells
 from scraper.extraction.grid import Grid, joined
-from scraper.extraction.labels import MONEY_FIELDS
+from scraper.extraction.labels import MONEY_FIELDS, purposes
 from scraper.extraction.pairs import whole
 from scraper.extraction.record import Pair, RawRecord, Total
 from scraper.model import RawValue
@@ -71,6 +71,7 @@ def table_totals(grid: Grid, labels: Labels) -> list[Total]:
             columns, start, since = header, max(grid.numbers[row]) + 1, max(grid.numbers[row]) + 1
         elif columns and _adds_up(cells, labels):
             first = min(grid.numbers[row])
+            cells = _aligned(cells, columns)
             totals += [
                 Total(columns[number].field, span(lines), columns[number].unit, start, since, first)
                 for number, lines in cells.items()
@@ -97,6 +98,12 @@ def _header(cells: dict[int, Lines], labels: Labels) -> dict[int, Column] | None
             if any(character.isdigit() for character in text):
                 return None
             columns[number] = Column("unknown", text, "")
+    fields = {column.field for column in columns.values()}
+    if "applicant" in fields and "name" not in fields:
+        for column in columns.values():
+            if column.label.lower() in purposes():
+                column.field, known = "name", known + 1
+                break
     distinct = {column.field for column in columns.values() if column.field not in {"unknown", "other", "call"}}
     sure = known * 2 >= len(columns) or distinct >= {"name", "applicant"}
     return columns if known >= 2 and len(distinct) >= 2 and sure else None
@@ -144,7 +151,7 @@ def _row_record(grid: Grid, row: int, columns: dict[int, Column]) -> RawRecord |
             if column.second and len(lines) > 1:
                 record.take(cell_pair(Column(column.second, column.label, ""), lines[1:], numbers[0]))
                 lines = lines[:1]
-            if column.second != "applicant" or "applicant" in record.values:
+            if (column.second != "applicant" or "applicant" in record.values) and not _is_figure(lines):
                 record.name = record.name or span(lines)
         else:
             record.take(cell_pair(column, lines, numbers[0]))
@@ -154,10 +161,28 @@ def _row_record(grid: Grid, row: int, columns: dict[int, Column]) -> RawRecord |
 def _aligned(cells: dict[int, Lines], columns: dict[int, Column]) -> dict[int, Lines]:
     """Return a row's cells under their columns: text prints none for a cell that reaches down from the row above."""
     last, end = max(columns), max(cells)
-    ends_with_sum = columns[last].field in MONEY_FIELDS and fits("granted_amount", joined(cells[end]))
-    if end >= last or not ends_with_sum or (end in columns and columns[end].field in MONEY_FIELDS):
+    if end >= last or _fit(cells, columns):
         return cells
-    return {number + last - end: lines for number, lines in cells.items()}
+    moved = {number + last - end: lines for number, lines in cells.items()}
+    return moved if _fit(moved, columns) else cells
+
+
+def _fit(cells: dict[int, Lines], columns: dict[int, Column]) -> bool:
+    """Tell whether a row's last cell stands under sums if it is one, and no name or applicant is a sum."""
+    end = max(cells)
+    if _is_figure(cells[end]) and not (end in columns and columns[end].field in MONEY_FIELDS):
+        return False
+    return not any(
+        _is_figure(lines)
+        for number, lines in cells.items()
+        if number in columns and columns[number].field in {"name", "applicant"}
+    )
+
+
+def _is_figure(lines: Lines) -> bool:
+    """Tell whether a cell holds a sum and nothing else."""
+    text = joined(lines)
+    return text[:1].isdigit() and fits("granted_amount", text)
 
 
 def is_sum(lines: Lines) -> bool:

@@ -314,6 +314,25 @@ def test_ways_to_part_a_line(markup: Callable[[str, list[str]], str], lines: lis
             ["Kuitu | Kaislan kunta | 70000 | - | - | granted", "Hamppu | Salmen kunta | 35000 | - | - | granted"],
         ),
         (
+            "Kaislan säätiö myönsi seuraavat avustukset:",
+            ["12 000 € Kaislan Kamarimusiikki ry: Sävelpolku", "3 000 € Salmen Taideseura ry: Valoa rantaan"],
+            [
+                "Sävelpolku | Kaislan Kamarimusiikki ry | 12000 | - | - | granted",
+                "Valoa rantaan | Salmen Taideseura ry | 3000 | - | - | granted",
+            ],
+        ),
+        (
+            "The grants were awarded to two groups.",
+            [
+                "Reed Institute, University of Kaisla: EUR 50,000 grant for an exhibition",
+                "Paha Koira/Matti Meri: EUR 20,000 grant for a documentary on foxes. It shows the north.",
+            ],
+            [
+                "Reed Institute, University of Kaisla | Reed Institute, University of Kaisla | 50000 | - | - | granted",
+                "Paha Koira/Matti Meri | Paha Koira/Matti Meri | 20000 | - | - | granted",
+            ],
+        ),
+        (
             "Rahoitusta myönnettiin seuraaville hankkeille:",
             ["Kuitu (AKKE, 70 000 €)", "Hamppu (AKKE, 35 000 €)"],
             ["Kuitu | - | 70000 | - | - | granted", "Hamppu | - | 35000 | - | - | granted"],
@@ -428,6 +447,8 @@ def test_lists_of_no_projects(markup: Callable[[str, list[str]], str], lead: str
         f"<div class='narrow'><ul><li>{'</li><li>'.join(LINES)}</li></ul></div>",
         f"<ul><li>{'</li><li>'.join(LINES)}</li></ul><h2>Lue myös</h2><ul><li>Kaislan kaupunki, 2 000 000 euroa</li>"
         "<li>Salmen kunta, 300 000 euroa</li></ul>",
+        "<ul><li>Pohjoinen<ul><li>Kuitu, Jokilaakson ammattikorkeakoulu Oy, 70 000 €</li></ul></li>"
+        "<li>Etelä<ul><li>Hamppu, Kaislan kaupunki, 35 000 €</li></ul></li></ul>",
     ],
     ids=[
         "name above",
@@ -439,10 +460,12 @@ def test_lists_of_no_projects(markup: Callable[[str, list[str]], str], lead: str
         "definitions",
         "copies",
         "other news",
+        "nested list",
     ],
 )  # fmt: skip
 def test_what_stands_around_a_list(body: str) -> None:
     found = projects(page(f"<h2>Rahoitetut hankkeet</h2>{body}", TITLE))
+    assert not any(project["goals"] for project in found)
     assert [(project["name"], project["applicant"], project["granted_amount"]) for project in found] == [
         ("Kuitu", "Jokilaakson ammattikorkeakoulu Oy", 70000),
         ("Hamppu", "Kaislan kaupunki", 35000),

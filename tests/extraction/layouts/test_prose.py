@@ -40,6 +40,35 @@ def told(text: str) -> list[str]:
         ),
         ("Hankkeelle ”Pelien Kainuu” myönnettiin 85 000 euroa.", ["Pelien Kainuu | - | 85000 | - | -"]),
         (
+            "Avustuksiin varattu 1.300 euroa jaettiin seuraavasti: Lopen Tarmo ry 422,12 euroa, "
+            "Sävel-, soitto- ja laulukerho Kaiku ry 126 euroa ja Metsänväki 751,88 euroa.",
+            [
+                "Lopen Tarmo ry | Lopen Tarmo ry | 422.12 | - | -",
+                "Sävel-, soitto- ja laulukerho Kaiku ry | Sävel-, soitto- ja laulukerho Kaiku ry | 126 | - | -",
+                "Metsänväki | Metsänväki | 751.88 | - | -",
+            ],
+        ),
+        (
+            "Bidragen fördelades enligt följande: Norrnäs musikförening rf 1 200 euro och "
+            "Söderby ungdomsförening rf 800 euro.",
+            [
+                "Norrnäs musikförening rf | Norrnäs musikförening rf | 1200 | - | -",
+                "Söderby ungdomsförening rf | Söderby ungdomsförening rf | 800 | - | -",
+            ],
+        ),
+        (
+            "The fund awarded grants.\n\nThe University of Kaisla received EUR 85,000 for the Sea Monitor project.",
+            ["Sea Monitor | University of Kaisla | 85000 | - | -"],
+        ),
+        (
+            "A grant of EUR 40,000 was awarded to Natur och Hav rf for the Coastal Classroom project.",
+            ["Coastal Classroom | Natur och Hav rf | 40000 | - | -"],
+        ),
+        (
+            "ProMaa Länsi-Kaisla ry:n Lanta liikkeelle -hankkeelle myönnettiin 180 000 euroa.",
+            ["Lanta liikkeelle | ProMaa Länsi-Kaisla ry | 180000 | - | -"],
+        ),
+        (
             "Suurimman avustuksen, 45 000 euroa, sai Forssan kaupunki.",
             ["Forssan kaupunki | Forssan kaupunki | 45000 | - | -"],
         ),
@@ -326,6 +355,9 @@ def test_sentences_that_grant(text, expected):
         "Lahjoittajia olivat Vihreä Oy (Helsinki, 5 000 euroa) ja Sininen Oy (Espoo, 3 000 euroa).",
         "Tukea voivat hakea Kemin kaupunki (Satama, 35 500 euroa) ja Lopen kunta (Kylätalo, 12 000 euroa).",
         "Lukiolaisten yrityskylä avattiin, ja 1 200 euron palkinto meni Turun lukiolle.",
+        "Avustusta ehdotetaan jaettavaksi seuraavasti: Lopen Tarmo ry 400 euroa ja Lopen Kaiku ry 126 euroa.",
+        "Avustushankkeen kustannukset jaetaan seuraavasti: Lopen kunta 400 euroa ja Hattulan kunta 126 euroa.",
+        "Avustusta myönnettiin seuraavasti: liikuntaan 4 000 euroa ja kulttuuriin 1 260 euroa.",
     ],
 )
 def test_sentences_that_grant_nothing_to_anyone(text):

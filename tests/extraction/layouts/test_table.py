@@ -35,6 +35,10 @@ def table(*lines: str) -> str:
          ["Yksi | Lopen kunta | 10000 | 12500 | -"]),
         (["Hanke | Hakija | Tuki t€ | Kustannusarvio euroa", "Yksi | Lopen kunta | 10 | 12 500"],
          ["Yksi | Lopen kunta | 10000 | 12500 | -"]),
+        (["Nro | Hakija | Käyttötarkoitus | Tuki", "1 | Tanssikoulu Askel ry | Kiertue kylillä | 5 000 €"],
+         ["Kiertue kylillä | Tanssikoulu Askel ry | 5000 | - | -"]),
+        (["Hanke | Hakija | Tarkoitus | Tuki", "Yksi | Lopen kunta | Kiertue kylillä | 5 000 €"],
+         ["Yksi | Lopen kunta | 5000 | - | -"]),
         (["Hanke | Hakija | Tuki (tuhatta euroa)", "Yksi | Lopen kunta | 10,5"],
          ["Yksi | Lopen kunta | 10500 | - | -"]),
         (["Hanke | Hakija | Tuki (milj. €)", "Yksi | Lopen kunta | 1,5"], ["Yksi | Lopen kunta | 1500000 | - | -"]),
@@ -102,9 +106,14 @@ def test_tables_of_something_else(lines: list[str]) -> None:
          ["Yksi | Lopen kunta | 1000 | - | -", "Kaksi | Hattulan kunta | 2000 | - | -"]),
         (["Linja\tHanke\tHakija\tTuki", "TL 1\tYksi\tLopen kunta\t1 000 €", "Kaksi\tHattulan kunta\t2 000 €"],
          ["Yksi | Lopen kunta | 1000 | - | -", "Kaksi | Hattulan kunta | 2000 | - | -"]),
+        (["Hakija\tHanke\tTuki\tKustannukset", "Lopen kunta\tYksi\t1 000\t1 500",
+          "Kaksi\t2 000\t2 500", "Yhteensä\t3 000\t4 000"],
+         ["Yksi | Lopen kunta | 1000 | 1500 | -", "Kaksi | - | 2000 | 2500 | -"]),
+        (["Hakija\tHanke\tTuki\tToteutusaika", "Lopen kunta\tYksi\tEi rahoitusta"], ["Yksi | Lopen kunta | - | - | -"]),
         (["Hanke ja hakija\tTuki", "Yksi Lopen kunta\t1 000 €", "Kaksi Hattulan kunta\t2 000 €"], []),
     ],
-    ids=["rows", "blank lines", "headings", "a cell that reaches down", "names that ran together"],
+    ids=["rows", "blank lines", "headings", "a cell that reaches down",
+         "an applicant that reaches down", "no sum", "names that ran together"],
 )  # fmt: skip
 def test_rows_of_text(lines: list[str], expected: list[str]) -> None:
     assert rows("\n".join(["Rahoitetut hankkeet 2022", "", *lines, ""])) == expected
