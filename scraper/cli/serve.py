@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PORT = 8000
-REPORT = "report"
-"""Where the report is, in the output folder."""
 
 
 @click.command("serve")
@@ -38,8 +36,9 @@ def command(output: Path, port: int, host: str) -> int:
     """
     from scraper.desk.files import INDEX, files_of  # noqa: PLC0415  (a web server, for this command alone)
     from scraper.desk.server import Server  # noqa: PLC0415
+    from scraper.report.shelf import NAME  # noqa: PLC0415
 
-    folder = output / REPORT
+    folder = output / NAME
     if not (folder / INDEX).is_file():
         raise MissingInputError(f"{folder}: holds no report; write one with 'council-scraper report'")
     server = Server(files_of(folder), host=host, port=port)

@@ -102,6 +102,18 @@ def walked(tab: Page, steps: int) -> list[str]:
     return reached
 
 
+def test_the_keyboard_goes_through_rows_that_are_drawn_as_it_comes(tab: Page, many: Path) -> None:
+    see(tab, many, "projects", "#sort=name")
+    tab.locator("#rows a").first.focus()
+    for _ in range(80):
+        tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.textContent") == "Hanke numero 80"
+    assert tab.evaluate("document.activeElement.closest('tr').getAttribute('aria-rowindex')") == "83"
+    tab.evaluate("document.getElementById('scroll').scrollTop = 1e9")
+    tab.locator("#rows").get_by_text("Hanke numero 599", exact=True).wait_for()
+    assert tab.evaluate("document.activeElement.id") == "scroll"
+
+
 def test_skip_link_leads_past_the_menu(tab: Page, many: Path) -> None:
     see(tab, many, "projects")
     tab.keyboard.press("Tab")

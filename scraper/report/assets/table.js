@@ -110,7 +110,9 @@
       made.append(row);
     }
     if (last < found.length) made.append(gap((found.length - last) * rowHeight));
+    const focused = body.contains(document.activeElement) && document.activeElement.closest("tr").getAttribute("aria-rowindex");
     body.replaceChildren(made);
+    if (focused) (body.querySelector(`tr[aria-rowindex="${focused}"] a`) || scroll).focus({ preventScroll: true });
     byId("table").setAttribute("aria-rowcount", String(found.length + 2));
     const one = body.querySelector("tr:not(.gap)");
     if (one && one.offsetHeight && !all) rowHeight = one.offsetHeight;
@@ -275,6 +277,7 @@
     if (!choice.contains(event.target)) choice.open = false;
   });
   scroll.addEventListener("scroll", () => draw(), { passive: true });
+  body.addEventListener("focusin", () => draw()); // the next rows are there before the next key
   window.addEventListener("resize", () => draw());
   window.addEventListener("hashchange", recall);
   window.addEventListener("beforeprint", () => draw(true, true));
