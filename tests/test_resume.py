@@ -147,6 +147,7 @@ def test_a_killed_run_is_taken_up_where_it_was(council, sites, unbroken, folder,
     wait_until_asked(sites, after)
     time.sleep(chance.random() * 0.005)
     kill(process)
+    time.sleep(0.05)  # what was sent last may still be on its way to the site
     unfinished = [under_way(site) for site in sites]
     finish(council(f"killed-{number}"))
     where = f"killed after {after} of {addresses} addresses; COUNCIL_SCRAPER_SEED={SEED}"

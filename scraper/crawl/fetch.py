@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from types import TracebackType
 
-    import httpx
-
+    from scraper.crawl.hops import Target
     from scraper.response import Exchange
 
     Turn = Callable[[str], AbstractContextManager[object]]
@@ -82,10 +81,9 @@ class Fetcher:
         current = checked(url)
         asked_so = validators.url if validators is not None and validators.url else None
         for _ in range(self._limits.redirects + 1):
-            address = str(current)
-            asked_so = asked_so or address
-            conditions = _conditions(validators) if address == asked_so else []
-            with turn(address), told(self._limits):
+            asked_so = asked_so or current.address
+            conditions = _conditions(validators) if current.address == asked_so else []
+            with turn(current.address), told(self._limits):
                 began = time.monotonic()
                 answer = self._line(current).ask(current, [*self._headers, *conditions], until=began + left)
             left -= time.monotonic() - began
@@ -110,10 +108,9 @@ class Fetcher:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _line(self, url: httpx.URL) -> Line:
+    def _line(self, target: Target) -> Line:
         """Return the line to a host; the one that was used longest ago makes room."""
-        port = url.port or (443 if url.scheme == "https" else 80)
-        key = (url.raw_scheme, url.raw_host, port)
+        key = (target.scheme, target.host, target.port or (443 if target.scheme == b"https" else 80))
         with self._lock:
             line = self._lines.pop(key, None)
             if line is None:

@@ -2,16 +2,53 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
 import httpx
 
 from scraper.crawl.faults import reason
 from scraper.errors import FetchError
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PLAIN = re.compile(
+    r"(https?://[a-z0-9.-]+(?::[0-9]+)?)((?:/(?!\.)[\w.~:@!$&'()*+,;=-]*)+(?:\?[\w.~=&-]+)?)", re.ASCII
+).fullmatch
+"""Most addresses: a site, and a path and query that are sent as they are written."""
 
 
-def checked(url: str) -> httpx.URL:
+class Target(NamedTuple):
+    """An address of the web, and what a request for it says."""
+
+    address: str
+    scheme: bytes
+    host: bytes
+    port: int | None
+    """None where it is the scheme's own."""
+    netloc: bytes
+    """Host and port, as `Host` has them."""
+    path: bytes
+    """With the query."""
+
+
+def checked(url: str) -> Target:
     """Return the address if it is one of the web, without the fragment. Raises FetchError."""
+    plain = _PLAIN(url)
+    if plain is None:
+        return _read(url)
+    site, path = plain.groups()
+    start = _start(site)
+    return start._replace(address=start.address[:-1] + path, path=path.encode("ascii"))
+
+
+@lru_cache
+def _start(site: str) -> Target:
+    """Return the start page of a site."""
+    return _read(f"{site}/")
+
+
+def _read(url: str) -> Target:
     try:
         parsed = httpx.URL(url)
         if "#" in url:
@@ -27,20 +64,20 @@ def checked(url: str) -> httpx.URL:
         raise FetchError("not a web address; its port is not one of 1 to 65535", kind="address")
     if parsed.userinfo:
         raise FetchError("a password in the address is never sent; only public pages are read", kind="address")
-    return parsed
+    return Target(str(parsed), parsed.raw_scheme, parsed.raw_host, parsed.port, parsed.netloc, parsed.raw_path)
 
 
-def next_hop(here: httpx.URL, status: int, target: str | None) -> httpx.URL:
+def next_hop(here: Target, status: int, target: str | None) -> Target:
     """Return where a redirect leads. Raises FetchError where that is nowhere, off the web, or out of TLS."""
     if not target:
         message = f"a redirect ({status}) that leads nowhere; look for the page's present address"
         raise FetchError(message, kind="redirect")
     try:
-        there = checked(str(here.join(target)))
+        there = checked(str(httpx.URL(here.address).join(target)))
     except (FetchError, httpx.InvalidURL, ValueError):
         message = "redirects to what is no web address; look for the page's present address"
         raise FetchError(message, kind="redirect") from None
-    if here.scheme == "https" and there.scheme == "http":
+    if here.scheme == b"https" and there.scheme == b"http":
         message = "redirects from https to unprotected http; look for the page's present address"
         raise FetchError(message, kind="redirect")
     return there

@@ -21,8 +21,7 @@ from scraper.errors import FetchError
 from scraper.response import Exchange
 
 if TYPE_CHECKING:
-    import httpx
-
+    from scraper.crawl.hops import Target
     from scraper.response import Limits
 
     Headers = list[tuple[bytes, bytes]]
@@ -66,7 +65,7 @@ class Line:
             "timeout": {"connect": limits.connect, "read": limits.read, "write": limits.read, "pool": limits.read}
         }
 
-    def ask(self, url: httpx.URL, headers: Headers, *, until: float) -> Answer:
+    def ask(self, target: Target, headers: Headers, *, until: float) -> Answer:
         """Send a GET and return the answer; all of it ends when the monotonic clock says `until`.
 
         Raises httpcore's errors, and FetchError for an address that is refused or a body that is too long.
@@ -74,22 +73,22 @@ class Line:
         with self._lock:
             kept = self._usable()
             try:
-                answer = self._sound(url, headers, until)
+                answer = self._sound(target, headers, until)
             except (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError) as error:
                 if not (kept and _was_closed(error)):
                     raise
-                return self._sound(url, headers, until)  # closed while it was idle: that says nothing of the page
+                return self._sound(target, headers, until)  # closed while it was idle: that says nothing of the page
             if kept and answer.status == TOO_LATE:  # said before our request came, of the silence before it
                 self._drop()
-                return self._sound(url, headers, until)
+                return self._sound(target, headers, until)
             return answer
 
-    def _sound(self, url: httpx.URL, headers: Headers, until: float) -> Answer:
+    def _sound(self, target: Target, headers: Headers, until: float) -> Answer:
         """Send a GET and return the answer; a connection on which that went wrong in any way is not used again."""
         self._clock.end(until)  # an answer in passing before may have been given less time
         answer = None
         try:
-            answer = self._asked(url, headers)
+            answer = self._asked(target, headers)
         finally:
             if answer is None:
                 self._drop()
@@ -124,29 +123,29 @@ class Line:
             with contextlib.suppress(httpcore.NetworkError, httpcore.TimeoutException, OSError):
                 connection.close()
 
-    def _asked(self, url: httpx.URL, headers: Headers) -> Answer:
+    def _asked(self, target: Target, headers: Headers) -> Answer:
         connection = self._connection or self._connect()
-        target = url.raw_path
-        sent = [(b"Host", url.netloc), *headers]
+        sent = [(b"Host", target.netloc), *headers]
         request = httpcore.Request(
             "GET",
-            httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=target),
+            httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path),
             headers=sent,
             extensions=self._extensions,
         )
         started = datetime.now(UTC)
         response = connection.handle_request(request)
+        said = _texts(response.headers)
         with contextlib.closing(response):
             ip = _ip(response)
             is_page = response.status == 200 or response.status in NO_BODY
-            payload = self._received(response) if is_page else self._received_in_passing(response)
-        if not (payload.whole and _says_where_it_ends(response)) or _is_ahead(connection):
+            payload = self._received(response, said) if is_page else self._received_in_passing(response, said)
+        if not (payload.whole and _says_where_it_ends(response.status, said)) or _is_ahead(connection):
             self._drop()
         phrase = response.extensions.get("reason_phrase", b"").decode("latin-1")
         version = response.extensions.get("http_version", b"HTTP/1.1")
         exchange = Exchange(
-            url=str(url),
-            request_head=b"GET " + target + b" HTTP/1.1\r\n" + _lines(sent),
+            url=target.address,
+            request_head=b"GET " + target.path + b" HTTP/1.1\r\n" + _lines(sent),
             response_head=b"%s %d %s\r\n" % (version, response.status, phrase.encode("latin-1"))
             + _lines(response.headers),
             payload=payload.data,
@@ -154,12 +153,12 @@ class Line:
             started_at=started,
             status=response.status,
         )
-        return Answer(response.status, phrase, _texts(response.headers), payload.data, exchange)
+        return Answer(response.status, phrase, said, payload.data, exchange)
 
-    def _received(self, response: httpcore.Response) -> _Payload:
+    def _received(self, response: httpcore.Response, said: dict[str, str]) -> _Payload:
         """Receive a page's body. Raises httpcore's errors, and FetchError for one that is too long."""
         most = self._limits.body
-        if response.status not in NO_BODY and _announced(response) > most:
+        if response.status not in NO_BODY and _announced(said) > most:
             raise FetchError(f"over {most:,} bytes long; name a smaller page", kind="too-long")
         body = bytearray()
         for chunk in response.iter_stream():
@@ -168,9 +167,9 @@ class Line:
                 raise FetchError(f"over {most:,} bytes long; name a smaller page", kind="too-long")
         return _Payload(bytes(body), whole=True)
 
-    def _received_in_passing(self, response: httpcore.Response) -> _Payload:
+    def _received_in_passing(self, response: httpcore.Response, said: dict[str, str]) -> _Payload:
         """Receive what comes with a redirect or an error, as far as it is short, quick and well-formed."""
-        if _announced(response) > FEW:
+        if _announced(said) > FEW:
             return _Payload(b"", whole=False)
         self._clock.end(min(self._clock.ends, time.monotonic() + PATIENCE))
         body = bytearray()
@@ -207,16 +206,15 @@ def _text(value: bytes) -> str:
         return value.decode("latin-1")
 
 
-def _announced(response: httpcore.Response) -> int:
+def _announced(said: dict[str, str]) -> int:
     """Return how long a body is said to be, 0 where nothing or nonsense is said."""
-    said = next((value for name, value in response.headers if name.lower() == b"content-length"), b"")
-    return int(said) if said.isdigit() and len(said) < 20 else 0
+    length = said.get("content-length", "")
+    return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0
 
 
-def _says_where_it_ends(response: httpcore.Response) -> bool:
+def _says_where_it_ends(status: int, said: dict[str, str]) -> bool:
     """Tell whether an answer has an end other than that of its connection."""
-    names = {name.lower() for name, _ in response.headers}
-    return response.status in NO_BODY or bool(names & {b"content-length", b"transfer-encoding"})
+    return status in NO_BODY or "content-length" in said or "transfer-encoding" in said
 
 
 def _is_ahead(connection: httpcore.HTTPConnection) -> bool:
