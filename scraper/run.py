@@ -283,6 +283,11 @@ def _judge(harvest: SourceReport, *, cut: bool, accepted: bool) -> None:
         )
     if harvest.failures:
         return
+    if languages := _further_languages(harvest):
+        harvest.remarks.append(
+            f"projects stand on pages in {source.language} and in {', '.join(languages)}; if these are translations,"
+            " leave them out with follow.deny: their sums are counted twice"
+        )
     harvest.hold(judge(source, harvest.projects), accepted=accepted)
     if harvest.failures and not harvest.projects:
         harvest.remarks += [
@@ -294,6 +299,13 @@ def _judge(harvest: SourceReport, *, cut: bool, accepted: bool) -> None:
             harvest.remarks.append(
                 f"{lookup.place}: no {lookup.field}{of_project} is {lookup.match!r}; correct the lookup or take it out"
             )
+
+
+def _further_languages(harvest: SourceReport) -> list[str]:
+    """Return in which languages projects are printed besides the source's own, where they are in that, too."""
+    found = {page.language for page in harvest.pages if page.projects and page.language}
+    own = harvest.source.language
+    return sorted(found - {own}) if own in found else []
 
 
 def _leave_once(harvests: Sequence[SourceReport], rule: Rule) -> None:

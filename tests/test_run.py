@@ -189,6 +189,16 @@ def test_of_two_printings_the_fuller_one_is_kept(go, site, tmp_path):
     assert (row["source_url"], row["total_cost"], row["start_date"].year) == (HARBOUR, 42_857, 2022)
 
 
+def test_projects_in_two_languages_may_be_translations(go, site):
+    site(HARBOUR, html("Projekt 2022", project("Bron", "30 000 €")).replace("lang=fi", "lang=sv"))
+    [report] = go(replace(SOURCE, language="fi")).sources
+    assert report.remarks == [
+        "projects stand on pages in fi and in sv; if these are translations, leave them out with follow.deny:"
+        " their sums are counted twice"
+    ]
+    assert go(SOURCE).sources[0].remarks == []
+
+
 def test_two_applicants_of_one_project_are_two_rows(go, site, tmp_path):
     site(HARBOUR, html("AKKE-hankkeet 2022", project("Silta tulevaan", "7 000 €", applicant="Forssan kaupunki")))
     [report] = go(SOURCE).sources
