@@ -9,9 +9,12 @@ publisher names.
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from scraper.model import Person, WarningCode
+from scraper.normalise import ASKED_AGAIN
 from scraper.normalise.person import is_person, names_person
 from scraper.pseudonym import pseudonym
 
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
 
     from scraper.model import EvidenceMap, Page, Project
 
+_ASIDE: Final = re.compile(r"\s*\([^()]*\)")
+_AND: Final = re.compile(r"\s*(?:[,;/&+]|\b(?:ja|sekä|och|samt|and)\b)\s*")
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 UNNAMED = "(yksityishenkilö)"
 """Stands for the name of a project that would tell who applied."""
 
@@ -49,14 +55,15 @@ class Rule:
         """Yield who is recognised in projects, as these were read; nobody of those who are named in `also`."""
         for project in projects if self.recognised else ():
             partners = [("partner", name) for name in project.partners]
-            for role, name in (("applicant", project.applicant), *partners, ("name", project.name)):
-                if name and is_person(name) and not any(mentions(name, other) for other in self.also):
-                    yield Person(pseudonym(project.id), role, name)
+            for role, party in (("applicant", project.applicant), *partners, ("name", project.name)):
+                for name in individuals(party or ""):
+                    if not any(mentions(name, other) for other in self.also):
+                        yield Person(pseudonym(project.id), role, name)
 
     def _persons(self, project: Project) -> list[str]:
         """Return the names that a project must be published without."""
         parties = (project.applicant, *project.partners, project.name) if self.recognised else ()
-        persons = [name for name in parties if name and is_person(name)]
+        persons = [name for party in parties for name in individuals(party or "")]
         return persons + [name for name in self.also if any(mentions(text, name) for text in _texts(project))]
 
 
@@ -97,9 +104,26 @@ def without_person(project: Project, name: str) -> Project:
     return Rule(recognised=False, also=(name,)).projects([project])[0]
 
 
+@lru_cache(ASKED_AGAIN)
+def individuals(party: str) -> tuple[str, ...]:
+    """Return the names of the persons that a party to a project consists of; of any other party, none."""
+    printed = _ASIDE.sub("", party)
+    for name in (printed, _spelt(printed)):
+        if is_person(name):
+            return (name,)
+    each = tuple(filter(None, _AND.split(_spelt(printed))))
+    return each if len(each) > 1 and all(map(is_person, each)) else ()
+
+
 def mentions(text: str, name: str) -> bool:
     """Tell whether a text has each word of a full name, in whatever case it stands."""
-    return all(names_person(text, word) for word in name.split())
+    told = _spelt(text)
+    return all(names_person(told, word) for word in _spelt(name).split())
+
+
+def _spelt(text: str) -> str:
+    """Return a text with words in capitals as names are spelt: `VIRTANEN Anna` is `Virtanen Anna`."""
+    return _WORD.sub(lambda word: word[0].title() if word[0].isupper() else word[0], text)
 
 
 def _texts(project: Project) -> Iterator[str]:
@@ -139,9 +163,12 @@ def _evidence(old: Project | Page, new: Project | Page, persons: Collection[str]
 
 def _is_one(text: str | None, persons: Collection[str]) -> bool:
     """Tell whether a party to the project is one of the persons, or is named after one."""
-    return text is not None and (text in persons or any(mentions(text, name) for name in persons))
+    return text is not None and any(mentions(text, name) for name in persons)
 
 
 def _names(text: str | None, persons: Collection[str]) -> bool:
     """Tell whether a text names one of the persons, be it by the surname alone."""
-    return text is not None and any(names_person(text, name) for name in persons)
+    if text is None:
+        return False
+    told = _spelt(text)
+    return any(names_person(told, name) for name in persons)

@@ -8,7 +8,7 @@ import pytest
 from scraper.model import Evidence, Page, Person
 from scraper.publish import dataset
 from scraper.publish.formats import FILES, Edition
-from scraper.publish.privacy import UNNAMED, Rule, mentions, withhold, without_person
+from scraper.publish.privacy import UNNAMED, Rule, individuals, mentions, withhold, without_person
 
 PERSON = "Anna Virtanen"
 
@@ -161,3 +161,33 @@ def test_one_person_is_taken_out_and_the_others_stay(full):
     one = without_person(project, PERSON)
     assert (one.applicant, one.partners) == (None, ["Kalle Mäkinen"])
     assert without_person(full, PERSON) is full
+
+
+@pytest.mark.parametrize(
+    ("party", "names"),
+    [
+        ("Anna Virtanen", ["Anna Virtanen"]),
+        ("ANNA VIRTANEN", ["Anna Virtanen"]),
+        ("VIRTANEN Anna", ["Virtanen Anna"]),
+        ("Anna Virtanen (pj)", ["Anna Virtanen"]),
+        ("Anna Virtanen ja Kalle Mäkinen", ["Anna Virtanen", "Kalle Mäkinen"]),
+        ("Anna Virtanen, Kalle Mäkinen & Maija Niemi", ["Anna Virtanen", "Kalle Mäkinen", "Maija Niemi"]),
+        ("FT Anna Virtanen ja työryhmä", ["FT Anna Virtanen ja työryhmä"]),
+        ("Hämeen liitto, Anna Virtanen", []),
+        ("ANNA OY", []),
+        ("Anna ja Kalle", []),
+        ("Kanavan kehitys Oy", []),
+        ("", []),
+    ],
+)
+def test_a_party_is_persons_or_another_one(full, party, names):
+    assert list(individuals(party)) == names
+    [one] = withhold([replace(full, applicant=party)])
+    assert (one.applicant is None) == bool(names)
+    assert [person.name for person in Rule().persons([replace(full, applicant=party)])] == names
+
+
+def test_a_name_goes_however_it_is_spelt(full):
+    texts = ["VIRTANEN", "ANNA VIRTASEN teos", "Kalle MÄKISEN työ", "muuta"]
+    [one] = withhold([replace(full, applicant="Virtanen Anna ja MÄKINEN Kalle", goals=texts)])
+    assert one.goals == ["muuta"]
