@@ -21,6 +21,7 @@ from scraper.extraction.receivers import (
     last_barrier,
     past_openers,
 )
+from scraper.normalise.organisation import is_organisation
 from scraper.normalise.tables import either, words
 
 if TYPE_CHECKING:
@@ -40,6 +41,12 @@ class Project(NamedTuple):
 
 _QUOTED = re.compile(r"[”\"“„»](?P<name>[^”\"“„»«]{2,150})[”\"“«]")
 _ENGLISH_NAME = re.compile(r"(?:\bfor (?:the|its) |^The |[’']s )(?P<name>[A-Z][^.,;]{1,80}?) project\b")
+_LED = re.compile(
+    r"(?:^|(?<=[.;] ))(?P<name>[A-ZÅÄÖ0-9][^,.;:]{1,80}), (?:(?:led|coordinated|managed|run|carried out) by (?:the )?|"
+    r"som (?:leds|koordineras|genomförs) av |jota (?:koordinoi|hallinnoi|toteuttaa|johtaa) )"
+    r"(?P<owner>[A-ZÅÄÖ][^,.;:]{1,80}),"
+)
+"""`Green Ferries, led by the City of Turku, receives …`: who leads the project is named between commas."""
 _LEADS_TO_SUM = re.compile(r"\s(?:med|with|om|på|of)$")
 """What stands between a project's name and its sum: `projektet Skeppets resa med 12 000 euro`."""
 _FINITE = re.compile(r"\s(?:on|ovat|oli|olivat|är|var|is|was)(?=\s)")
@@ -95,6 +102,11 @@ def find_projects_named(text: str, barriers: Sequence[Span]) -> list[Project]:
             for each in _ENGLISH_NAME.finditer(text)
             if not any(each.start() < end and begin < each.end() for begin, end in barriers)
         ),
+        *(
+            Project(*each.span("name"), each.end(), Organisation(*each.span("owner")))
+            for each in _LED.finditer(text)
+            if is_organisation(each["owner"])
+        ),
     ]
     kept: list[Project] = []
     for project in sorted(filter(None, found)):
@@ -117,7 +129,18 @@ def _before(text: str, end: int, last: int, barriers: Sequence[Span]) -> Project
         owner = _first_genitive(text, floor, end)
         floor = owner.end if owner else floor
     start = _name_start(text, floor, end)
+    if owner is None and (owner := _leading_body(text, start, end)):
+        start = owner.end + 1
     return _checked(text, start, end, last, owner)
+
+
+def _leading_body(text: str, start: int, end: int) -> Organisation | None:
+    """Return the organisation that a name begins with: `sai Tampereen yliopisto Hiedanranta Lab -hankkeelleen`."""
+    for space in re.finditer(r" (?=[A-ZÅÄÖ])", text[start:end]):
+        at = start + space.start()
+        if text[text.rfind(" ", start, at) + 1].islower() and is_organisation(text[start:at]):
+            return Organisation(start, at)
+    return None
 
 
 def _after(text: str, start: int, barriers: Sequence[Span], first: int) -> Project | None:

@@ -37,7 +37,7 @@ WORD = re.compile(r"[^\s]+")
 _BRACKETS_END = re.compile(r"\s*\([^()]*\)\s*$")
 BOUNDARY = re.compile(r"[,.;(]|\s(?:och|and|som|which|that|ja|sekä)\s|$")
 _TO = re.compile(r"(?<![^\W\d_])(?:till|åt|to)\s(?:the\s)?(?=[A-ZÅÄÖ])")
-_AFTER_TO = re.compile(r"[,.;(]|\s(?:för|for|som|which|and|och)\s|$")
+_AFTER_TO = re.compile(r"[,;(]|\.(?!\S|\s[a-zåäö])|\s(?:för|for|som|which|and|och)\s|$")
 _CLAUSE = re.compile(r",\s(?:som|vars|vilken|which|whose|joka|jonka)\s")
 _ADVERBIAL = re.compile(r"(?:på|i|under|vid|in|at|on)\s(?:(?!projekt)[a-zåäö0-9.]+\s){1,7}(?:the\s)?(?=[A-ZÅÄÖ])")
 """When and where, between a verb of granting and its object: `beviljade på sitt möte i december Åbo stad`."""
@@ -161,7 +161,7 @@ def _reach_left(text: str, word: int, barriers: Sequence[Span], *, lower: bool) 
         elif printed.lower() in _SMALL:
             pass
         elif capital:
-            if not (_is_owner(printed) or len(printed) <= _SHORT):
+            if not (_is_owner(printed) or len(printed) <= _SHORT or _names_kind(text, each.start(), printed)):
                 break
         elif printed.endswith(rules.inflected) or (lower and not printed.endswith(("n", "-", "selle"))):
             break
@@ -173,6 +173,12 @@ def _is_owner(word: str) -> bool:
     """Return whether a word in the genitive belongs to the name of the body that it is a part of: `yliopiston`."""
     found = read_inflected(word)
     return found is not None and found.case == "genitive" and not found.name.endswith(("maakunta", "seutukunta"))
+
+
+def _names_kind(text: str, start: int, word: str) -> bool:
+    """Return whether a noun between capitalised words says what the body is: `Mikkelin kehitysyhtiö Miksei Oy`."""
+    before = text[:start].split()
+    return is_head_noun(word) and bool(before) and before[-1][0].isupper() and before[-1].endswith("n")
 
 
 def _trim(text: str, start: int, end: int) -> int:

@@ -171,3 +171,10 @@ def test_who_published_a_text_is_not_its_title() -> None:
     text = f"Kuituhankkeille jaettiin tukea\n\n{dated}\n\nTukea sai viisi hanketta.\n"
     (read,) = extract(text.encode(), content_type="text/plain").to_dict()["pages"]  # type: ignore[misc]
     assert read["title"] == "Kuituhankkeille jaettiin tukea"
+
+
+def test_the_columns_of_a_timetable_of_calls_are_no_facts_of_the_page() -> None:
+    columns = "Rahoittaja\tHaku\tHakuaika\tRahoitus"
+    text = f"Hakuaikataulu\n\n{columns}\nKaislan liitto\tEAKR\t1.2.–15.3.2024\t3 000 000 €\n"
+    (read,) = extract(text.encode(), content_type="text/plain").to_dict()["pages"]  # type: ignore[misc]
+    assert read["funder"] is None

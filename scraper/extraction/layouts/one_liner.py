@@ -18,6 +18,7 @@ from scraper.extraction.layouts.split import Parts, Way, choose_way, is_applican
 from scraper.extraction.leads import announces, columns, counts, read_lead
 from scraper.extraction.named_projects import find_projects_named
 from scraper.extraction.numbers import FewNumbers
+from scraper.extraction.receivers import ALLATIVE, allative
 from scraper.extraction.record import RawRecord
 from scraper.extraction.sentences import add_pairs, read_facts, running_text, sentences
 from scraper.model import RawValue, WarningCode
@@ -125,8 +126,8 @@ def _parts(line: Line, way: Way | None, labels: Labels) -> Parts:
         return Parts(None, line.head, sure=True)
     if way is not None and (parts := part(line, way, labels)) is not None:
         return parts
-    if owned := _owned(line):
-        return owned
+    if known := _owned(line) or _given(line):
+        return known
     if not line.received and is_applicant(line.text(line.head)):
         return Parts(None, line.head, sure=True)
     for other in _OTHER_WAYS:
@@ -146,6 +147,20 @@ def _owned(line: Line) -> Parts | None:
     project, owner = named[0], named[0].owner
     partners = tuple(Span(*partner) for partner in owner.partners)
     return Parts(Span(project.start, project.end), Span(owner.start, owner.end), partners, sure=True)
+
+
+def _given(line: Line) -> Parts | None:
+    """Return the receiver of `50 000 euroa Kaislan musiikkiopistolle orkesterin toimintaan`, and what it is for."""
+    if not line.figures or line.figures[0].start > line.head.start:
+        return None
+    head = line.text(line.head)
+    found = ALLATIVE.search(head)
+    body = allative(head, *found.span(), ()) if found else None
+    if body is None or body.start:
+        return None
+    start = line.head.start + body.end
+    purpose = Span(line.head.end - len(line.text(Span(start, line.head.end)).lstrip(" ,:–-")), line.head.end)
+    return Parts(purpose if purpose.start < purpose.end else None, Span(line.head.start, start), sure=True)
 
 
 def _as_applicant(parts: Parts) -> Parts:

@@ -35,7 +35,7 @@ _SEPARATORS = {
 _QUOTED = re.compile(r"[”“\"„»«](?P<name>[^”“\"„»«]{2,250})[”“\"»«]")
 _PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:[ -][A-ZÅÄÖ][a-zåäö]+)?")
 _TWO_LANGUAGES = (("ry", "rf"), ("rf", "ry"), ("oy", "ab"), ("ab", "oy"), ("säätiö", "stiftelsen"))
-_NAME_GOES_ON = re.compile(r" [^\W_a-zåäö]")
+_NAME_GOES_ON = re.compile(r" (?P<word>[^\W_]+)")
 _BETWEEN = " ,;:–—-/|"
 _LONGEST_APPLICANT = 120
 _WORDIEST_APPLICANT = 9
@@ -171,7 +171,8 @@ def _by_quotes(line: Line, labels: Labels) -> Parts | None:
     before = _trimmed(line, Span(line.head.start, found.start()))
     after = _trimmed(line, Span(found.end(), line.head.end))
     side = before if before.end > before.start else after
-    if side is before and _NAME_GOES_ON.match(line.block.text, found.end(), line.head.end):
+    more = _NAME_GOES_ON.match(line.block.text, found.end(), line.head.end) if side is before else None
+    if more and more["word"] not in words("leads", "line", "joining"):
         return None  # `Iin kunta: ”Ääni” Öljytön kylä`: the quotation is not all of the name
     if side.end <= side.start:
         return Parts(name, None)

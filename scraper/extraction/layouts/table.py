@@ -235,6 +235,9 @@ def table_pairs(grid: Grid, labels: Labels) -> list[Pair]:
         known += sum(pair.field not in {"unknown", "other"} for pair in found)
         pairs += found
         above = row
+    header = _header(grid.rows[min(grid.rows)], labels) if any(pair.field == "call" for pair in pairs) else None
+    if header and any(column.field == "call" for column in header.values()):
+        return [pair for pair in pairs if pair.field == "call"]
     return pairs if known >= 1 and known * 3 >= len(pairs) else []
 
 

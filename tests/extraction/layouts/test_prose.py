@@ -69,6 +69,26 @@ def told(text: str) -> list[str]:
             ["Lanta liikkeelle | ProMaa Länsi-Kaisla ry | 180000 | - | -"],
         ),
         (
+            "Satakuntaliitto myönsi Kaislan yliopistolle 210 000 euron EAKR-rahoituksen RoboKaisla-hankkeeseen.",
+            ["RoboKaisla | Kaislan yliopisto | 210000 | - | -"],
+        ),
+        (
+            "Maakuntahallitus myönsi 85 000 euroa Mikkelin kehitysyhtiö Puro Oy:lle Metsäpuro-hankkeeseen.",
+            ["Metsäpuro | Mikkelin kehitysyhtiö Puro Oy | 85000 | - | -"],
+        ),
+        (
+            "Suurimman rahoituksen, 95 000 euroa, sai Kaislan yliopisto Ranta Lab -hankkeelleen.",
+            ["Ranta Lab | Kaislan yliopisto | 95000 | - | -"],
+        ),
+        (
+            "Green Ferries, led by the City of Turku, receives EUR 1.9 million in funding.",
+            ["Green Ferries | City of Turku | 1900000 | - | -"],
+        ),
+        (
+            "Fonden har beviljat 25 000 euro till Skärets museum r.f. för projektet Båtarnas minne.",
+            ["Båtarnas minne | Skärets museum r.f. | 25000 | - | -"],
+        ),
+        (
             "Suurimman avustuksen, 45 000 euroa, sai Forssan kaupunki.",
             ["Forssan kaupunki | Forssan kaupunki | 45000 | - | -"],
         ),

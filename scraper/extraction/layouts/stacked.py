@@ -1,0 +1,130 @@
+"""Cards without labels: a name, an organisation and a sum, each a line of its own and in the same order in all cards.
+
+In go blocks, out come raw records. At least two lone sums below a line that says that projects were funded are the
+evidence; the lines at one distance from each of them are printed alike, and at one distance most are organisations.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from scraper.extraction.fit import is_sentence
+from scraper.extraction.layouts.above import Above, read_above, titles
+from scraper.extraction.numbers import FewNumbers
+from scraper.extraction.record import RawRecord
+from scraper.extraction.titles import LONGEST_TITLE
+from scraper.model import RawValue
+from scraper.normalise.money import find_sums
+from scraper.normalise.organisation import is_organisation
+from scraper.normalise.period import read_period
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from scraper.extraction.labels import Labels
+    from scraper.model import Block, Document
+
+_LONGEST_SUM = 30
+_WIDEST_GAP = 12
+"""Sums further apart than so many blocks stand in no cards of one list."""
+_PLACES = (-1, -2, -3, 1, 2)
+"""Where a card's other lines stand, counted from its sum; the nearest above it is asked first."""
+
+
+def stacked_records(document: Document, labels: Labels, taken: AbstractSet[int]) -> list[RawRecord]:
+    """Return the raw records of all cards without labels, in page order; blocks in `taken` are left alone."""
+    blocks = document.blocks.views
+    sums = [n for n in document.blocks.signs.with_digits if n not in taken and _is_lone_sum(blocks[n])]
+    records: list[RawRecord] = []
+    for run in _runs(sums):
+        records += _cards(run, blocks, labels, taken)
+    return records
+
+
+def _is_lone_sum(block: Block) -> bool:
+    """Tell whether a block is one sum in euros and nothing else."""
+    text = block.text
+    if len(text) > _LONGEST_SUM or block.cell is not None or not ("€" in text or "eur" in text.lower()):
+        return False
+    found = find_sums(text)
+    return len(found) == 1 and bool(found[0].unit) and (found[0].start, found[0].end) == (0, len(text))
+
+
+def _runs(sums: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for number in sums:
+        if not runs or number - runs[-1][-1] > _WIDEST_GAP:
+            runs.append([])
+        runs[-1].append(number)
+    return [run for run in runs if len(run) > 1]
+
+
+def _cards(run: list[int], blocks: Sequence[Block], labels: Labels, taken: AbstractSet[int]) -> list[RawRecord]:
+    """Return the records of sums that stand in cards of one order, nothing where they don't."""
+    places = [place for place in _PLACES if _is_place(place, run, blocks, labels, taken)]
+    bodies = {place: sum(is_organisation(blocks[number + place].text) for number in run) for place in places}
+    applicant = max(places, key=bodies.__getitem__, default=None)
+    if applicant is None or bodies[applicant] * 2 <= len(run):
+        return []
+    names = [place for place in places if place != applicant and _parts_cards(place, run, blocks)]
+    name = min(names, key=lambda place: not titles(blocks[run[0] + place]), default=None)
+    above = read_above(run[0] + min(0, applicant, name or 0), blocks, labels)
+    if not above.is_funded or above.is_none or above.breakdown:
+        return []
+    return [_record(number, applicant, name, blocks, above) for number in run]
+
+
+def _is_place(place: int, run: Sequence[int], blocks: Sequence[Block], labels: Labels, taken: AbstractSet[int]) -> bool:
+    """Tell whether the lines at one distance from the sums are printed alike and could be names."""
+    numbers = [number + place for number in run]
+    if numbers[0] < 0 or numbers[-1] >= len(blocks) or not taken.isdisjoint(numbers):
+        return False
+    if any(following - number <= abs(place) for number, following in pairwise(run)):
+        return False  # it is another card's
+    if len({(blocks[number].kind, blocks[number].shape, blocks[number].strong) for number in numbers}) > 1:
+        return False
+    return all(_can_be_name(blocks[number].text, labels) for number in numbers)
+
+
+def _can_be_name(text: str, labels: Labels) -> bool:
+    if not 2 <= len(text) <= LONGEST_TITLE or text[-1] in ":?!" or is_sentence(text):
+        return False
+    if not any(map(str.isalpha, text)) or any(found.unit for found in find_sums(text)):
+        return False
+    return labels.exact(text) is None and not _is_period(text)
+
+
+def _is_period(text: str) -> bool:
+    return text[0].isdigit() and read_period(text).start is not None
+
+
+def _parts_cards(place: int, run: Sequence[int], blocks: Sequence[Block]) -> bool:
+    """Tell whether the lines at one distance tell cards apart: no two are alike."""
+    return len({blocks[number + place].text for number in run}) == len(run)
+
+
+def _record(number: int, applicant: int, name: int | None, blocks: Sequence[Block], above: Above) -> RawRecord:
+    """Return the record of one card: its sum stands at `number`, its other lines so far from there."""
+    numbers = sorted({number, number + applicant, number + (name or 0)})
+    record = RawRecord("stacked", numbers[0], numbers[-1], blocks=FewNumbers(numbers))
+    record.values["applicant"] = _whole(blocks[number + applicant])
+    record.values[above.usual_sum] = _whole(blocks[number])
+    record.units[above.usual_sum] = "€"
+    if name is not None:
+        record.name = _whole(blocks[number + name])
+    for beside in range(numbers[0], min(numbers[-1] + 2, len(blocks))):
+        text = blocks[beside].text
+        if beside not in numbers and len(text) <= _LONGEST_SUM and _is_period(text):
+            record.values["period"] = _whole(blocks[beside])
+            record.blocks.add(beside)
+    if above.lead and above.block and above.stance in {"proposed", "rejected", "applied"}:
+        start, end = above.lead.start, above.lead.end
+        word = above.block.text[start:end]
+        record.values["status"] = RawValue(word, above.block, start, end, above.block, "lead")
+    return record
+
+
+def _whole(block: Block) -> RawValue:
+    return RawValue(block.text, block, 0, len(block.text), block, "stacked")

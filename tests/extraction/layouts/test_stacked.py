@@ -1,0 +1,62 @@
+"""Cards without labels: lines of a name, an organisation and a sum in one order, in several markups."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.reading import page, rows
+
+CARDS = [
+    ("Kuitu kiertoon", "Jokilaakson ammattikorkeakoulu Oy", "70 000 €"),
+    ("Hamppu kasvuun", "Kaislan kaupunki", "35 000 euroa"),
+    ("Ruoko rantaan", "Kylä ja Koski", "EUR 5 000"),
+]
+LEAD = "<p>Liitto on myöntänyt rahoitusta seuraaville hankkeille.</p>"
+READ = [
+    "Kuitu kiertoon | Jokilaakson ammattikorkeakoulu Oy | 70000 | - | {0}",
+    "Hamppu kasvuun | Kaislan kaupunki | 35000 | - | {0}",
+    "Ruoko rantaan | Kylä ja Koski | 5000 | - | {0}",
+]
+
+
+@pytest.mark.parametrize(
+    ("card", "period"),
+    [
+        ("<div><h3>{0}</h3><p>{1}</p><p>{2}</p></div>", "-"),
+        ("<h3>{0}</h3><p>{1}</p><p>1.2.2022–31.12.2022</p><p>{2}</p>", "2022-02-01–2022-12-31"),
+        ("<h3>{0}</h3><p>{1}</p><p>{2}</p><p>Hankkeessa kehitetään uusia tapoja yritysten kanssa.</p>", "-"),
+        ("<p><b>{1}</b><br>{0}<br>{2}</p>", "-"),
+        ("<p>{0}<br>{1}<br>{2}</p>", "-"),
+        ("<div><span>{2}</span><h3>{0}</h3><span>{1}</span></div>", "-"),
+    ],
+)
+def test_cards(card: str, period: str) -> None:
+    body = "".join(card.format(*each) for each in CARDS)
+    assert rows(page(LEAD + body)) == [row.format(period) for row in READ]
+
+
+@pytest.mark.parametrize(
+    "lead", ["Haettavissa on rahoitusta:", "Talousarvio 2022", "Rahoitus maakunnittain", "Jäsenet"]
+)
+def test_cards_of_something_else(lead: str) -> None:
+    cards = "".join(f"<h3>{name}</h3><p>{body}</p><p>{money}</p>" for name, body, money in CARDS)
+    assert rows(page(f"<h2>{lead}</h2>{cards}", title="Tietoa")) == []
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "<h3>{0}</h3><p>{2}</p>",
+        "<h3>Sarja</h3><p>{0}</p><p>{2}</p>",
+        "<p>{2}</p>",
+    ],
+)
+def test_cards_that_name_no_organisation(card: str) -> None:
+    assert rows(page(LEAD + "".join(card.format(*each) for each in CARDS))) == []
+
+
+def test_cards_of_applications() -> None:
+    cards = "".join(f"<h3>{name}</h3><p>{body}</p><p>{money}</p>" for name, body, money in CARDS)
+    assert rows(page(f"<p>Saapuneet hakemukset:</p>{cards}", title="Hakemukset")) == [
+        row.format("-").replace(" 70000 ", " - ").replace(" 35000 ", " - ").replace(" 5000 ", " - ") for row in READ
+    ]
