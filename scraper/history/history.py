@@ -286,7 +286,7 @@ def _url(place: str) -> sa.URL:
         return url.set(drivername="postgresql+psycopg")
     if url.drivername == "sqlite" and url.database and not url.query:
         return url
-    raise UsageError(f"--history: {url.drivername} is not known so; give a file, sqlite:///FILE or postgresql://…")
+    raise UsageError(f"--history: {url.drivername} is not known; give a file, sqlite:///FILE or postgresql://…")
 
 
 def _engine(url: sa.URL) -> sa.Engine:
