@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 _CALL_TITLE = re.compile(
     r"rahoitushaku|hankehaku|hakuilmoitus|haku (?:on )?(?:auki|avoinna|avautuu|käynnissä|päättyy)|"
-    r"haettavissa|haettavana|\bhakuaika|"
+    r"haku alkaa|haettavissa|haettavana|\bhakuaika|voi (?:nyt )?hakea|voivat hakea|"
+    r"\bhae (?:rahoitusta|tukea|avustusta)|"
+    r"kan (?:nu )?(?:an)?sökas|\b(?:an)?sök (?:om )?(?:stöd|bidrag|understöd|finansiering)|"
+    r"can (?:now )?be applied|\bapply for\b|"
     r"utlysning|ansökningstid|ansökningsomgång|ansökan (?:är )?öppen|\bcall for\b|open call|calls? (?:is|are) open",
     re.IGNORECASE,
 )

@@ -61,3 +61,12 @@ def test_a_record_in_company(record: str, expected: bool) -> None:
 )
 def test_a_call_may_list_whole_projects(title: str, expected: int) -> None:
     assert len(rows(page(FULL, title))) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [("AKKE-finansiering kan sökas", 0), ("Kunnat voivat hakea tukea", 0), ("Apply for a grant", 0), ("Sjöbris", 1)],
+)
+def test_a_call_that_only_says_when_projects_run_holds_none(title: str, read: int) -> None:
+    body = "<p>Projekttid: 1.1.2025–31.12.2025</p><p>Stödet är högst 70 procent av kostnaderna.</p>"
+    assert len(rows(page(body, title, language="sv"))) == read

@@ -65,15 +65,27 @@ def add_names_above(records: Sequence[RawRecord], blocks: Sequence[Block], taken
     """Give records of an applicant and a sum the line right above as their name, where each has one of its own."""
     above = [record.first - 1 for record in records]
     used = taken | {record.first for record in records}
-    if len(records) < 2 or any(record.name for record in records):
+    parted = [record for record in records if record.name]
+    if len(records) < 2 or len(parted) * 2 >= len(records):
         return
     if not all(number >= 0 and number not in used and _names(blocks[number], blocks[number + 1]) for number in above):
         return
+    for record in parted:
+        _join(record)  # `Lusto – Suomen Metsämuseo` is one organisation
     for record, number in zip(records, above, strict=True):
         block = blocks[number]
         record.name = RawValue(block.text, block, 0, len(block.text), block, "line above")
         record.first = number
         record.blocks.add(number)
+
+
+def _join(record: RawRecord) -> None:
+    """Make one applicant of a name and an applicant that a line was parted into."""
+    applicant, name = record.values.get("applicant"), record.name
+    if applicant and name:
+        start, end = min(applicant.start, name.start), max(applicant.end, name.end)
+        text = applicant.block.text[start:end]
+        record.values["applicant"] = applicant._replace(text=text, start=start, end=end)
 
 
 def _names(block: Block, line: Block) -> bool:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from scraper.extraction.body import read_body
 from scraper.extraction.groups import group_pairs
+from scraper.extraction.leads import read_lead
 from scraper.extraction.pairs import whole
 from scraper.extraction.record import RawRecord
 from scraper.extraction.titles import Candidate, TitleReader, elect, is_listing
+from scraper.normalise.money import trailing_sum
 from scraper.normalise.organisation import is_organisation
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ def labelled_records(
     records = []
     for number, (group, name) in enumerate(zip(groups, names, strict=True)):
         end = bounds[number + 1] if number + 1 < len(groups) else len(document.blocks.views)
-        record = _record(group, name, document.blocks.views)
+        record = _record(group, name, document.blocks.views, title)
         body = _body(group, name, (bounds[number], end), document, sections)
         read_body(document.blocks.views, body, record, openers, sections)
         group.pairs.clear()
@@ -125,7 +127,7 @@ def _inside(container: int, card: int, parents: Sequence[int]) -> bool:
     return container == card
 
 
-def _record(group: Group, name: Candidate | None, blocks: Sequence[Block]) -> RawRecord:
+def _record(group: Group, name: Candidate | None, blocks: Sequence[Block], title: Block | None) -> RawRecord:
     """Return the record of a group's labelled facts and its name."""
     record = RawRecord("labelled", group.first, group.last)
     for pair in group.pairs:
@@ -139,6 +141,8 @@ def _record(group: Group, name: Candidate | None, blocks: Sequence[Block]) -> Ra
         record.name = record.name or line._replace(text=name.text, start=line.end - len(name.text))
         if "applicant" not in record.values:
             _take_applicant(record, record.name)
+        if record.name:
+            _take_sum(record, record.name, title)
         record.blocks.add(name.number)
         record.first = min(record.first, name.number)
     return record
@@ -152,6 +156,27 @@ def _take_applicant(record: RawRecord, name: RawValue) -> None:
             text=found["applicant"], start=name.start + start, end=name.start + end
         )
         record.name = name._replace(text=found["name"], start=name.start + first, end=name.start + last)
+
+
+def _take_sum(record: RawRecord, name: RawValue, title: Block | None) -> None:
+    """Part a name from the sum that a mark sets off behind it: `Biohiili, 35 000 €`.
+
+    It was granted unless the page's title says that it was asked for; a sum that a label names already stays.
+    """
+    found = trailing_sum(name.text) if name.text[-1] in "€)ao" else None
+    if found is None or found[1].amount is None:
+        return
+    end = len(name.text[: found[0]].rstrip(" ,;(–—"))
+    if end < 2 or name.text[end : found[0]].isspace():
+        return
+    lead = read_lead(title.text) if title else None
+    field: Field = "applied_amount" if lead and lead.stance == "applied" else "granted_amount"
+    text = name.text[found[0] :].rstrip(" )")
+    start = name.start + found[0]
+    record.name = name._replace(text=name.text[:end], end=name.start + end)
+    if field not in record.values:
+        record.values[field] = name._replace(text=text, start=start, end=start + len(text))
+        record.units[field] = "€"
 
 
 def _body(

@@ -58,6 +58,7 @@ _PART_END = " ,;:–—-/|"
 _ABBREVIATION = re.compile(r"(?:^|[ .])[^\W\d_]\.[^\W\d_]\.$")
 """`r.f.` keeps its last point."""
 _LONGEST_ABBREVIATION = 5
+_BEFORE_PERIOD = re.compile(r"(?:[,;] | \(| [/|] | [–—-] )(?=[0-9])")
 _LEADERS = " .…_·"
 """The dots that lead the eye from a name to its sum."""
 _FEWEST_LEADERS = 3
@@ -257,11 +258,11 @@ def _role(text: str, labels: Labels) -> tuple[Field | None, str, int]:
 
 
 def _cut_period(line: Line) -> None:
-    """Take a period at the head's end, parted by a comma, off it."""
-    text = line.block.text
-    cut = max(text.rfind(", ", 0, line.head.end), text.rfind(" (", 0, line.head.end))
-    if cut >= 0 and text[cut + 2 : cut + 3].isdigit() and _take_period(line, Span(cut + 2, line.head.end)):
-        line.head = Span(line.head.start, len(text[:cut].rstrip(_PART_END)))
+    """Take a period at the head's end, parted by a mark, off it."""
+    for mark in _BEFORE_PERIOD.finditer(line.block.text, line.head.start, line.head.end):
+        if _take_period(line, Span(mark.end(), line.head.end)):
+            line.head = Span(line.head.start, len(line.block.text[: mark.start()].rstrip(_PART_END)))
+            return
 
 
 def _take_period(line: Line, span: Span) -> bool:

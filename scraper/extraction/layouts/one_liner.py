@@ -112,7 +112,7 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: A
     organisations = sum(parts.sure for _, parts in kept)
     applicants = way is None and _are_applicants(organisations, len(kept), above)
     records = [_record(line, _as_applicant(parts) if applicants else parts, above) for line, parts in kept]
-    if records and not any(parts.name and parts.applicant for _, parts in kept):
+    if records and sum(bool(parts.name and parts.applicant) for _, parts in kept) * 2 < len(kept):
         add_names_above(records, blocks, taken)
         add_applicants_above(records, blocks)
     if records:

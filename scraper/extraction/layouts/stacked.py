@@ -68,12 +68,25 @@ def _cards(run: list[int], blocks: Sequence[Block], labels: Labels, taken: Abstr
     applicant = max(places, key=bodies.__getitem__, default=None)
     if applicant is None or bodies[applicant] * 2 <= len(run):
         return []
-    names = [place for place in places if place != applicant and _parts_cards(place, run, blocks)]
-    name = min(names, key=lambda place: not titles(blocks[run[0] + place]), default=None)
+    names = _name_places(applicant, [place for place in places if _parts_cards(place, run, blocks)])
+    if len(names) > 1:
+        names = [place for place in names if titles(blocks[run[0] + place])]
+        if len(names) != 1:
+            return []  # nothing tells whose card a line belongs to
+    name = names[0] if names else None
     above = read_above(run[0] + min(0, applicant, name or 0), blocks, labels)
     if not above.is_funded or above.is_none or above.breakdown:
         return []
     return [_record(number, applicant, name, blocks, above) for number in run]
+
+
+def _name_places(applicant: int, places: Sequence[int]) -> list[int]:
+    """Return where the cards' names may stand: between the sum and the organisation, else right beside the two."""
+    between = [place for place in places if 0 < place * applicant < applicant * applicant]
+    if between:
+        return between
+    step = 1 if applicant > 0 else -1
+    return [place for place in places if place in {applicant + step, -step, applicant + 2 * step}][:2]
 
 
 def _is_place(place: int, run: Sequence[int], blocks: Sequence[Block], labels: Labels, taken: AbstractSet[int]) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scraper.pipeline import extract
-from tests.extraction.reading import page, projects
+from tests.extraction.reading import page, projects, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -314,6 +314,17 @@ def test_ways_to_part_a_line(markup: Callable[[str, list[str]], str], lines: lis
             ["Kuitu | Kaislan kunta | 70000 | - | - | granted", "Hamppu | Salmen kunta | 35000 | - | - | granted"],
         ),
         (
+            "Avustusta myönnettiin seuraavasti:",
+            [
+                "50 000 euroa Kaislan musiikkiopistolle orkesterin toimintaan",
+                "15 000 euroa Salmen seura ry:lle",
+            ],
+            [
+                "orkesterin toimintaan | Kaislan musiikkiopisto | 50000 | - | - | granted",
+                "Salmen seura ry | Salmen seura ry | 15000 | - | - | granted",
+            ],
+        ),
+        (
             "Kaislan säätiö myönsi seuraavat avustukset:",
             ["12 000 € Kaislan Kamarimusiikki ry: Sävelpolku", "3 000 € Salmen Taideseura ry: Valoa rantaan"],
             [
@@ -431,6 +442,8 @@ def test_lists_of_no_projects(markup: Callable[[str, list[str]], str], lead: str
     [
         "<p><b>Kuitu</b><br>Jokilaakson ammattikorkeakoulu Oy, 70 000 €</p>"
         "<p><b>Hamppu</b><br>Kaislan kaupunki, 35 000 €</p>",
+        "<h3>Kuitu, 70 000 €</h3><p>Hakija: Jokilaakson ammattikorkeakoulu Oy</p>"
+        "<h3>Hamppu (35 000 €)</h3><p>Hakija: Kaislan kaupunki</p>",
         "<h3>Kuitu</h3><p>Jokilaakson ammattikorkeakoulu Oy, 70 000 €</p>"
         "<h3>Hamppu</h3><p>Kaislan kaupunki, 35 000 €</p>",
         "<h3>Etelä-Kaisla</h3><ul><li>Kuitu, Jokilaakson ammattikorkeakoulu Oy, 70 000 €</li></ul>"
@@ -452,6 +465,7 @@ def test_lists_of_no_projects(markup: Callable[[str, list[str]], str], lead: str
     ],
     ids=[
         "name above",
+        "sum in heading",
         "heading above",
         "regions",
         "applicants above",
@@ -543,3 +557,25 @@ ELY-keskus on myöntänyt tukea kesäkuussa 2021:
  • Posion Latu ry, Valaistu latu, 30 000 €
 """
     assert [project.name for project in extract(page.encode()).projects] == ["Ruskareitti", "Valaistu latu"]
+
+
+def test_an_organisation_with_a_dash_among_others_below_names_is_no_name() -> None:
+    cards = (
+        ("Museo kylään", "Kaislan museot"),
+        ("Kokoelma auki", "Kaislan museo"),
+        ("Metsä muistaa", "Lusto – Puumuseo"),
+    )
+    body = "".join(f"<h3>{name}</h3><div><span>{body}</span> <span>5 000 euroa</span></div>" for name, body in cards)
+    found = projects(page(f"<h2>Myönnetyt avustukset</h2>{body}", TITLE))
+    assert [(project["name"], project["applicant"]) for project in found] == list(cards)
+
+
+@pytest.mark.parametrize("mark", [", ", "; ", " / ", " | ", " – "])
+def test_a_period_behind_the_sum(mark: str) -> None:
+    lines = (("Koskelan yliopisto", "Kuitu", "70 000 €", "1.1.2022 – 31.12.2023"),
+             ("Kaislan kaupunki", "Hamppu", "35 000 €", "1.3.2022–28.2.2023"))  # fmt: skip
+    body = items("Rahoitusta myönnettiin seuraaville:", [mark.join(line) for line in lines])
+    assert rows(page(body, TITLE)) == [
+        "Kuitu | Koskelan yliopisto | 70000 | - | 2022-01-01–2023-12-31",
+        "Hamppu | Kaislan kaupunki | 35000 | - | 2022-03-01–2023-02-28",
+    ]
