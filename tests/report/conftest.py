@@ -6,7 +6,8 @@ import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, ViewportSize
     from playwright.sync_api import Page as Tab
 
     from scraper.sources import Source
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 EVERY_TEXT = "COUNCIL_SCRAPER_EVERY_TEXT" in os.environ
 OURS = ("file:", "data:", "blob:", "about:")
 """How addresses begin that lead to no other host."""
+SCREEN: Final[ViewportSize] = {"width": 1280, "height": 900}
 PAYLOADS = [
     "<script>alert(1)</script>",
     "</script><script>alert(1)</script>",
@@ -246,10 +248,10 @@ def _harmful_past(folder: Path, projects: list[Project], texts: list[str]) -> No
             history.confirm(history.prepare(rows, started_at=at(0), status="complete", generation=generation))
 
 
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Tab]:
-    """Open a tab; at the end, nothing may have been asked elsewhere, and nothing may have gone wrong."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fi-FI")
+@pytest.fixture(scope="session")
+def watched(browser: Browser) -> Iterator[tuple[Tab, list[str]]]:
+    """Open a tab, and list what goes wrong in it: errors, alerts, and requests to another host."""
+    context = browser.new_context(viewport=SCREEN, locale="fi-FI")
     context.set_default_timeout(5000)
     tab = context.new_page()
     wrong: list[str] = []
@@ -257,19 +259,30 @@ def tab(browser: Browser) -> Iterator[Tab]:
     tab.on("pageerror", lambda error: wrong.append(str(error)))
     tab.on("console", lambda said: wrong.append(said.text))
     tab.on("request", lambda asked: None if asked.url.startswith(OURS) else wrong.append(asked.url))
-    yield tab
+    yield tab, wrong
     context.close()
-    assert not wrong
+
+
+@pytest.fixture
+def tab(watched: tuple[Tab, list[str]]) -> Iterator[Tab]:
+    """Give the tab, as new; at the end, nothing may have gone wrong."""
+    tab, wrong = watched
+    wrong.clear()
+    yield tab
+    found = list(wrong)
+    tab.set_viewport_size(SCREEN)
+    tab.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+    assert not found
 
 
 def see(tab: Tab, report: Path, name: str, state: str = "", language: str = "en") -> None:
-    """Open a page of a report and wait until its script has run."""
-    tab.goto("about:blank")
-    tab.goto(f"file://{report}/{language}/{name}.html{state}")
+    """Open a page of a report and wait until its script has run; each time it is loaded anew, whatever was open."""
+    tab.goto(f"file://{report}/{language}/{name}.html?{next(_VISITS)}{state}")
     if name.startswith("project"):
         tab.wait_for_selector("html[data-ready]", state="attached")
 
 
+_VISITS = count()
 _STATES: dict[Path, list[str]] = {}
 
 

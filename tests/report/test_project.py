@@ -22,7 +22,7 @@ from tests.saved_pages import all_pages
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 HEAD = "<!doctype html><html lang=fi><meta charset=utf-8><title>AKKE-hankkeet 2022</title><h1>AKKE-hankkeet 2022</h1>"
 MARKUPS = {
@@ -201,8 +201,6 @@ def test_a_page_that_is_not_kept_says_so(tab: Page, many: Path) -> None:
 @pytest.mark.parametrize(
     "state", ["", "#", "#nonsense", "#a/x", "#../../x/y", "#%E0%A4%A/x", "#__proto__", "#constructor"]
 )
-def test_an_unknown_project_is_said(browser: Browser, many: Path, state: str) -> None:
-    page = browser.new_page()
-    see(page, many, "project", state)
-    assert page.locator("h1").inner_text() == "This project is not in the dataset."
-    page.close()
+def test_an_unknown_project_is_said(tab: Page, many: Path, state: str) -> None:
+    see(tab, many, "project", state)
+    assert tab.locator("h1").inner_text() == "This project is not in the dataset."
