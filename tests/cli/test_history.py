@@ -112,6 +112,23 @@ def test_last_good_rows_lose_the_names_that_an_earlier_run_published(go, tmp_pat
     assert ("Torni" in published, "Silta" in published, "Virtanen" in published) == (True, True, False)
 
 
+def test_a_grant_that_two_pages_print_is_told_of_without_its_person(go, tmp_path):
+    definition = (tmp_path / "sources" / "liitto.toml").read_text(encoding="utf-8")
+    more = definition.replace(f'["{START}"]', f'["{START}", "{START}2/"]')
+    (tmp_path / "sources" / "liitto.toml").write_text(more, encoding="utf-8")
+    (tmp_path / "pages" / "two").mkdir()
+    other = (tmp_path / "pages" / "page.html").read_text(encoding="utf-8").replace("1 000", "1 500")
+    (tmp_path / "pages" / "two" / "page.html").write_text(other, encoding="utf-8")
+    meta = json.loads((tmp_path / "pages" / "meta.json").read_text()) | {"url": f"{START}2/"}
+    (tmp_path / "pages" / "two" / "meta.json").write_text(json.dumps(meta))
+    code, said = go("run", "--log-json", "log.json")
+    assert code == 0
+    assert "'Silta'" in said
+    assert "'(yksityishenkilö)'" in said
+    assert "Virta" not in said
+    assert files_with(tmp_path, "Virta") == {"pages/page.html", "pages/two/page.html"}
+
+
 def test_a_person_is_forgotten_and_stays_so(go, tmp_path):
     go("run", "--keep-persons")
     code, said = go("history", "forget", "Anna Virtanen")
