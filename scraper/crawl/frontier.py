@@ -17,7 +17,7 @@ from scraper.crawl.addresses import Addresses, Entry
 from scraper.crawl.choice import Lead
 from scraper.errors import FetchError
 from scraper.journal import Journal
-from scraper.response import digest_of as digest_of  # noqa: PLC0414  (for those who looked for it here)
+from scraper.response import digest_of
 
 if TYPE_CHECKING:
     import sqlite3

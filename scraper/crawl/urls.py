@@ -113,6 +113,7 @@ def numbered(url: str) -> Numbered:
             kept.append(parameter)
     if folder := _page_folder().search(address, address.find("/", len("https://"))):
         number = int(folder["number"])
+        number = None if number == 1 else number  # where numbers are folders, the first page is the one without any
         address = address[: folder.start()] + "/"
     return Numbered(_bare(f"{address}?{'&'.join(kept)}" if kept else address), number)
 

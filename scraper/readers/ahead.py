@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from scraper import recall
-from scraper.crawl.frontier import digest_of
 from scraper.errors import InputError
 from scraper.harvest import read_page
 from scraper.readers.frames import Task
@@ -68,7 +67,7 @@ def _begin(page: Crawled, frontier: Frontier, readers: Readers) -> _Begun:
             return _Begun(page, outcome=error)
     key = None
     if frontier.lasts:
-        key = f"read {response.url} {response.content_type} {sorted(source.labels.items())} {digest_of(response.body)}"
+        key = f"read {response.url} {response.content_type} {sorted(source.labels.items())} {response.digest}"
         kept = frontier.recall(source, key, now=datetime.now(UTC))
         if kept is not None:
             return _Begun(page, outcome=recall.unpack(kept))

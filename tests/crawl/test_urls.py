@@ -127,6 +127,8 @@ FURTHER = [
     ("https://liitto.fi/hankkeet", "https://liitto.fi/hankkeet?page=2", True),
     ("https://liitto.fi/hankkeet/", "https://liitto.fi/hankkeet/page/2/", True),
     ("https://liitto.fi/hankkeet/sivu/2", "https://liitto.fi/hankkeet/sivu/3", True),
+    ("https://liitto.fi/hankkeet/", "https://liitto.fi/hankkeet/page/1/", False),
+    ("https://liitto.fi/hankkeet/page/2/", "https://liitto.fi/hankkeet/page/1/", False),
     ("https://liitto.fi/hankkeet?vuosi=2021", "https://liitto.fi/hankkeet?vuosi=2021&page=2", True),
     ("https://liitto.fi/hankkeet?vuosi=2021", "https://liitto.fi/hankkeet?vuosi=2022&page=2", False),
     ("https://liitto.fi/hankkeet?page=2", "https://liitto.fi/hankkeet?page=2", False),
