@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _BETWEEN_ITEMS = re.compile(r"[\s,;]*(?:(?:ja|sekä|och|samt|and)\s)?")
 
+_ITEM = re.compile(r",? (?:(?:ja|sekä|och|samt|and) )?(?=[A-ZÅÄÖ])")
+_NOTE = re.compile(r" \([^()]*\)")
+"""What brackets add to a sum: `500 euroa (450 plus 50 euroa)`."""
 _LONGEST_NAME = 90
 
 
@@ -48,6 +51,10 @@ class _Grammar(NamedTuple):
     ranked: re.Pattern[str]
     shares: re.Pattern[str]
     """Verbs of sharing out that lead to a list."""
+    grants_are: re.Pattern[str]
+    """`Avustukset:` at a sentence's beginning, which may head what one receives too ..."""
+    givers: re.Pattern[str]
+    """... where a body that gives is named."""
     charges: re.Pattern[str]
     refusals: re.Pattern[str]
     """The vetoes that count before such a list too."""
@@ -57,7 +64,19 @@ class _Grammar(NamedTuple):
 def _grammar() -> _Grammar:
     verbs = {
         key: words("prose", "verbs", key)
-        for key in ("grants", "receives", "vetoes", "sums_up", "parts", "ranked", "shares", "set_aside", "charges")
+        for key in (
+            "grants",
+            "receives",
+            "vetoes",
+            "sums_up",
+            "parts",
+            "ranked",
+            "shares",
+            "set_aside",
+            "charges",
+            "heads",
+            "givers",
+        )
     }
     several, counted, numbers = (either(words("prose", "verbs", key)) for key in ("several", "counted", "numbers"))
     return _Grammar(
@@ -74,6 +93,8 @@ def _grammar() -> _Grammar:
         weak=_words(either(words("prose", "verbs", "weak"))),
         ranked=re.compile(rf"(?<![\w-])(?:{either(verbs['ranked'])})\s*$", re.IGNORECASE),
         shares=_words(either(verbs["shares"])),
+        grants_are=re.compile(rf"(?:{either(verbs['heads'])}):", re.IGNORECASE),
+        givers=re.compile(rf"(?:{either(verbs['givers'])})$", re.IGNORECASE),
         charges=starting(verbs["charges"]),
         refusals=_words(either(word for word in verbs["vetoes"] if word not in verbs["set_aside"])),
     )
@@ -155,28 +176,41 @@ def _bracketed(text: str, sums: Sequence[Span], *, told: bool) -> list[Grant]:
 def _shared_out(text: str) -> list[Grant]:
     """Return the grants of `Määräraha jaettiin seuraavasti: A ry 422,12 euroa, B ry 126,63 euroa ja …`, or nothing.
 
-    The words before the colon say that money was shared out, and every sum behind it has one name right before it.
-    Most names are organisations'.
+    The words before the colon say that money was shared out, or are `Avustukset` alone; every sum behind it has one
+    name right before it, most of them organisations'.
     """
     rules = _grammar()
-    found = rules.shares.search(text)
-    colon = text.find(": ", found.end()) if found else -1
+    headed = rules.grants_are.match(text)
+    found = headed or rules.shares.search(text)
+    colon = text.find(":", found.end() - 1) if found else -1
     if found is None or colon < 0 or rules.refusals.search(text, 0, colon) or rules.charges.search(lower(text[:colon])):
         return []
     grants: list[Grant] = []
     bodies, previous = 0, colon + 1
     for begin, end, _ in unit_sums(text):
-        if begin < colon:
+        if begin < previous:
             continue
-        lead = _BETWEEN_ITEMS.match(text, previous)
-        first = lead.end() if lead else previous
         last = len(text[:begin].rstrip(" ,:–-"))
-        if not 1 < last - first <= _LONGEST_NAME or not text[first].isupper():
+        first = _item_start(text, previous, last)
+        name = text[first:last]
+        if not 1 < len(name) <= _LONGEST_NAME or not name[0].isupper() or (headed and rules.givers.search(name)):
             return []
-        bodies += is_organisation(text[first:last])
-        grants.append(Grant((begin, end), Organisation(first, last), None, found.group()))
-        previous = end
+        bodies += is_organisation(name)
+        grants.append(Grant((begin, end), Organisation(first, last), None, found.group().rstrip(":")))
+        note = _NOTE.match(text, end)
+        previous = note.end() if note else end
     return grants if len(grants) > 1 and bodies * 2 > len(grants) else []
+
+
+def _item_start(text: str, start: int, end: int) -> int:
+    """Return where the name before a sum begins: behind what the last sum is for, `kattoon, Lopen Tarmo ry`."""
+    lead = _BETWEEN_ITEMS.match(text, start)
+    start = lead.end() if lead else start
+    if text[start : start + 1].islower():
+        for mark in _ITEM.finditer(text, start, end):
+            if is_organisation(text[mark.end() : end]):
+                return mark.end()
+    return start
 
 
 def _list_start(text: str, first_sum: int) -> int:
@@ -266,7 +300,8 @@ def _verbless(text: str, sums: Sequence[Span]) -> list[Grant]:
         for each in find_organisations_named(text, [], [], sums)
         if not any(each.end > p.start and each.start < p.last for p in projects)
     ]
-    starts = {*(each.start for each in projects), *(each.start for each in organisations)}
+    owned = [each.owner for each in projects if each.owner and text.startswith(" (", each.last)]
+    starts = {each.start for each in projects} | {each.start for each in [*organisations, *owned]}
     if 0 not in starts or _grammar().sums_up.search(text):
         return []
     return [Grant(*group, "") for group in _pair_off(text, sums, organisations, projects)]

@@ -119,6 +119,8 @@ class Labels:
             form = "bare"
         elif text[value] == " ":
             form, value = "space", value + 1
+            if weak and text.startswith("of ", value):
+                return None  # `End of February 2025`
         else:
             form = "glued"
         if _SHARE.fullmatch(unit) and field in MONEY_FIELDS:

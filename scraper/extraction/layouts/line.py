@@ -53,7 +53,7 @@ _GRANT_BEHIND = re.compile(
 _ORDINAL = re.compile(r"[0-9]{1,3}\) ")
 _COPULA = re.compile(r" (?:on|oli|är|var|is|was)$")
 _LONGEST_COPULA = len(" oli")
-_SEGMENT = re.compile(r"^|[,;:(./] ?|(?<=\s)[–—-] ")
+_SEGMENT = re.compile(r"^|(?:[,;(./]|:(?![a-zåäö])) ?|(?<=\s)[–—-] ")
 _PART_END = " ,;:–—-/|"
 _ABBREVIATION = re.compile(r"(?:^|[ .])[^\W\d_]\.[^\W\d_]\.$")
 """`r.f.` keeps its last point."""
@@ -294,6 +294,8 @@ def _close(line: Line) -> bool:
         named = head[: received.start()].rstrip()
         line.head, line.received = Span(line.head.start, line.head.start + len(named)), True
         return len(named) > 2
+    if line.rest and _unnamed().search(head):
+        return False  # `Lopen kunnan hankkeelle myönnettiin 5 000 euroa. …`: what stands above may name it
     opened = head.rfind("(")
     if opened > 0 and ")" not in head[opened:-1]:
         line.closed_by_sum = not head.endswith(")")
@@ -325,3 +327,10 @@ def _ends_in(key: str, segment: str) -> bool:
 def _received() -> re.Pattern[str]:
     endings = either(word.lstrip("-") for word in words("leads", "line", "received"))
     return re.compile(rf"-(?:{endings})$", re.IGNORECASE)
+
+
+@cache
+def _unnamed() -> re.Pattern[str]:
+    """Return a pattern of how a head ends whose project is not named in it: ` hankkeelle myönnettiin`."""
+    endings = either(word.lstrip("-") for word in words("leads", "line", "received"))
+    return re.compile(rf" (?:{endings})(?: (?:{either(words('leads', 'line', 'joining'))}))?$", re.IGNORECASE)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from scraper.extraction.grid import Lines
     from scraper.extraction.labels import Field, Labels
 
+_YEAR = re.compile(r" (?:19|20)[0-9]{2}(?![0-9–-])")
 _JOINT = re.compile(r" ?/ ?| ja | och | and |, ")
 
 
@@ -87,7 +88,7 @@ def _header(cells: dict[int, Lines], labels: Labels) -> dict[int, Column] | None
     known = 0
     for number, lines in cells.items():
         text = joined(lines)
-        label = labels.exact(text)
+        label = labels.exact(text) or labels.exact(_YEAR.sub("", text))
         if label and label.field != "total":
             columns[number] = Column(label.field, label.text, label.unit, _second(label.text, labels))
             known += label.field not in {"other", "call"}
@@ -98,6 +99,7 @@ def _header(cells: dict[int, Lines], labels: Labels) -> dict[int, Column] | None
             if any(character.isdigit() for character in text):
                 return None
             columns[number] = Column("unknown", text, "")
+    _set_years_aside(columns, cells)
     fields = {column.field for column in columns.values()}
     if "applicant" in fields and "name" not in fields:
         for column in columns.values():
@@ -107,6 +109,15 @@ def _header(cells: dict[int, Lines], labels: Labels) -> dict[int, Column] | None
     distinct = {column.field for column in columns.values() if column.field not in {"unknown", "other", "call"}}
     sure = known * 2 >= len(columns) or distinct >= {"name", "applicant"}
     return columns if known >= 2 and len(distinct) >= 2 and sure else None
+
+
+def _set_years_aside(columns: dict[int, Column], cells: dict[int, Lines]) -> None:
+    """Take the sums of several years, each a column of its own, for no project's: which of them counts is not said."""
+    dated = [number for number in columns if _YEAR.search(joined(cells[number]))]
+    for field in MONEY_FIELDS:
+        several = [number for number in dated if columns[number].field == field]
+        for number in several if len(several) > 1 else []:
+            columns[number] = Column("other", joined(cells[number]), "")
 
 
 def _second(text: str, labels: Labels) -> Field | None:

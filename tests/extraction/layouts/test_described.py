@@ -36,6 +36,11 @@ PERIOD = "Toteutusaika on 1.1.2024–30.6.2025."
             [FIELDS],
         ),
         (
+            "<h3>Kumpuilevat pellot</h3><p>Lopen kunnan hankkeelle myönnettiin 31 308 euroa. Hanke kestää vuoden.</p>"
+            "<h3>Metsän tarina</h3><p>Kettuki ry:n hankkeelle myönnettiin 5 000 euroa. Metsä puhuu.</p>",
+            ["Kumpuilevat pellot | Lopen kunta | 31308 | - | -", "Metsän tarina | Kettuki ry | 5000 | - | -"],
+        ),
+        (
             "<h3>Kumpuilevat pellot -hanke</h3><p>Pelloilla kokeillaan uutta. Hanketta hallinnoi Lopen kunta.</p>"
             "<p>Hanke on käynnissä 1.1.2024–30.6.2025. Hankkeelle myönnetty tuki on 31 308 euroa.</p>",
             [FIELDS],

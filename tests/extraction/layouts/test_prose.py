@@ -69,6 +69,26 @@ def told(text: str) -> list[str]:
             ["Lanta liikkeelle | ProMaa Länsi-Kaisla ry | 180000 | - | -"],
         ),
         (
+            "Avustukset: Lopen Tarmo ry 400 euroa, Lopen Kuvataideyhdistys 500 e (450 plus 50 e), Puro ry 1000 e.",
+            [
+                "Lopen Tarmo ry | Lopen Tarmo ry | 400 | - | -",
+                "Lopen Kuvataideyhdistys | Lopen Kuvataideyhdistys | 500 | - | -",
+                "Puro ry | Puro ry | 1000 | - | -",
+            ],
+        ),
+        (
+            "Liitto myönsi tukea seuraavasti: Lopen kyläyhdistys ry 12 000 euroa kylätalon kattoon "
+            "ja Puron Urheilijat ry 8 500 euroa pukukoppeihin.",
+            [
+                "Lopen kyläyhdistys ry | Lopen kyläyhdistys ry | 12000 | - | -",
+                "Puron Urheilijat ry | Puron Urheilijat ry | 8500 | - | -",
+            ],
+        ),
+        (
+            "Liitto myönsi rahoitusta.\n\nKaislan kaupungin Raide-hanke (42 500 euroa) edistää raideyhteyksiä.",
+            ["Raide | Kaislan kaupunki | 42500 | - | -"],
+        ),
+        (
             "Satakuntaliitto myönsi Kaislan yliopistolle 210 000 euron EAKR-rahoituksen RoboKaisla-hankkeeseen.",
             ["RoboKaisla | Kaislan yliopisto | 210000 | - | -"],
         ),
@@ -375,6 +395,9 @@ def test_sentences_that_grant(text, expected):
         "Lahjoittajia olivat Vihreä Oy (Helsinki, 5 000 euroa) ja Sininen Oy (Espoo, 3 000 euroa).",
         "Tukea voivat hakea Kemin kaupunki (Satama, 35 500 euroa) ja Lopen kunta (Kylätalo, 12 000 euroa).",
         "Lukiolaisten yrityskylä avattiin, ja 1 200 euron palkinto meni Turun lukiolle.",
+        "Kunnanhallitus päätti osallistua Lopen koulutuskuntayhtymän Metsä-hankkeeseen 5 000 euron kuntarahalla. "
+        "Rahoitusta haetaan liitolta.",
+        "Avustukset: Lopen kunta 400 euroa, Kaislan säätiö 500 euroa ja Lopen Tarmo ry 100 euroa.",
         "Avustusta ehdotetaan jaettavaksi seuraavasti: Lopen Tarmo ry 400 euroa ja Lopen Kaiku ry 126 euroa.",
         "Avustushankkeen kustannukset jaetaan seuraavasti: Lopen kunta 400 euroa ja Hattulan kunta 126 euroa.",
         "Avustusta myönnettiin seuraavasti: liikuntaan 4 000 euroa ja kulttuuriin 1 260 euroa.",
