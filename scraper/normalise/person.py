@@ -1,9 +1,9 @@
 """Natural persons: an applicant's name comes in, whether it is a person's goes out.
 
 A person's name is two to four capitalised words without digits, the first or last of which is a given name that many
-people in Finland have, and none of which belongs to an organisation. A title before it (`FT`, `taiteilija`) and a
-working group behind it do not count. What can't be told is no person: names that nobody's list has stay. The words are
-in vocabulary/persons.toml.
+people in Finland have, or an initial, and none of which belongs to an organisation. A title before it (`FT`,
+`taiteilija`) and a working group behind it do not count. What can't be told is no person: names that nobody's list has
+stay. The words are in vocabulary/persons.toml.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from scraper.normalise.tables import words
 from scraper.normalise.text import clean
 
 _WORD = re.compile(r"(?:von|af|de|van|di|da|[A-ZÅÄÖÜÉŠŽ][a-zåäöüéèáëïšžøæ'’]+(?:-[A-ZÅÄÖ][a-zåäöüéèáëï]+)?|[A-ZÅÄÖ]\.)")
+_INITIAL = re.compile(r"[A-ZÅÄÖ]\.")
 
 
 @lru_cache(ASKED_AGAIN)
@@ -29,7 +30,7 @@ def is_person(name: str) -> bool:
         return False
     if is_organisation(bare) or not rules.not_surnames.isdisjoint(parts):
         return False
-    return any(_is_given(part) for part in (parts[0], parts[-1]))
+    return any(_is_given(part) or _INITIAL.fullmatch(part) for part in (parts[0], parts[-1]))
 
 
 def names_person(text: str, name: str) -> bool:
@@ -38,7 +39,7 @@ def names_person(text: str, name: str) -> bool:
     In doubt it does: a longer word may begin so.
     """
     parts = _bare(name).split()
-    surnames = [part for part in parts if not _is_given(part)] or parts
+    surnames = [part for part in parts if not _is_given(part) and not _INITIAL.fullmatch(part)] or parts
     stems = "|".join(re.escape(part.removesuffix("nen") if len(part) > 5 else part) for part in surnames)
     return re.search(rf"(?<!\w)(?:{stems})", text) is not None
 

@@ -19,6 +19,11 @@ from scraper.normalise.person import is_person, names_person
         "Erik P. Andersson",
         "Åsa Öhman",
         "Göran Söderström m.fl.",
+        "Virtanen A.",
+        "A. Virtanen",
+        "J. K. Paasikivi",
+        "Mohammed Hassan",
+        "Svetlana Petrova",
     ],
 )
 def test_a_person(name: str) -> None:
@@ -44,6 +49,8 @@ def test_a_person(name: str) -> None:
         "Anna Virtanen 2021",
         "Eva Ahlström on the Road to the North",
         "Humap Consultation",
+        "A. Ahlström Oy",
+        "Meri-Lapin Kehitys",
     ],
 )
 def test_no_person(name: str) -> None:
