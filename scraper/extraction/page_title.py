@@ -31,7 +31,7 @@ _DOWNLOAD = re.compile(r"(?:Download|Lataa|Ladda ner) ")
 _FILE_ENDING = re.compile(r"\.(?:html?|aspx?|php|jsp)$")
 _VERB_END = re.compile(r"[a-zåäö](?:uu|yy|ee|kaa)$")
 """A title whose last word before a date ends so says what happens on that day: `Haku avautuu 1.2.2024`."""
-_LONGEST = 250
+_SHORTEST, _LONGEST = 5, 250
 _TOP = 40
 """A text's title stands among its first lines."""
 
@@ -125,7 +125,15 @@ def _text_title(blocks: Sequence[Block], url: str | None) -> tuple[Block, int] |
         None,
     )
     found = named or above_date or next(iter(top), None)
+    if (found is None or is_sentence(found.text)) and blocks and _stands_first(blocks[0]):
+        found = blocks[0]
     return (found, len(found.text)) if found else None
+
+
+def _stands_first(block: Block) -> bool:
+    """Tell whether a text's first line titles it where nothing else does, although it is a label too: `Hanketiedot`."""
+    label = default_labels().exact(block.text)
+    return block.kind == "heading" and label is not None and label.form == "bare" and len(block.text) >= _SHORTEST
 
 
 def _is_publisher(text: str) -> bool:
@@ -143,7 +151,7 @@ def _can_title(block: Block) -> bool:
     text = block.text
     return (
         block.kind in {"heading", "paragraph"}
-        and 5 <= len(text) <= _LONGEST
+        and _SHORTEST <= len(text) <= _LONGEST
         and default_sections().kind(text) is None
         and not _BREADCRUMB.search(text)
         and not _DOWNLOAD.match(text)

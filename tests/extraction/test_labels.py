@@ -51,6 +51,7 @@ def test_labels(text: str, field: str, form: str, value: str) -> None:
         "Toteutusaikana",
         "Hakija-yhteisö",
         "Målsättningen",
+        "End of February 2025",
         "",
     ],
 )

@@ -178,3 +178,16 @@ def test_the_columns_of_a_timetable_of_calls_are_no_facts_of_the_page() -> None:
     text = f"Hakuaikataulu\n\n{columns}\nKaislan liitto\tEAKR\t1.2.–15.3.2024\t3 000 000 €\n"
     (read,) = extract(text.encode(), content_type="text/plain").to_dict()["pages"]  # type: ignore[misc]
     assert read["funder"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Kuntarahoitus\n\nKunnat maksavat kustannuksista puolet, ja liitto maksaa loput.\n", "Kuntarahoitus"),
+        ("Kuvaus\n\nHankkeet 2022\n\nKunnat maksavat kustannuksista puolet.\n", "Hankkeet 2022"),
+    ],
+    ids=["a label alone", "a title below it"],
+)
+def test_the_first_line_of_a_text_titles_it_where_nothing_else_does(text: str, title: str) -> None:
+    (read,) = extract(text.encode(), content_type="text/plain").to_dict()["pages"]  # type: ignore[misc]
+    assert read["title"] == title
