@@ -125,7 +125,8 @@ def command(
 
     Exit code: 0; 2 where the command or a source definition is wrong; 3 where a source could not be read (the others
     are still published); 4 where the dataset, its report or the archive could not be written; 5 where another run is
-    writing there; 6 where a gate failed; 7 where a failed source's last good rows are too old; 130 where it was stopped.
+    writing there; 6 where a gate failed; 7 where a failed source's last good rows are too old; 130 where it was
+    stopped.
     """
     defined = load_sources(folder)
     sources = limited(choose(defined, ids, live=replay is None), max_pages)
