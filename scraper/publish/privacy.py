@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _ASIDE: Final = re.compile(r"\s*\([^()]*\)")
 _AND: Final = re.compile(r"\s*(?:[,;/&+]|\b(?:ja|sekä|och|samt|and)\b)\s*")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_SURE: Final = 2
+"""Letters at the beginning of a word that no case of it changes."""
 UNNAMED = "(yksityishenkilö)"
 """Stands for the name of a project that would tell who applied."""
 
@@ -40,15 +42,20 @@ class Rule:
     """Full names that are withheld wherever they stand, whatever their part in a project."""
 
     def projects(self, projects: Iterable[Project]) -> list[Project]:
-        """Return projects as they may be published; those without a person are the same objects."""
-        return [without(project, self._persons(project)) for project in projects]
+        """Return projects as they may be published; those without a person are the same objects.
+
+        Who is withheld from one project of a page is not named in what the others say, either.
+        """
+        read = list(projects)
+        named = self._named(read)
+        return [
+            _without_mentions(without(project, self._persons(project)), named.get(project.source_url, set()))
+            for project in read
+        ]
 
     def pages(self, pages: Iterable[Page], projects: Iterable[Project]) -> list[Page]:
         """Return pages without the names of those who are withheld from the projects on them, as these were read."""
-        named: dict[str | None, set[str]] = {}
-        for project in projects:
-            if persons := self._persons(project):
-                named.setdefault(project.source_url, set()).update(persons)
+        named = self._named(projects)
         return [_page_without(page, named.get(page.url, set()), self.also) for page in pages]
 
     def persons(self, projects: Iterable[Project]) -> Iterator[Person]:
@@ -59,6 +66,14 @@ class Rule:
                 for name in individuals(party or ""):
                     if not any(mentions(name, other) for other in self.also):
                         yield Person(pseudonym(project.id), role, name)
+
+    def _named(self, projects: Iterable[Project]) -> dict[str | None, set[str]]:
+        """Return who is withheld, by the page."""
+        named: dict[str | None, set[str]] = {}
+        for project in projects:
+            if persons := self._persons(project):
+                named.setdefault(project.source_url, set()).update(persons)
+        return named
 
     def _persons(self, project: Project) -> list[str]:
         """Return the names that a project must be published without."""
@@ -97,6 +112,20 @@ def without(project: Project, persons: Collection[str]) -> Project:
     )
     changed.evidence = _evidence(project, changed, persons)
     return changed
+
+
+def _without_mentions(project: Project, persons: Collection[str]) -> Project:
+    """Return a project without the words that name persons of other projects, full names only; it keeps its id.
+
+    It does not where its own name, which the id tells, is among these words.
+    """
+    told = _spelt(" ".join(_texts(project))) if persons else ""
+    likely = [name for name in persons if all(word[:_SURE] in told for word in _spelt(name).split())]
+    mentioned = [name for name in likely if any(mentions(text, name) for text in _texts(project))]
+    if not mentioned:
+        return project
+    changed = without(project, mentioned)
+    return changed if changed.name != project.name else dataclasses.replace(changed, id=project.id)
 
 
 def without_person(project: Project, name: str) -> Project:

@@ -95,6 +95,17 @@ def test_the_page_of_a_withheld_grant_does_not_name_the_person(personal):
     assert untouched is other
 
 
+def test_other_projects_of_the_page_do_not_name_the_person_either(personal, full):
+    other = replace(full, description="Ohjaajana toimii Anna Virtanen.", page_title=personal.page_title)
+    silent = replace(full, name="Torni", description="Virtasen tuvalla.", page_title="Apurahat")
+    elsewhere = replace(other, source_url="https://toinen.fi/")
+    _, shown, same, there = Rule().projects([personal, other, silent, elsewhere])
+    assert (shown.id, shown.name, shown.applicant) == (other.id, other.name, other.applicant)
+    assert (shown.description, shown.page_title) == (None, None)
+    assert same is silent, "a surname alone may be anybody's"
+    assert there is elsewhere
+
+
 def test_who_is_withheld_is_told_under_the_published_id(personal, full):
     [hidden] = withhold([personal])
     assert list(Rule().persons([personal, full])) == [
