@@ -71,9 +71,9 @@ def spread(site: str) -> list[list[str]]:
 
 def ours(site: str, folder: Path) -> Took:
     """Crawl as `run` does, delays off, and write the records as lines of JSON."""
-    from scraper.harvest import finish
-    from scraper.readers.ahead import read_ahead
-    from scraper.readers.readers import Readers
+    from scraper.runs.harvest import finish
+    from scraper.runs.readers.ahead import read_ahead
+    from scraper.runs.readers.readers import Readers
     from scraper.schema import project_record
 
     def read(pages: Iterable[Crawled], web: Live, meter: Meter) -> None:

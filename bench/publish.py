@@ -24,7 +24,7 @@ from scraper.model import Evidence, Page, Project
 from scraper.publish import dataset, formats
 from scraper.publish.formats import FILES, Edition
 from scraper.response import Response
-from scraper.run import Terms, run
+from scraper.runs.run import Terms, run
 from scraper.sources import Source
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from scraper.archive import Archive
 from scraper.errors import FetchError
-from scraper.run import Terms, run
+from scraper.runs.run import Terms, run
 from scraper.sources import Follow, Source
 from tests.archive.answers import answer, exchange
 
 if TYPE_CHECKING:
     from scraper.response import Response
-    from scraper.run import RunReport, Terms
+    from scraper.runs.run import RunReport, Terms
 
 BRIDGE = "https://liitto.example/hankkeet-2022/"
 HARBOUR = "https://liitto.example/hankkeet-2023/"

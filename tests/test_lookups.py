@@ -16,7 +16,7 @@ from scraper.errors import FetchError
 from scraper.lookups import apply_lookups
 from scraper.publish import dataset
 from scraper.response import Response
-from scraper.run import run
+from scraper.runs.run import run
 from scraper.schema import project_record
 from scraper.sources import Lookup, Source, load_sources
 from scraper.sources.lookups import CORRECTABLE

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from scraper import run_record
 from scraper.cli import messages
 from scraper.errors import CouncilScraperError, UsageError
+from scraper.runs import run_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
 
-    from scraper.run_record import RunRecord
+    from scraper.runs.run_record import RunRecord
 
 PATIENCE: Final = 300.0
 """Seconds that the command may take."""

@@ -183,7 +183,7 @@ def _by_id(folder: Path | None) -> dict[str, Source]:
 
 def _source(wanted: str, folder: Path | None) -> Source:
     """Return the source of that id. Raises UsageError."""
-    from scraper.run import choose  # noqa: PLC0415
+    from scraper.runs.run import choose  # noqa: PLC0415
 
     (source,) = choose(load_sources(folder), [wanted], live=False)
     return source

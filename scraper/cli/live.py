@@ -14,7 +14,7 @@ from scraper.crawl.fetch import Fetcher
 from scraper.crawl.frontier import Frontier
 from scraper.crawl.pace import Pace
 from scraper.crawl.visit import Visitor
-from scraper.recall import program
+from scraper.runs.recall import program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

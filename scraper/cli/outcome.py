@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from scraper.run_report import RunReport
+    from scraper.runs.run_report import RunReport
 
 MOST_LINES = 20
 """Failures, and remarks, of one source that are said; `run.json` has all of them."""

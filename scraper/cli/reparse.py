@@ -23,7 +23,7 @@ from scraper.sources import load_sources
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scraper.reparse import Reparsed
+    from scraper.runs.reparse import Reparsed
 
 DIFFERENT = 1
 """The exit code for differences, where it was asked for; as that of git diff."""
@@ -56,8 +56,8 @@ def command(
     be used.
     """
     from scraper.archive import Archive  # noqa: PLC0415  (warcio and all of extraction: for this command alone)
-    from scraper.reparse import read_dataset, reparse  # noqa: PLC0415
-    from scraper.run import choose  # noqa: PLC0415
+    from scraper.runs.reparse import read_dataset, reparse  # noqa: PLC0415
+    from scraper.runs.run import choose  # noqa: PLC0415
 
     sources = choose(load_sources(folder), ids, live=False)
     also = load_publication(publication).privacy.persons

@@ -27,16 +27,16 @@ from scraper.cli.terms import with_terms
 from scraper.crawl.crawl import Plain
 from scraper.crawl.events import all_of
 from scraper.errors import INTERRUPTED, CouncilScraperError, PublishError
-from scraper.readers.readers import Readers
-from scraper.run import choose, run
+from scraper.runs.readers.readers import Readers
+from scraper.runs.run import choose, run
 from scraper.sources import load_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scraper.crawl.events import Watch
-    from scraper.run import Terms
-    from scraper.run_report import RunReport
+    from scraper.runs.run import Terms
+    from scraper.runs.run_report import RunReport
     from scraper.sources import Source
 
 

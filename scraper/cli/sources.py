@@ -63,7 +63,7 @@ def show_command(name: str, folder: Path | None, *, as_json: bool) -> None:
 
     Exit code: 0; 2 where there is no such source, or a definition is wrong.
     """
-    from scraper.run import choose  # noqa: PLC0415  (brings the crawler with it)
+    from scraper.runs.run import choose  # noqa: PLC0415  (brings the crawler with it)
 
     (source,) = choose(load_sources(folder), [name], live=False)
     record = _record(source)

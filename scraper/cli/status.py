@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scraper import run_record
 from scraper.cli import messages
 from scraper.cli.alarm import reasons
 from scraper.cli.options import OUTPUT, Amount
@@ -17,11 +16,12 @@ from scraper.cli.outcome import age
 from scraper.cli.table import aligned
 from scraper.errors import MissingInputError
 from scraper.publish import dataset
+from scraper.runs import run_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scraper.run_record import RunRecord, SourceRecord
+    from scraper.runs.run_record import RunRecord, SourceRecord
 
 NEEDS_A_PERSON = 1
 DIED = "left no record: it was killed, or could not write; look at what it said, and run again"

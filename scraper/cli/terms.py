@@ -15,7 +15,7 @@ from scraper.cli.changes import HISTORY
 from scraper.cli.options import FILE, Amount
 from scraper.errors import UsageError
 from scraper.publish.publication import load_publication
-from scraper.run import Terms
+from scraper.runs.run import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable

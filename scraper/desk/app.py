@@ -13,7 +13,6 @@ from importlib import resources
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, quote
 
-from scraper import harvest
 from scraper.desk import lookup, reviewed
 from scraper.desk.lookup import Correction
 from scraper.desk.server import Answer, said
@@ -23,6 +22,7 @@ from scraper.errors import ArchiveError, CouncilScraperError, InputError, Source
 from scraper.model import WarningCode
 from scraper.normalise.text import clean
 from scraper.publish.dictionary import Language
+from scraper.runs import harvest
 
 if TYPE_CHECKING:
     from pathlib import Path

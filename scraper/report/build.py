@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from scraper import run_record
 from scraper.desk.files import POLICY
 from scraper.history import History
 from scraper.publish import generations, published
@@ -23,6 +22,7 @@ from scraper.report.discretion import discretion
 from scraper.report.health import SPARK, healths
 from scraper.report.records import data_files, places, script
 from scraper.report.words import NAMES, Words
+from scraper.runs import run_record
 from scraper.schema import plain
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from scraper.run_record import SourceRecord
+from scraper.runs.run_record import SourceRecord
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scraper.model import Page, Project
     from scraper.report.discretion import Discretion
     from scraper.report.past import Count, Step
-    from scraper.run_record import RunRecord
+    from scraper.runs.run_record import RunRecord
 
 SPARK: Final = (96, 24)
 """Width and height of the little chart of a source's projects."""

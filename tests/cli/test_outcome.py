@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scraper.cli.outcome import MOST_LINES, outcome
-from scraper.run_report import RunReport, SourceReport
+from scraper.runs.run_report import RunReport, SourceReport
 from scraper.sources import Source
 
 SOURCE = Source(id="liitto", funder="Esimerkin liitto", starts=("https://liitto.example/",))

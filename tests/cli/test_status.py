@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from scraper import run_record
 from scraper.cli import alarm, main
 from scraper.publish import dataset
+from scraper.runs import run_record
 
 SOURCE = 'id = "a"\nfunder = "A"\nstarts = ["http://127.0.0.1:9/"]\n'
 

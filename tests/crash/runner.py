@@ -9,7 +9,7 @@ from pathlib import Path
 from scraper.crawl.crawl import Plain
 from scraper.crawl.replay import Replay
 from scraper.errors import CouncilScraperError
-from scraper.run import Terms, run
+from scraper.runs.run import Terms, run
 from scraper.sources import Source
 
 SOURCE = Source(id="liitto", funder="Esimerkin liitto", region="05", starts=("https://liitto.example/hankkeet/",))

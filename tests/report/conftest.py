@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from scraper import run_record
 from scraper.archive import Archive
 from scraper.cli import main
 from scraper.desk.pages import Pages
@@ -22,7 +21,8 @@ from scraper.publish import dataset, generations
 from scraper.publish.formats import Edition
 from scraper.report import build, shelf
 from scraper.response import Response
-from scraper.run_record import RunRecord, SourceRecord
+from scraper.runs import run_record
+from scraper.runs.run_record import RunRecord, SourceRecord
 from tests.archive.answers import at, exchange
 from tests.archived_site import BRIDGE, HARBOUR, OTHER, Site, html
 from tests.peers.test_naughty import strings

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from scraper import run_record
 from scraper.crawl.crawl import Plain
 from scraper.errors import FetchError, HistoryError, InputError
 from scraper.publish import dataset
 from scraper.publish.frame import read_projects
 from scraper.response import Response
-from scraper.run import Terms, run
+from scraper.runs import run_record
+from scraper.runs.run import Terms, run
 from scraper.sources import Expectation, Source
 from tests.site import page, project
 

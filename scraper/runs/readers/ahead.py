@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from scraper import recall
 from scraper.errors import InputError
-from scraper.harvest import read_page
-from scraper.readers.frames import Task
+from scraper.runs import recall
+from scraper.runs.harvest import read_page
+from scraper.runs.readers.frames import Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scraper.crawl.crawl import Crawled
     from scraper.crawl.frontier import Frontier
     from scraper.pipeline import Extraction
-    from scraper.readers.readers import Readers, Ticket
+    from scraper.runs.readers.readers import Readers, Ticket
 
 _SLOW: Final = 0.05
 """Seconds after which a page is long in coming: those before it are finished meanwhile."""

@@ -15,13 +15,13 @@ from scraper.crawl.choice import Choice
 from scraper.crawl.crawl import Crawled
 from scraper.crawl.frontier import Frontier
 from scraper.errors import InputError
-from scraper.harvest import finish
 from scraper.normalise.person import is_person
 from scraper.publish import published
 from scraper.publish.privacy import Rule
-from scraper.readers.ahead import read_ahead
-from scraper.readers.readers import Readers
-from scraper.repeats import repeats
+from scraper.runs.harvest import finish
+from scraper.runs.readers.ahead import read_ahead
+from scraper.runs.readers.readers import Readers
+from scraper.runs.repeats import repeats
 from scraper.schema import project_record
 
 if TYPE_CHECKING:

@@ -99,7 +99,7 @@ def _evidence_of(page: bytes) -> list[dict[str, Any]]:
 @cache
 def program() -> str:
     """Return by what this program is known: a digest of all its code and data, and the versions of its readers."""
-    return fingerprint(resources.files(__package__))
+    return fingerprint(resources.files("scraper"))
 
 
 def fingerprint(folder: Traversable) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scraper.model import Evidence, Page, Project
 from scraper.pipeline import Extraction, extract
-from scraper.recall import fingerprint, pack, unpack
+from scraper.runs.recall import fingerprint, pack, unpack
 from tests.saved_pages import FIXTURES
 
 TEXT = st.text(max_size=20)

@@ -11,7 +11,7 @@ import pytest
 from scraper.archive import Archive
 from scraper.errors import ArchiveError, InputError, MissingInputError
 from scraper.publish.publication import Privacy, load_publication
-from scraper.reparse import read_dataset, reparse
+from scraper.runs.reparse import read_dataset, reparse
 from scraper.sources import Follow, Lookup
 from tests.archived_site import BRIDGE, HARBOUR, LIITTO, OTHER, TOINEN, Site, html, project
 

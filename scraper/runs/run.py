@@ -15,24 +15,24 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from scraper import run_record
 from scraper.crawl.crawl import crawl
 from scraper.crawl.events import Event, unwatched
 from scraper.crawl.frontier import Frontier
 from scraper.errors import INTERRUPTED, CouncilScraperError, InputError, PublishError, UsageError
-from scraper.harvest import finish
 from scraper.publish import dataset, generations
 from scraper.publish.formats import Edition
 from scraper.publish.privacy import Rule
 from scraper.publish.publication import Publication, load_publication
 from scraper.publish.threesixty import left_out
-from scraper.readers.ahead import read_ahead
-from scraper.readers.readers import Readers
-from scraper.repeats import contradictions, repeats
-from scraper.run_report import RunReport, SourceReport
-from scraper.settling import rows, settle
+from scraper.runs import run_record
+from scraper.runs.harvest import finish
+from scraper.runs.readers.ahead import read_ahead
+from scraper.runs.readers.readers import Readers
+from scraper.runs.repeats import contradictions, repeats
+from scraper.runs.run_report import RunReport, SourceReport
+from scraper.runs.settling import rows, settle
+from scraper.runs.standing import Standing
 from scraper.sources.expect import judge
-from scraper.standing import Standing
 
 if TYPE_CHECKING:
     from pathlib import Path

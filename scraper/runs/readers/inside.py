@@ -15,9 +15,10 @@ import threading
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final
 
-from scraper import pipeline, recall
+from scraper import pipeline
 from scraper.errors import UnreadablePageError
-from scraper.readers import frames
+from scraper.runs import recall
+from scraper.runs.readers import frames
 
 if TYPE_CHECKING:
     from typing import BinaryIO

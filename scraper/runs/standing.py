@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
-from scraper import run_record
 from scraper.crawl import urls
 from scraper.gates import Yielded
 from scraper.publish import dataset, published
+from scraper.runs import run_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

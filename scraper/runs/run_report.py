@@ -12,11 +12,11 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from scraper import run_record
 from scraper.errors import InputError
 from scraper.gates import Gate, Yielded, accept
 from scraper.model import WarningCode
-from scraper.run_record import RunRecord, SourceRecord
+from scraper.runs import run_record
+from scraper.runs.run_record import RunRecord, SourceRecord
 from scraper.schema import number
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from scraper.history import Recorded
     from scraper.model import Page, Person, Project
-    from scraper.run_record import Outcome, Status
+    from scraper.runs.run_record import Outcome, Status
     from scraper.sources import Lookup, Source
 
 GATE_FAILED: Final = 6

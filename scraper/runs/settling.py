@@ -9,16 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.gates import Gate, Yielded, accept, drift
-from scraper.run_report import Bystander
+from scraper.runs.run_report import Bystander
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from scraper.model import Page, Project
-    from scraper.run_report import RunReport
+    from scraper.runs.run_report import RunReport
+    from scraper.runs.standing import Standing
     from scraper.sources import Source
-    from scraper.standing import Standing
 
 
 def settle(

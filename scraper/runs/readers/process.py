@@ -16,12 +16,12 @@ import time
 from collections import deque
 from typing import Final
 
-from scraper.readers import frames
+from scraper.runs.readers import frames
 
 _PIPE: Final = 1 << 20
 """Bytes that a pipe holds where the system lets it: some pages, so that neither side waits for the other."""
 _CHUNK: Final = 1 << 18
-_START: Final = "import sys; sys.path[:] = {path!r}; from scraper.readers.inside import main; main()"
+_START: Final = "import sys; sys.path[:] = {path!r}; from scraper.runs.readers.inside import main; main()"
 
 
 class LostError(Exception):

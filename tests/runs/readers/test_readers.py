@@ -11,12 +11,12 @@ import time
 import pytest
 
 from bench.pages import page
-from scraper import recall
 from scraper.errors import UnreadablePageError
 from scraper.pipeline import extract
-from scraper.readers import frames
-from scraper.readers.frames import Answer, Task
-from scraper.readers.readers import Readers
+from scraper.runs import recall
+from scraper.runs.readers import frames
+from scraper.runs.readers.frames import Answer, Task
+from scraper.runs.readers.readers import Readers
 
 URL = "https://liitto.fi/hanke"
 LONG = page("dl", 4_000, 1, frame=False, texts=0).data
@@ -100,7 +100,9 @@ def test_no_process_outlives_its_run():
 
 
 def test_no_process_outlives_a_run_that_was_killed():
-    program = "from scraper.readers.readers import Readers; some = Readers(2); print(*some.pids, flush=True); input()"
+    program = (
+        "from scraper.runs.readers.readers import Readers; some = Readers(2); print(*some.pids, flush=True); input()"
+    )
     with subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run:
         pids = [int(pid) for pid in run.stdout.readline().split()]
         assert pids

@@ -9,7 +9,7 @@ import pytest
 
 from scraper.identity import assign_ids
 from scraper.model import Project
-from scraper.repeats import repeats
+from scraper.runs.repeats import repeats
 
 LIST, DETAIL, OTHER = "https://liitto.fi/hankkeet", "https://liitto.fi/silta", "https://liitto.fi/silta-2"
 

@@ -17,7 +17,7 @@ from scraper.crawl.replay import Replay
 from scraper.errors import FetchError, PublishError, UsageError
 from scraper.publish import dataset
 from scraper.publish.frame import read_projects
-from scraper.run import choose, run
+from scraper.runs.run import choose, run
 from scraper.sources import Expectation, Follow, Source
 from tests.site import Site
 

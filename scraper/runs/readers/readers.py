@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
 from scraper.errors import UnreadablePageError
-from scraper.readers import inside
-from scraper.readers.process import LostError, Process
+from scraper.runs.readers import inside
+from scraper.runs.readers.process import LostError, Process
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from scraper.readers.frames import Answer, Task
+    from scraper.runs.readers.frames import Answer, Task
 
 PATIENCE: Final = 120.0
 """Seconds that a page may take: one of 20,000 projects takes ten."""
