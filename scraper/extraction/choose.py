@@ -18,7 +18,7 @@ from scraper.extraction.layouts.labelled import labelled_records
 from scraper.extraction.layouts.listing import listed_records
 from scraper.extraction.layouts.one_liner import one_line_records
 from scraper.extraction.layouts.prose import prose_records, without_headlines
-from scraper.extraction.layouts.stacked import stacked_records
+from scraper.extraction.layouts.stacked import lone_sums, stacked_records
 from scraper.extraction.numbers import BlockNumbers, block_numbers
 from scraper.extraction.page_facts import Stated, read_page
 from scraper.extraction.page_title import read_title
@@ -79,10 +79,12 @@ def find_projects(document: Document, url: str | None, labels: Labels | None = N
         records += lines
         taken.update(_explained(lines))
         in_lines = find_pairs(document, labels, _and_of(pairs, taken, len(blocks)), tables.opened)
-    if cards := stacked_records(document, labels, _and_of([*pairs, *in_lines], taken, len(blocks))):
-        records += cards
-        taken.update(_explained(cards))
-        in_lines = find_pairs(document, labels, _and_of(pairs, taken, len(blocks)), tables.opened)
+    if len(sums := lone_sums(document)) > 1:
+        cards = stacked_records(document, sums, labels, _and_of([*pairs, *in_lines], taken, len(blocks)))
+        if cards:
+            records += cards
+            taken.update(_explained(cards))
+            in_lines = find_pairs(document, labels, _and_of(pairs, taken, len(blocks)), tables.opened)
     pairs += _handed_over(in_lines)
     pairs += find_unknown(blocks, pairs, labels, taken)
     pairs.sort(key=lambda pair: pair.first)

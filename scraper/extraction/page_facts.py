@@ -7,9 +7,10 @@ from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from scraper.extraction.funder import read_funder
+from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.numbers import BlockNumbers, block_numbers
 from scraper.extraction.page import PageFacts, read_updated
-from scraper.extraction.programme import read_programme, read_year
+from scraper.extraction.programme import default_programmes, read_programme, read_year
 from scraper.model import RawValue
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Stated:
     """The blocks in which a label with a value stands that some project should have."""
     calls: list[int]
     """The blocks in which labels stand that only a call for applications prints."""
+    funds: dict[str, Pair]
+    """The programmes that labels of sums name, `AKKE-rahoitus: 45 000 €`, each with the first such pair."""
 
     @classmethod
     def of(cls, pairs: Sequence[Pair], blocks: int) -> Stated:
@@ -42,6 +45,7 @@ class Stated:
             block_numbers(blocks, (number for pair in pairs for number in range(pair.first, pair.last + 1))),
             block_numbers(blocks, (pair.first for pair in pairs if pair.value and pair.field not in beside)),
             [pair.first for pair in pairs if pair.field == "call"],
+            _funds(pairs),
         )
 
 
@@ -76,7 +80,7 @@ def read_page(
         page.funder, page.funder_region = funder[0]
         if funder[1]:
             page.raw["funder"] = funder[1]
-    if programme := read_programme(stated.of_page, title, stating):
+    if programme := read_programme(stated.of_page, title, stating) or _fund(blocks, stated.funds):
         page.programme, page.raw["programme"] = programme
     published = page.raw.get("updated") if _is_publication(page.raw.get("updated"), stated.of_page) else None
     updates = {pair.first for pair in stated.of_page if pair.field == "page_updated"}
@@ -84,6 +88,29 @@ def read_page(
     if year and (year[1] == published or year[1].block.number not in updates):
         page.programme_year, page.raw["programme_year"] = year
     return page
+
+
+def _funds(pairs: Sequence[Pair]) -> dict[str, Pair]:
+    """Return the programmes that labels of sums name; each label is looked at once."""
+    found: dict[str, Pair] = {}
+    for label, pair in {pair.label: pair for pair in reversed(pairs) if pair.field in MONEY_FIELDS}.items():
+        for mention in default_programmes().find(label):
+            found.setdefault(mention.code, pair)
+    return found
+
+
+def _fund(blocks: Sequence[Block], funds: dict[str, Pair]) -> tuple[str, RawValue] | None:
+    """Return the one programme whose money labels speak of, and where the first of them does."""
+    if len(funds) != 1:
+        return None
+    [(code, pair)] = funds.items()
+    block = blocks[pair.first]
+    begin = block.text.find(pair.label)
+    if begin < 0:
+        return None
+    [mention, *_] = default_programmes().find(pair.label)
+    start, end = begin + mention.start, begin + mention.end
+    return code, RawValue(block.text[start:end], block, start, end, block, "mention")
 
 
 def _is_publication(shown: RawValue | None, pairs: Sequence[Pair]) -> bool:

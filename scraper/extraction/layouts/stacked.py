@@ -33,13 +33,19 @@ _PLACES = (-1, -2, -3, 1, 2)
 """Where a card's other lines stand, counted from its sum; the nearest above it is asked first."""
 
 
-def stacked_records(document: Document, labels: Labels, taken: AbstractSet[int]) -> list[RawRecord]:
-    """Return the raw records of all cards without labels, in page order; blocks in `taken` are left alone."""
+def lone_sums(document: Document) -> list[int]:
+    """Return the numbers of the blocks that are a sum and nothing else: without two of them there are no such cards."""
     blocks = document.blocks.views
-    sums = [n for n in document.blocks.signs.with_digits if n not in taken and _is_lone_sum(blocks[n])]
+    return [number for number in document.blocks.signs.with_digits if _is_lone_sum(blocks[number])]
+
+
+def stacked_records(
+    document: Document, sums: Sequence[int], labels: Labels, taken: AbstractSet[int]
+) -> list[RawRecord]:
+    """Return the raw records of all cards around lone sums, in page order; blocks in `taken` are left alone."""
     records: list[RawRecord] = []
-    for run in _runs(sums):
-        records += _cards(run, blocks, labels, taken)
+    for run in _runs([number for number in sums if number not in taken]):
+        records += _cards(run, document.blocks.views, labels, taken)
     return records
 
 
