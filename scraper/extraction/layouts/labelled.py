@@ -163,7 +163,7 @@ def _take_sum(record: RawRecord, name: RawValue, title: Block | None) -> None:
 
     It was granted unless the page's title says that it was asked for; a sum that a label names already stays.
     """
-    found = trailing_sum(name.text) if name.text[-1] in "€)ao" else None
+    found = trailing_sum(name.text) if name.text.endswith(("€", ")", "euroa", "euro")) else None
     if found is None or found[1].amount is None:
         return
     end = len(name.text[: found[0]].rstrip(" ,;(–—"))
