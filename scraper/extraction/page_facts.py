@@ -7,7 +7,6 @@ from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from scraper.extraction.funder import read_funder
-from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.numbers import BlockNumbers, block_numbers
 from scraper.extraction.page import PageFacts, read_updated
 from scraper.extraction.programme import default_programmes, read_programme, read_year
@@ -34,7 +33,7 @@ class Stated:
     calls: list[int]
     """The blocks in which labels stand that only a call for applications prints."""
     funds: dict[str, Pair]
-    """The programmes that labels of sums name, `AKKE-rahoitus: 45 000 €`, each with the first such pair."""
+    """The programmes that the labels of all grants name, `AKKE-rahoitus: 45 000 €`, each with the first such pair."""
 
     @classmethod
     def of(cls, pairs: Sequence[Pair], blocks: int) -> Stated:
@@ -91,10 +90,13 @@ def read_page(
 
 
 def _funds(pairs: Sequence[Pair]) -> dict[str, Pair]:
-    """Return the programmes that labels of sums name; each label is looked at once."""
+    """Return the programmes that the labels of all grants name, none where one names none; each is looked at once."""
     found: dict[str, Pair] = {}
-    for label, pair in {pair.label: pair for pair in reversed(pairs) if pair.field in MONEY_FIELDS}.items():
-        for mention in default_programmes().find(label):
+    for label, pair in {pair.label: pair for pair in reversed(pairs) if pair.field == "granted_amount"}.items():
+        mentions = default_programmes().find(label)
+        if not mentions:
+            return {}
+        for mention in mentions:
             found.setdefault(mention.code, pair)
     return found
 

@@ -191,3 +191,24 @@ def test_the_columns_of_a_timetable_of_calls_are_no_facts_of_the_page() -> None:
 def test_the_first_line_of_a_text_titles_it_where_nothing_else_does(text: str, title: str) -> None:
     (read,) = extract(text.encode(), content_type="text/plain").to_dict()["pages"]  # type: ignore[misc]
     assert read["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("labels", "programme"),
+    [
+        (("AKKE-rahoitus", "AKKE-rahoitus"), "AKKE"),
+        (("AKKE-rahoitus", "Myönnetty tuki"), None),
+        (("AKKE-rahoitus", "EAKR-tuki"), None),
+        (("Myönnetty tuki", "Myönnetty tuki"), None),
+    ],
+    ids=str,
+)
+def test_labels_of_all_grants_name_the_programme(labels: tuple[str, str], programme: str | None) -> None:
+    projects = "".join(
+        f"<h2>Hanke {n}</h2><p>Hakija: Lopen kunta<br>{one}: 1 000 €</p>" for n, one in enumerate(labels)
+    )
+    read = extract(f"<html><body><main><h1>Hankkeet</h1>{projects}</main></body></html>".encode())
+    assert read.pages[0].programme == programme
+    assert len(read.projects) == 2
+    if programme:
+        assert read.pages[0].evidence["programme"].raw == programme  # type: ignore[union-attr]
