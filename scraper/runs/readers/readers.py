@@ -23,7 +23,7 @@ PATIENCE: Final = 120.0
 """Seconds that a page may take: one of 20,000 projects takes ten."""
 MOST: Final = 8
 """Processes at most: by then a run waits for its sites, not for its pages."""
-BUSY: Final = 2
+BUSY: Final = 4
 """So many pages of its own keep a process busy: it has the next one when it is done with one."""
 _ADVICE = "save the page and send it to this program's makers; the other pages are read"
 

@@ -16,7 +16,7 @@ from scraper.pipeline import extract
 from scraper.runs import recall
 from scraper.runs.readers import frames
 from scraper.runs.readers.frames import Answer, Task
-from scraper.runs.readers.readers import Readers
+from scraper.runs.readers.readers import BUSY, Readers
 
 URL = "https://liitto.fi/hanke"
 LONG = page("dl", 4_000, 1, frame=False, texts=0).data
@@ -90,11 +90,10 @@ def test_a_page_at_the_limit_goes_through_whole():
 
 
 def test_no_process_outlives_its_run():
-    some = Readers(2)
-    tickets = [some.begin(Task(LONG, URL, None, {})) for _ in range(4)]
-    pids = some.pids
-    assert len(pids) == 2
-    some.close()
+    with Readers(2) as some:
+        tickets = [some.begin(Task(LONG, URL, None, {})) for _ in range(2 * BUSY)]
+        pids = some.pids
+        assert len(pids) == 2
     assert not any(map(_is_alive, pids))
     assert all(ticket.answer is None for ticket in tickets)
 
