@@ -8,6 +8,7 @@ to words on one page.
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.identity import assign_ids, fold, name_key
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from scraper.model import Project
 
-COMPARED = ("applicant", *MONEY_COLUMNS, "start_date", "end_date")
+_COMPARED = ("applicant", *MONEY_COLUMNS, "start_date", "end_date")
 """Columns in which two printings of a grant may contradict each other."""
 
 
@@ -50,11 +51,19 @@ def repeats(projects: Sequence[Project]) -> list[Repeat]:
 
 
 def contradictions(kept: Project, left: Project) -> Iterator[tuple[str, object, object]]:
-    """Yield the columns in which a printing that is left out says something else, with both values."""
-    for column in COMPARED:
+    """Yield the columns in which a printing that is left out says something else, with both values.
+
+    A shorter form of the applicant's name is nothing else, nor are years where the other page says days.
+    """
+    for column in _COMPARED:
         one, other = getattr(kept, column), getattr(left, column)
-        if one is not None and other is not None and one != other:
-            yield column, one, other
+        if one is None or other is None or one == other:
+            continue
+        if column == "applicant" and _are_alike(one, other):
+            continue
+        if isinstance(one, date) and kept.date_precision != left.date_precision and one.year == other.year:
+            continue
+        yield column, one, other
 
 
 def _repeats_of_name(projects: Sequence[Project], places: Sequence[int]) -> Iterator[Repeat]:

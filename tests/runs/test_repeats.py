@@ -9,7 +9,7 @@ import pytest
 
 from scraper.identity import assign_ids
 from scraper.model import Project
-from scraper.runs.repeats import repeats
+from scraper.runs.repeats import contradictions, repeats
 
 LIST, DETAIL, OTHER = "https://liitto.fi/hankkeet", "https://liitto.fi/silta", "https://liitto.fi/silta-2"
 
@@ -128,3 +128,27 @@ def test_many_grants_of_one_name_on_many_pages_are_told_apart_in_time():
     projects = [project for page in pages for project in page]
     assert left_out(projects) == {}
     assert len({project.id for project in projects}) == len(projects)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "columns"),
+    [
+        (("Lopen kunta", 5_000, 2021), ("Lopen kunta", 5_000, 2021), []),
+        (("Hämeen ammattikorkeakoulu", 5_000, 2021), ("Hämeen ammattikorkeakoulu Oy", 5_000, 2021), []),
+        (("HAMK", 5_000, 2021), ("Hämeen ammattikorkeakoulu Oy", 5_000, 2021), ["applicant"]),
+        (("Lopen kunta", 79_900, 2021), ("Lopen kunta", 80_000, 2021), ["granted_amount"]),
+        (("Lopen kunta", 5_000, 2021), (None, None, None), []),
+    ],
+)
+def test_what_contradicts(one, other, columns):
+    [kept], [left] = printed(LIST, one), printed(DETAIL, other)
+    assert [column for column, _, _ in contradictions(kept, left)] == columns
+
+
+def test_a_year_does_not_contradict_a_day_of_it():
+    [kept], [left] = printed(LIST, ("Lopen kunta", 5_000, 2021)), printed(DETAIL, ("Lopen kunta", 5_000, 2021))
+    left.start_date = date(2021, 1, 1)
+    kept.date_precision, left.date_precision = "day", "year"
+    assert list(contradictions(kept, left)) == []
+    left.date_precision = "day"
+    assert [column for column, _, _ in contradictions(kept, left)] == ["start_date"]

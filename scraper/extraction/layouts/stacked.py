@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from scraper.model import Block, Document
 
 _LONGEST_SUM = 30
+"""Characters of a sum, or a period, that stands alone."""
 _WIDEST_GAP = 12
 """Sums further apart than so many blocks stand in no cards of one list."""
 _PLACES = (-1, -2, -3, 1, 2)
@@ -83,7 +84,9 @@ def _cards(run: list[int], blocks: Sequence[Block], labels: Labels, taken: Abstr
     above = read_above(run[0] + min(0, applicant, name or 0), blocks, labels)
     if not above.is_funded or above.is_none or above.breakdown:
         return []
-    return [_record(number, applicant, name, blocks, above) for number in run]
+    used = {0, applicant, name or 0}
+    period = _period_place(run, used, blocks)
+    return [_record(number, applicant, name, period, blocks, above) for number in run]
 
 
 def _name_places(applicant: int, places: Sequence[int]) -> list[int]:
@@ -119,25 +122,41 @@ def _is_period(text: str) -> bool:
     return text[0].isdigit() and read_period(text).start is not None
 
 
+def _period_place(run: Sequence[int], used: AbstractSet[int], blocks: Sequence[Block]) -> int | None:
+    """Return where the cards' periods stand, counted from their sums: among a card's lines or right beside them.
+
+    All cards have it there: a line beside one card's may be the next one's first.
+    """
+    fitting = [
+        place
+        for place in range(min(used) - 1, max(used) + 2)
+        if place not in used and all(_is_period_at(number + place, blocks) for number in run)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_period_at(number: int, blocks: Sequence[Block]) -> bool:
+    return 0 <= number < len(blocks) and len(blocks[number].text) <= _LONGEST_SUM and _is_period(blocks[number].text)
+
+
 def _parts_cards(place: int, run: Sequence[int], blocks: Sequence[Block]) -> bool:
     """Tell whether the lines at one distance tell cards apart: no two are alike."""
     return len({blocks[number + place].text for number in run}) == len(run)
 
 
-def _record(number: int, applicant: int, name: int | None, blocks: Sequence[Block], above: Above) -> RawRecord:
+def _record(
+    number: int, applicant: int, name: int | None, period: int | None, blocks: Sequence[Block], above: Above
+) -> RawRecord:
     """Return the record of one card: its sum stands at `number`, its other lines so far from there."""
-    numbers = sorted({number, number + applicant, number + (name or 0)})
+    numbers = sorted({number + place for place in (0, applicant, name, period) if place is not None})
     record = RawRecord("stacked", numbers[0], numbers[-1], blocks=FewNumbers(numbers))
     record.values["applicant"] = _whole(blocks[number + applicant])
     record.values[above.usual_sum] = _whole(blocks[number])
     record.units[above.usual_sum] = "€"
     if name is not None:
         record.name = _whole(blocks[number + name])
-    for beside in range(numbers[0], min(numbers[-1] + 2, len(blocks))):
-        text = blocks[beside].text
-        if beside not in numbers and len(text) <= _LONGEST_SUM and _is_period(text):
-            record.values["period"] = _whole(blocks[beside])
-            record.blocks.add(beside)
+    if period is not None:
+        record.values["period"] = _whole(blocks[number + period])
     if above.lead and above.block and above.stance in {"proposed", "rejected", "applied"}:
         start, end = above.lead.start, above.lead.end
         word = above.block.text[start:end]
