@@ -57,6 +57,8 @@ class Response:
     """When the page was whole, in UTC."""
     exchanges: tuple[Exchange, ...] = ()
     """Every hop on the way to it, the last one is its own; none where it did not come over a network."""
+    unchanged: bool = False
+    """Whether the site confirmed (304) what was archived: body and headers are those of the archive."""
     _digests: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
@@ -65,9 +67,6 @@ class Response:
         if not self._digests:
             self._digests.append(digest_of(self.body))
         return self._digests[0]
-
-    unchanged: bool = False
-    """Whether the site confirmed (304) what was archived: body and headers are those of the archive."""
 
 
 class NoPageError(FetchError):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from scraper.cli import differences, messages
-from scraper.cli.options import FILE, OUTPUT
+from scraper.cli.options import FILE, HISTORY, OUTPUT, PLACE
 from scraper.errors import MissingInputError, UsageError
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from scraper.changes import Changes
     from scraper.history import History, Run
 
-HISTORY: Final = "history.sqlite"
-"""Where the history is, in the output folder."""
 FEED_DAYS: Final = 30
 """How far back a feed goes where nobody says."""
 
@@ -37,13 +35,7 @@ FEED_DAYS: Final = 30
 @click.option("--format", "form", type=click.Choice(["text", "csv", "json", "atom"]), default="text", show_default=True)
 @click.option("--runs", "listing", is_flag=True, help="List the runs instead.")
 @OUTPUT
-@click.option(
-    "--history",
-    "place",
-    metavar="FILE|URL",
-    envvar="COUNCIL_SCRAPER_HISTORY",
-    help="The history. [env: COUNCIL_SCRAPER_HISTORY; default: history.sqlite in the output folder]",
-)
+@PLACE
 @click.option(
     "--publication",
     type=FILE,

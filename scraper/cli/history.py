@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper.cli import messages
-from scraper.cli.changes import HISTORY
 from scraper.cli.messages import counted
-from scraper.cli.options import OUTPUT
+from scraper.cli.options import HISTORY, OUTPUT, PLACE
 from scraper.errors import MissingInputError, UsageError
 from scraper.pseudonym import PREFIX
 
@@ -23,14 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scraper.history import History
-
-PLACE = click.option(
-    "--history",
-    "place",
-    metavar="FILE|URL",
-    envvar="COUNCIL_SCRAPER_HISTORY",
-    help="The history. [env: COUNCIL_SCRAPER_HISTORY; default: history.sqlite in the output folder]",
-)
 
 
 @click.group("history")

@@ -38,6 +38,22 @@ SOURCES = click.option(
 SOURCE_IDS = click.option(
     "--source", "ids", metavar="ID", multiple=True, help="Only this source; may be given several times."
 )
+KEPT = click.option(
+    "--archive", "kept", type=FOLDER, metavar="DIR", help="The archive; else the folder archive of --output."
+)
+REPLAYED = click.option("--replay", type=FOLDER, metavar="DIR", help="Saved pages, where the run read these.")
+HISTORY = "history.sqlite"
+"""Where a run's history is, in its output folder."""
+PLACE = click.option(
+    "--history",
+    "place",
+    metavar="FILE|URL",
+    envvar="COUNCIL_SCRAPER_HISTORY",
+    help=f"The history. [env: COUNCIL_SCRAPER_HISTORY; default: {HISTORY} in the output folder]",
+)
+WITHHELD = click.option(
+    "--publication", type=FILE, metavar="FILE", help="What the dataset says of itself, and whom it withholds by name."
+)
 CONTACT = click.option(
     "--contact",
     metavar="ADDRESS",

@@ -15,7 +15,7 @@ import click
 
 from scraper.cli import differences, messages
 from scraper.cli.messages import counted
-from scraper.cli.options import ARCHIVE, FILE, FOLDER, OUTPUT, SOURCE_IDS, SOURCES
+from scraper.cli.options import ARCHIVE, KEPT, OUTPUT, SOURCE_IDS, SOURCES, WITHHELD
 from scraper.errors import InputError
 from scraper.publish.publication import load_publication
 from scraper.sources import load_sources
@@ -30,14 +30,12 @@ DIFFERENT = 1
 
 
 @click.command("reparse")
-@click.option("--archive", "kept", type=FOLDER, metavar="DIR", help="The archive; else the folder archive of --output.")
+@KEPT
 @OUTPUT
 @SOURCES
 @SOURCE_IDS
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
-@click.option(
-    "--publication", type=FILE, metavar="FILE", help="What the dataset says of itself, and whom it withholds by name."
-)
+@WITHHELD
 @click.option("--exit-code", "telling", is_flag=True, help="End with 1 where something would change.")
 def command(
     kept: Path | None,

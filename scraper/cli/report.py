@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper.cli import messages
-from scraper.cli.changes import HISTORY
-from scraper.cli.options import ARCHIVE, FILE, FOLDER, OUTPUT
+from scraper.cli.options import ARCHIVE, FOLDER, HISTORY, KEPT, OUTPUT, PLACE, REPLAYED, WITHHELD
 from scraper.publish.publication import load_publication
 
 if TYPE_CHECKING:
@@ -28,23 +27,16 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Write plain files to this new folder (a stick, a web host).  [default: report in the output folder]",
 )
-@click.option("--archive", type=FOLDER, metavar="DIR", help="The archive; else the folder archive of --output.")
-@click.option("--replay", type=FOLDER, metavar="DIR", help="Saved pages, where the run read these.")
-@click.option(
-    "--history",
-    metavar="FILE|URL",
-    envvar="COUNCIL_SCRAPER_HISTORY",
-    help="The history. [env: COUNCIL_SCRAPER_HISTORY; default: history.sqlite in the output folder]",
-)
-@click.option(
-    "--publication", type=FILE, metavar="FILE", help="What the dataset says of itself, and whom it withholds by name."
-)
+@KEPT
+@REPLAYED
+@PLACE
+@WITHHELD
 def command(
     output: Path,
     target: Path | None,
-    archive: Path | None,
+    kept: Path | None,
     replay: Path | None,
-    history: str | None,
+    place: str | None,
     publication: Path | None,
 ) -> int:
     """Write a site on what is published: figures, a table to search, every value beside the words it came from.
@@ -52,7 +44,7 @@ def command(
     Exit code: 0; 3 where there is no dataset; 4 where the site could not be written.
     """
     also = load_publication(publication).privacy.persons
-    index = write(output, target=target, archive=archive, replay=replay, history=history, also=also)
+    index = write(output, target=target, archive=kept, replay=replay, history=place, also=also)
     messages.say(f"{index}: open it in a browser")
     return 0
 

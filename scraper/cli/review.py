@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from scraper.cli import messages
-from scraper.cli.options import ARCHIVE, FILE, FOLDER, OUTPUT
+from scraper.cli.options import ARCHIVE, FILE, FOLDER, KEPT, OUTPUT, REPLAYED
 from scraper.sources import load_sources
 
 
@@ -23,8 +23,8 @@ from scraper.sources import load_sources
     metavar="DIR",
     help="Your own source definitions, where corrections are written; without it, none can be.",
 )
-@click.option("--archive", type=FOLDER, metavar="DIR", help="The archive; else the folder archive of --output.")
-@click.option("--replay", type=FOLDER, metavar="DIR", help="Saved pages, where the run read these.")
+@KEPT
+@REPLAYED
 @click.option(
     "--reviewed",
     type=FILE,
@@ -35,7 +35,7 @@ from scraper.sources import load_sources
     "--port", type=click.IntRange(0, 65535), metavar="N", default=0, help="Where to listen.  [default: any free one]"
 )
 def command(
-    output: Path, folder: Path | None, archive: Path | None, replay: Path | None, reviewed: Path | None, port: int
+    output: Path, folder: Path | None, kept: Path | None, replay: Path | None, reviewed: Path | None, port: int
 ) -> int:
     """Review records with warnings in a browser until Ctrl-C: accept them, or write lookups.
 
@@ -49,7 +49,7 @@ def command(
     load_sources(folder)
     desk = Desk(output, accepted=reviewed)
     cases = desk.cases()
-    app = App(desk, Pages(archive or output / ARCHIVE, replay=replay), folder)
+    app = App(desk, Pages(kept or output / ARCHIVE, replay=replay), folder)
     server = Server(app.answer, port=port, methods=frozenset({"POST"}))
     waiting = sum(1 for case in cases if case.open)
     click.echo(f"{server.origin}/{app.key}/")

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scraper.cli.changes import HISTORY
-from scraper.cli.options import FILE, Amount
+from scraper.cli.options import FILE, HISTORY, Amount
 from scraper.errors import UsageError
 from scraper.publish.publication import load_publication
 from scraper.runs.run import Terms

@@ -32,6 +32,8 @@ _WHOLE: Final = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 _RELATIVE: Final = ""
 _REMEMBERED: Final = 20_000
 """Links whose address is remembered: each page of a site has the same menus."""
+_LONGEST: Final = 2_000
+"""Characters: no page has a longer address, and what is remembered must not fill the memory."""
 _TO_FOLLOW: Final = ("a", "area")
 _IN_PLACE_OF_TEXT: Final = ("aria-label", "title")
 _NOFOLLOW: Final = frozenset({"nofollow", "none"})
@@ -141,7 +143,7 @@ class _Base:
 
     def absolute(self, link: str | None) -> str | None:
         """Return where a link leads; None where that is a place on the page itself, or nowhere."""
-        if not link:
+        if not link or len(link) > _LONGEST:
             return None
         found = _of_the_site(self._site, link)
         return _joined(self._url, link.strip()) if found == _RELATIVE else found

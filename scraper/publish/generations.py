@@ -14,7 +14,6 @@ A folder that can't hold links is refused.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import secrets
@@ -23,9 +22,10 @@ from typing import TYPE_CHECKING
 
 from scraper import disk
 from scraper.disk import flush_file, flush_folder
+from scraper.publish.switch import clear, point, remove, workshop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     Files = Mapping[str, Callable[[Path], None]]
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 CURRENT = "current"
 GENERATIONS = "generations"
-UNFINISHED = ".unfinished-"
-"""How the names of folders and links begin that are being made or taken away; the next run clears what one left."""
 
 
 def current(folder: Path) -> Path | None:
@@ -52,38 +50,38 @@ def replace(folder: Path, files: Files, *, about_to: Callable[[str], None] | Non
     """
     shelf = folder / GENERATIONS
     shelf.mkdir(exist_ok=True)
-    _clear(folder)
-    _clear(shelf)
+    clear(folder)
+    clear(shelf)
     _take_in(folder, files)
     before = current(folder)
-    with _workshop(shelf) as workshop:
-        generation = _built(workshop, files)
+    with workshop(shelf) as room:
+        generation = _built(room, files)
     if about_to is not None:
         about_to(generation.name)
     _link_names(folder, files)
     if generation == before:
         return generation
-    _point(folder / CURRENT, f"{GENERATIONS}/{generation.name}")
+    point(folder / CURRENT, f"{GENERATIONS}/{generation.name}")
     flush_folder(folder)
     _unlink_others(folder)
     for old in shelf.iterdir():
         if old.resolve() not in {generation, before}:
-            _remove(old)
+            remove(old)
     return generation
 
 
-def _built(workshop: Path, files: Files) -> Path:
-    """Write the files into the workshop, see them safely on the disk, and give the folder its lasting name."""
+def _built(room: Path, files: Files) -> Path:
+    """Write the files into a workshop, see them safely on the disk, and give the folder its lasting name."""
     for name, write in files.items():
-        write(workshop / name)
-        flush_file(workshop / name)
-    flush_folder(workshop)
-    digest = _digest(workshop, files)
-    generation = workshop.with_name(digest[:16])
+        write(room / name)
+        flush_file(room / name)
+    flush_folder(room)
+    digest = _digest(room, files)
+    generation = room.with_name(digest[:16])
     if generation.exists() and _digest(generation, files) != digest:  # somebody wrote into it
-        generation = workshop.with_name(f"{digest[:16]}-{secrets.token_hex(4)}")
+        generation = room.with_name(f"{digest[:16]}-{secrets.token_hex(4)}")
     if not generation.exists():
-        workshop.rename(generation)
+        room.rename(generation)
         flush_folder(generation.parent)
     return generation.resolve()
 
@@ -98,25 +96,14 @@ def _digest(generation: Path, names: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-@contextlib.contextmanager
-def _workshop(shelf: Path) -> Iterator[Path]:
-    """Give an empty folder, readable as other new ones are, and take it away if it is still there at the end."""
-    workshop = shelf / f"{UNFINISHED}{secrets.token_hex(8)}"
-    workshop.mkdir()
-    try:
-        yield workshop
-    finally:
-        shutil.rmtree(workshop, ignore_errors=True)
-
-
 def _take_in(folder: Path, files: Files) -> None:
     """Turn plain files of these names, as older versions wrote them, into the first generation."""
     plain = [name for name in files if (folder / name).is_file() and not (folder / name).is_symlink()]
     if not plain or current(folder) is not None:
         return
-    with _workshop(folder / GENERATIONS) as workshop:
-        generation = _built(workshop, {name: _copier(folder / name) for name in plain})
-    _point(folder / CURRENT, f"{GENERATIONS}/{generation.name}")
+    with workshop(folder / GENERATIONS) as room:
+        generation = _built(room, {name: _copier(folder / name) for name in plain})
+    point(folder / CURRENT, f"{GENERATIONS}/{generation.name}")
     flush_folder(folder)
 
 
@@ -132,7 +119,7 @@ def _link_names(folder: Path, files: Files) -> None:
     for name in files:
         link, target = folder / name, f"{CURRENT}/{name}"
         if not (link.is_symlink() and os.readlink(link) == target):
-            _point(link, target)
+            point(link, target)
 
 
 def _unlink_others(folder: Path) -> None:
@@ -140,29 +127,3 @@ def _unlink_others(folder: Path) -> None:
     for link in folder.iterdir():
         if link.is_symlink() and os.readlink(link) == f"{CURRENT}/{link.name}" and not link.exists():
             link.unlink(missing_ok=True)
-
-
-def _point(link: Path, target: str) -> None:
-    """Make a link, or make it lead elsewhere, in one step."""
-    new = link.with_name(f"{UNFINISHED}{secrets.token_hex(8)}")
-    try:
-        new.symlink_to(target)
-        new.replace(link)
-    finally:
-        new.unlink(missing_ok=True)
-
-
-def _clear(folder: Path) -> None:
-    """Take away what runs that were killed left half done."""
-    for unfinished in folder.glob(f"{UNFINISHED}*"):
-        _remove(unfinished)
-
-
-def _remove(path: Path) -> None:
-    """Take a folder or link away; a folder first loses its name, so that no half of it ever counts as whole."""
-    if path.is_symlink() or not path.is_dir():
-        path.unlink(missing_ok=True)
-        return
-    if not path.name.startswith(UNFINISHED):
-        path = path.rename(path.with_name(f"{UNFINISHED}{secrets.token_hex(8)}"))
-    shutil.rmtree(path, ignore_errors=True)

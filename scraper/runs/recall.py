@@ -29,10 +29,8 @@ _READERS: Final = ("lxml", "dateparser")
 """Packages whose other versions may read a page in another way."""
 _LEVEL: Final = 1
 """Of compression: what is kept shrinks to a tenth at once, and hardly more for four times the time."""
-_encode: Callable[[object], str] = json.JSONEncoder(separators=(",", ":")).encode
-
-
 _LENGTH: Final = struct.Struct("!Q")
+_encode: Callable[[object], str] = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class Kept(Mapping[str, "Evidence | list[Evidence]"]):

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from scraper.publish import generations
+from scraper.publish import generations, switch
 
 
 def files(**contents: str):
@@ -100,11 +100,11 @@ def test_a_writer_that_fails_leaves_no_trace(tmp_path):
 
 def test_what_a_killed_run_left_is_taken_away(tmp_path):
     for folder in (tmp_path, tmp_path / "generations"):
-        (folder / f"{generations.UNFINISHED}x").mkdir(parents=True)
-        (folder / f"{generations.UNFINISHED}x" / "a.txt").touch()
-        (folder / f"{generations.UNFINISHED}y").symlink_to("nowhere")
+        (folder / f"{switch.UNFINISHED}x").mkdir(parents=True)
+        (folder / f"{switch.UNFINISHED}x" / "a.txt").touch()
+        (folder / f"{switch.UNFINISHED}y").symlink_to("nowhere")
     generations.replace(tmp_path, files(a="1"))
-    assert not [path for path in tmp_path.rglob("*") if path.name.startswith(generations.UNFINISHED)]
+    assert not [path for path in tmp_path.rglob("*") if path.name.startswith(switch.UNFINISHED)]
 
 
 def test_a_name_that_is_taken_by_a_folder_leaves_the_old_set(tmp_path):

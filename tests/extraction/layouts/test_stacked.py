@@ -47,7 +47,7 @@ YEARS = ("2021", "2022", "2023")
         ("<p>1.2.{3}–31.12.{3}</p><h3>{0}</h3><p>{1}</p><p>{2}</p><p>1.5.{3}–31.5.{3}</p>", False),
     ],
 )
-def test_a_period_beside_a_card_is_not_its_neighbours(card: str, told: bool) -> None:  # noqa: FBT001
+def test_a_period_beside_a_card_is_not_its_neighbours(card: str, told: bool) -> None:
     body = "".join(card.format(*each, year) for each, year in zip(CARDS, YEARS, strict=True))
     periods = [f"{year}-02-01–{year}-12-31" if told else "-" for year in YEARS]
     assert rows(page(LEAD + body)) == [row.format(period) for row, period in zip(READ, periods, strict=True)]
@@ -55,7 +55,7 @@ def test_a_period_beside_a_card_is_not_its_neighbours(card: str, told: bool) -> 
 
 def test_a_period_that_only_some_cards_have_is_nobodys() -> None:
     dated = "<p>1.2.2021–31.12.2021</p>"
-    first, second, third = ("<h3>{0}</h3><p>{1}</p><p>{2}</p>".format(*each) for each in CARDS)
+    first, second, third = (f"<h3>{name}</h3><p>{body}</p><p>{money}</p>" for name, body, money in CARDS)
     assert rows(page(LEAD + first + dated + second + third)) == [row.format("-") for row in READ]
 
 
