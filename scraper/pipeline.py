@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from scraper import schema
 from scraper.assemble import Assembler, assemble_page
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from scraper.extraction.choose import Found
+    from scraper.model import Document
     from scraper.soup import Parser
 
 
@@ -30,6 +33,8 @@ class Extraction:
 
     pages: list[Page] = field(default_factory=list)
     projects: list[Project] = field(default_factory=list)
+    translations: list[str] = field(default_factory=list)
+    """Where the page says that it stands in other languages; its own address may be among them."""
 
     def to_dict(self, *, evidence: bool = True) -> dict[str, object]:
         """Return the JSON document of docs/data-model.md, made of plain JSON types."""
@@ -61,7 +66,16 @@ def extract(
     projects = _projects(found, Assembler(page, found.page, shelf), page)
     page.projects = len(projects)
     document.blocks.release()
-    return Extraction([page], projects)
+    return Extraction([page], projects, _translations(document, url))
+
+
+def _translations(document: Document, url: str | None) -> list[str]:
+    """Return the addresses of the page in other languages, made absolute; those that are none are left out."""
+    found = []
+    for block in document.facts.get("translation", ()):
+        with contextlib.suppress(ValueError):
+            found.append(urljoin(url or "", block.text))
+    return found
 
 
 def _projects(found: Found, assembler: Assembler, page: Page) -> list[Project]:

@@ -249,7 +249,7 @@ def summary(report: RunReport, tally: Tally) -> Iterator[str]:
         yield f"Lookups: {used:,} of {defined:,} used; values replaced: {replaced:,}"
     repeats = sum(one.repeats for one in report.sources)
     if repeats:
-        yield f"Left out, as a fuller page says the same: {messages.counted(repeats, 'printing')} of projects"
+        yield f"Left out, as another page says the same: {messages.counted(repeats, 'printing')} of projects"
     for line in extent(report):
         yield from textwrap.wrap(line, WIDTH, subsequent_indent="  ")
     for line in tally.lines():

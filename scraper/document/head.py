@@ -93,8 +93,11 @@ def read_facts(root: etree._Element, facts: Facts) -> None:
             if key:
                 _add_attribute(facts, key, element, "content")
         elif tag == "link":
-            if (element.get("rel") or "").lower() == "canonical":
+            relation = (element.get("rel") or "").lower()
+            if relation == "canonical":
                 _add_attribute(facts, "canonical", element, "href")
+            elif relation == "alternate" and element.get("hreflang"):
+                _add_attribute(facts, "translation", element, "href")
         elif tag == "title":
             if "title" not in facts:
                 facts.add("title", element.text or "", path_of(element))

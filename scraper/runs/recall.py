@@ -29,7 +29,7 @@ _READERS: Final = ("lxml", "dateparser")
 """Packages whose other versions may read a page in another way."""
 _LEVEL: Final = 1
 """Of compression: what is kept shrinks to a tenth at once, and hardly more for four times the time."""
-_LENGTH: Final = struct.Struct("!Q")
+_LENGTHS: Final = struct.Struct("!QQ")
 _encode: Callable[[object], str] = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -61,19 +61,22 @@ class Kept(Mapping[str, "Evidence | list[Evidence]"]):
 
 
 def pack(extraction: Extraction) -> bytes:
-    """Return an extraction as bytes: what was read, and apart from it where."""
-    said = extraction.to_dict(evidence=False)
-    evidence = [evidence_record(one.evidence) for one in _records(extraction)]
-    head = _packed(said)
-    return b"".join((_LENGTH.pack(len(head)), head, _packed(evidence)))
+    """Return an extraction as bytes: what was read, and apart from it where it stands in other languages, and where."""
+    said = _packed(extraction.to_dict(evidence=False))
+    translations = "\n".join(extraction.translations).encode("utf-8", "surrogatepass")
+    evidence = _packed([evidence_record(one.evidence) for one in _records(extraction)])
+    return b"".join((_LENGTHS.pack(len(said), len(translations)), said, translations, evidence))
 
 
 def unpack(data: bytes) -> Extraction:
     """Return the extraction that `pack` made these bytes of."""
-    [length] = _LENGTH.unpack_from(data)
-    end = _LENGTH.size + length
-    found = Extraction(*read_document(zlib.decompress(data[_LENGTH.size : end]), evidence=False))
-    page = data[end:]
+    begin = _LENGTHS.size
+    of_said, of_translations = _LENGTHS.unpack_from(data)
+    said, data = data[begin : begin + of_said], data[begin + of_said :]
+    translations, page = data[:of_translations].decode("utf-8", "surrogatepass"), data[of_translations:]
+    found = Extraction(
+        *read_document(zlib.decompress(said), evidence=False), list(filter(None, translations.split("\n")))
+    )
     for place, one in enumerate(_records(found)):
         one.evidence = Kept(page, place)
     return found

@@ -19,9 +19,10 @@ from scraper.normalise.person import is_person
 from scraper.publish import published
 from scraper.publish.privacy import Rule
 from scraper.runs.harvest import finish
+from scraper.runs.once import once
 from scraper.runs.readers.ahead import read_ahead
 from scraper.runs.readers.readers import Readers
-from scraper.runs.repeats import repeats
+from scraper.runs.translations import Printed
 from scraper.schema import project_record
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scraper.archive import Archive, Capture
-    from scraper.model import Project
     from scraper.pipeline import Extraction
     from scraper.sources import Source
 
@@ -85,7 +85,7 @@ def reparse(sources: Sequence[Source], archive: Archive, dataset: Dataset, *, al
     known = {source.id for source in sources}
     standing = [record for record in dataset.projects if record.get("source") in known]
     named = any(is_person(str(record.get("applicant"))) for record in standing)  # as run --publish-persons does
-    printed: list[Project] = []
+    printed: list[Printed] = []
     read = set()
     pages = _pages(sources, archive, dataset)
     for page, found in _read_all(pages, archive):
@@ -96,11 +96,9 @@ def reparse(sources: Sequence[Source], archive: Archive, dataset: Dataset, *, al
         finish(page.source, page.response, found)
         read.add(page.url)
         done.pages += 1
-        printed += found.projects
-    left = {repeat.place for repeat in repeats(printed)}
-    once = [project for place, project in enumerate(printed) if place not in left]
+        printed.append(Printed.of(page.source, page.response, found))
     rule = Rule(recognised=not named, also=also)
-    projects = [project_record(project, evidence=False) for project in rule.projects(once)]
+    projects = [project_record(project, evidence=False) for project in rule.projects(once(printed))]
     done.projects = len(projects)
     failed = {url for url, _ in done.failed}
     done.left = sorted({str(one["source_url"]) for one in standing} - read - failed)

@@ -26,12 +26,13 @@ from scraper.publish.publication import Publication, load_publication
 from scraper.publish.threesixty import left_out
 from scraper.runs import run_record
 from scraper.runs.harvest import finish
+from scraper.runs.once import keep_once
 from scraper.runs.readers.ahead import read_ahead
 from scraper.runs.readers.readers import Readers
-from scraper.runs.repeats import contradictions, repeats
 from scraper.runs.run_report import RunReport, SourceReport
 from scraper.runs.settling import rows, settle
 from scraper.runs.standing import Standing
+from scraper.runs.translations import Printed
 from scraper.sources.expect import judge
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from scraper.crawl.events import Watch
     from scraper.gates import Yielded
     from scraper.history import History, Keeping
-    from scraper.model import Project
     from scraper.pipeline import Extraction
     from scraper.publish.dictionary import Language
     from scraper.sources import Source
@@ -125,9 +125,10 @@ def run(
         for harvest in report.sources:
             harvest.good_at = standing.good_at.get(harvest.source.id)
         pages = crawl(sources, visitor, frontier, archive=archive, fresh=fresh, watch=watch)
-        _read_all(report, frontier, read_ahead(pages, frontier, readers or Readers(0)), watch)
-        _leave_once(report.sources, terms.rule)
+        printed = _read_all(report, read_ahead(pages, frontier, readers or Readers(0)), watch)
+        keep_once(report.sources, printed, terms.rule)
         for harvest in report.sources:
+            _judge(harvest, cut=frontier.is_cut(harvest.source), accepted=report.accepted is not None)
             _withhold(harvest, terms.rule)
         settle(report, standing, defined, stale_days=terms.stale_days, now=datetime.now(UTC))
         _tell_gates(report, watch)
@@ -202,18 +203,18 @@ def _withhold(harvest: SourceReport, rule: Rule) -> None:
 
 
 def _read_all(
-    report: RunReport, frontier: Frontier, found: Iterable[tuple[Crawled, Extraction | InputError]], watch: Watch
-) -> None:
-    """Take in all pages, and hold each source against what it is expected to yield."""
+    report: RunReport, found: Iterable[tuple[Crawled, Extraction | InputError]], watch: Watch
+) -> list[Printed]:
+    """Take in all pages, and return what they print."""
+    printed = []
     harvests = {one.source.id: one for one in report.sources}
     first: dict[str, float] = {}
     for page, outcome in found:
         harvest = harvests[page.source.id]
-        _take(harvest, page, outcome, watch)
+        printed += _take(harvest, page, outcome, watch)
         harvest.seconds = time.monotonic() - first.setdefault(page.source.id, report.clock)
     report.passed("crawl")
-    for harvest in report.sources:
-        _judge(harvest, cut=frontier.is_cut(harvest.source), accepted=report.accepted is not None)
+    return printed
 
 
 def _history(place: str) -> History:
@@ -260,18 +261,18 @@ def _keeping(report: RunReport, terms: Terms) -> Keeping | None:
     return Keeping(read, privacy.retention_days)
 
 
-def _take(harvest: SourceReport, page: Crawled, found: Extraction | InputError, watch: Watch) -> None:
-    """Add what a page holds to its source's harvest, or why it could not be read."""
+def _take(harvest: SourceReport, page: Crawled, found: Extraction | InputError, watch: Watch) -> list[Printed]:
+    """Take in what a page says of itself and return what it prints, or note why it could not be read."""
     if isinstance(found, InputError):
         (harvest.remarks if page.gone else harvest.failures).append(f"{page.url}: {found}")
         if page.error is None:
             watch(Event("failed", url=page.url, source=page.source.id, message=str(found)))
-        return
+        return []
     assert page.response is not None  # noqa: S101  (something was read)
     harvest.lookups += finish(page.source, page.response, found, since=page.since)
     harvest.pages += found.pages
-    harvest.projects += found.projects
     watch(Event("read", url=page.url, source=page.source.id, projects=len(found.projects)))
+    return [Printed.of(page.source, page.response, found)]
 
 
 def _judge(harvest: SourceReport, *, cut: bool, accepted: bool) -> None:
@@ -283,11 +284,6 @@ def _judge(harvest: SourceReport, *, cut: bool, accepted: bool) -> None:
         )
     if harvest.failures:
         return
-    if languages := _further_languages(harvest):
-        harvest.remarks.append(
-            f"projects stand on pages in {source.language} and in {', '.join(languages)}; if these are translations,"
-            " leave them out with follow.deny: their sums are counted twice"
-        )
     harvest.hold(judge(source, harvest.projects), accepted=accepted)
     if harvest.failures and not harvest.projects:
         harvest.remarks += [
@@ -299,33 +295,3 @@ def _judge(harvest: SourceReport, *, cut: bool, accepted: bool) -> None:
             harvest.remarks.append(
                 f"{lookup.place}: no {lookup.field}{of_project} is {lookup.match!r}; correct the lookup or take it out"
             )
-
-
-def _further_languages(harvest: SourceReport) -> list[str]:
-    """Return in which languages projects are printed besides the source's own, where they are in that, too."""
-    found = {page.language for page in harvest.pages if page.projects and page.language}
-    own = harvest.source.language
-    return sorted(found - {own}) if own in found else []
-
-
-def _leave_once(harvests: Sequence[SourceReport], rule: Rule) -> None:
-    """Take out what is printed more fully elsewhere; remark on pages that contradict each other."""
-    found = [(harvest, project) for harvest in harvests for project in harvest.projects]
-    left = {repeat.place: repeat.kept for repeat in repeats([project for _, project in found])}
-    for harvest in harvests:
-        harvest.projects = []
-    for place, (harvest, project) in enumerate(found):
-        kept = left.get(place)
-        if kept is None:
-            harvest.projects.append(project)
-        elif any(contradictions(kept, project)):
-            harvest.remarks.append(_contradiction(*rule.projects([kept, project])))
-        else:
-            harvest.repeats += 1
-
-
-def _contradiction(kept: Project, left: Project) -> str:
-    """Say what two pages say differently of a grant."""
-    said = ", ".join(f"{column} {one} and {other}" for column, one, other in contradictions(kept, left))
-    differ = f", with {said}" if said else ""
-    return f"{kept.name!r} stands on {kept.source_url} and {left.source_url}{differ}; the former, fuller one is kept"

@@ -67,7 +67,7 @@ class SourceRecord:
     lookups: int = 0
     """How many values were corrected."""
     repeats: int = 0
-    """How many printings of projects were left out, since a fuller page says the same."""
+    """How many printings of projects were left out, since another page says the same."""
     seconds: float = 0
     """From its first page to its last one."""
     warnings: dict[str, int] = field(default_factory=dict)

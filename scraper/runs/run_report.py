@@ -55,7 +55,7 @@ class SourceReport:
     good_at: datetime | None = None
     """When a run last read all of the source and found it good."""
     repeats: int = 0
-    """How many printings of projects were left out, since a fuller page says the same."""
+    """How many printings of projects were left out, since another page says the same."""
     seconds: float = 0
     """From its first page to its last one."""
 

@@ -15,6 +15,7 @@ FACTS = [
     ('<meta name="DCTERMS.date" content="2021">', "published", "2021", "/html/head/meta/@content"),
     ('<meta charset="utf-8"><meta name="date" content="2021">', "published", "2021", "/html/head/meta[2]/@content"),
     ('<link rel="canonical" href="https://x.fi/">', "canonical", "https://x.fi/", "/html/head/link/@href"),
+    ('<link rel=alternate hreflang=sv href="/sv/">', "translation", "/sv/", "/html/head/link/@href"),
     ('<script type="application/ld+json">{"dateModified": "2021-04-21T10:00"}</script>', "modified", "2021-04-21T10:00",
      "/html/head/script"),
 ]  # fmt: skip

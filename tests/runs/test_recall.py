@@ -36,6 +36,7 @@ EXTRACTIONS = st.builds(
     Extraction,
     st.lists(st.builds(Page, url=TEXT, updated=DAY, programme_year=st.none() | st.integers(), evidence=ALL_EVIDENCE)),
     st.lists(PROJECTS, max_size=3),
+    st.lists(st.text("ab/:\ud800\x85", min_size=1), max_size=3),
 )
 
 

@@ -45,6 +45,15 @@ def test_the_program_of_the_same_day_changes_nothing(site):
     assert (bool(done.changes), done.failed, done.left) == (False, [], [])
 
 
+def test_a_translation_is_left_out_as_in_a_run(site):
+    liitto, link = replace(LIITTO, language="fi"), f"<link rel=alternate hreflang=fi href={BRIDGE}><title>"
+    swedish = html("Projekt 2022", project("Bron", "30 000 €")).replace(b"lang=fi", b"lang=sv")
+    site.pages[HARBOUR] = swedish.replace(b"<title>", link.encode())
+    assert site.crawl(liitto, TOINEN).projects == 3
+    done = reparsed(site, liitto, TOINEN)
+    assert (done.projects, bool(done.changes)) == (3, False)
+
+
 def test_nothing_is_published_or_archived(site):
     before = {
         file: file.read_bytes() for file in sorted(site.output.rglob("*.json")) + sorted(site.output.rglob("*.gz"))

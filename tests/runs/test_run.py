@@ -199,6 +199,16 @@ def test_projects_in_two_languages_may_be_translations(go, site):
     assert go(SOURCE).sources[0].remarks == []
 
 
+@pytest.mark.parametrize("first", [BRIDGE, HARBOUR])
+def test_a_translation_is_left_out(go, site, tmp_path, first):
+    link = f"<link rel=alternate hreflang=sv href={HARBOUR}>"
+    site(BRIDGE, html("AKKE-hankkeet 2022", project("Silta tulevaan", "30 000 €")).replace("<title>", f"{link}<title>"))
+    site(HARBOUR, html("Projekt 2022", project("Bron", "30 000 €")).replace("lang=fi", "lang=sv"))
+    [report] = go(replace(SOURCE, language="fi", starts=(first, *({BRIDGE, HARBOUR} - {first})))).sources
+    assert (report.remarks, report.repeats) == ([], 1)
+    assert read_projects(tmp_path / "output")["source_url"].tolist() == [BRIDGE]
+
+
 def test_two_applicants_of_one_project_are_two_rows(go, site, tmp_path):
     site(HARBOUR, html("AKKE-hankkeet 2022", project("Silta tulevaan", "7 000 €", applicant="Forssan kaupunki")))
     [report] = go(SOURCE).sources
