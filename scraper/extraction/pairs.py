@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from scraper.extraction.captions import pair_below, pair_in_line
 from scraper.extraction.fit import LONGEST_NAME, copula, fits, is_namelike, is_number_field, is_sentence
 from scraper.extraction.forms import dates_under_labels, label_at_end
 from scraper.extraction.groups import ancestors
@@ -58,14 +59,18 @@ def find_pairs(document: Document, labels: Labels, taken: AbstractSet[int], open
     """
     pairs: list[Pair] = []
     blocks = document.blocks.views
-    index, count = 0, len(blocks)
+    index, free, count = 0, 0, len(blocks)
     while index < count:
         block = blocks[index]
         if index not in taken and (block.cell is None or index in opened):
-            found = _term(document, index, labels) if block.kind == "term" else _line(blocks, index, labels, taken)
+            if block.kind == "term":
+                found = _term(document, index, labels)
+            else:
+                found = pair_below(document, index, labels, taken, free) or _line(blocks, index, labels, taken)
             if found:
                 pairs += found
                 index = max(index, *(pair.last for pair in found))
+                free = index + 1
         index += 1
     return pairs
 
@@ -103,7 +108,9 @@ def _line(blocks: Sequence[Block], index: int, labels: Labels, taken: AbstractSe
         if found := dates or line_pairs(blocks, index, first, labels, taken):
             return found
     # A label within a line is set off by a colon, or by an element of its own.
-    return _named_line(block, index, labels) if ":" in block.text or "=" in block.text or block.is_parted else []
+    if not (":" in block.text or "=" in block.text or block.is_parted):
+        return []
+    return _named_line(block, index, labels) or (pair_in_line(block, labels) if block.is_parted else [])
 
 
 def line_pairs(
@@ -138,6 +145,9 @@ def lines_of_facts(blocks: Sequence[Block], pairs: Sequence[Pair], labels: Label
     facts: set[int] = set()
     for pair in pairs:
         line = blocks[pair.first]
+        if pair.label and pair.value and pair.value.block == line and not pair.value.start:
+            facts.update((pair.first, pair.last))  # its label stands behind it or below
+            continue
         if pair.field == "unknown" or (pair.first < pair.last and not (line.kind == "term" or labels.exact(line.text))):
             continue  # a list may be printed as terms and definitions, or below a line of its columns' names
         label = labels.at(line.text)
@@ -292,8 +302,11 @@ def _within(block: Block, cut: _Cut, end: int) -> RawValue | None:
     start = cut.label.value
     while start < end and text[start] in _LOOSE_ENDS:
         start += 1
-    if cut.label.form != "colon" and is_number_field(cut.label.field):
-        start += copula(text[start:end])
+    if is_number_field(cut.label.field):
+        if cut.label.form != "colon":
+            start += copula(text[start:end])
+        if block.is_parted and not fits(cut.label.field, text[start:end], cut.label.unit):
+            end = _before_badge(block, start, end, cut.label)
     if text[end - 1] in _TRAILING_MARKS:
         end = start + len(_TRAILING.sub("", text[start:end]))
     if text[end - 1] == "." and cut.label.field in NAME_FIELDS and _FULL_STOP.search(text, start, end):
@@ -301,6 +314,17 @@ def _within(block: Block, cut: _Cut, end: int) -> RawValue | None:
     if cut.label.field == "code" and (code := _CODE.match(text, start, end)):
         end = code.end()
     return RawValue(text[start:end], block, start, end, block, cut.rule) if end > start else None
+
+
+def _before_badge(block: Block, start: int, end: int, label: Label) -> int:
+    """Return where a sum or date ends that an element of its own follows without a space: `2023<b>Päättynyt</b>`."""
+    text = block.text
+    for run in block.runs:
+        at = run.start
+        glued = start < at < end and text[at].isupper() and text[at - 1] != " "
+        if glued and fits(label.field, text[start:at], label.unit):
+            return at
+    return end
 
 
 def _from_next_line(

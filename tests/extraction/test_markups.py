@@ -65,6 +65,9 @@ FACTS = [
     Facts("{label}: {value}", " ", "<p>{}</p>"),
     Facts("{label} {value}", ", ", "<p>{}</p>"),
     Facts("{label}{value}", "", "<p>{}</p>"),
+    Facts('<div class="stat"><div class="figure">{value}</div><div class="caption">{label}</div></div>'),
+    Facts("<li><strong>{value}</strong><br><span>{label}</span></li>", around="<ul>{}</ul>"),
+    Facts("<p><span>{value}</span><span>{label}</span></p>"),
 ]
 
 NAMES = [
@@ -122,4 +125,5 @@ def test_labels_in_other_letters(facts: Facts, change: str) -> None:
 
 
 def test_capital_labels_glued_to_their_values() -> None:
-    assert rows(rendered(NAMES[0], FACTS[-1], str.upper)) == EXPECTED
+    glued = next(facts for facts in FACTS if facts.each == "{label}{value}")
+    assert rows(rendered(NAMES[0], glued, str.upper)) == EXPECTED

@@ -123,7 +123,7 @@ def test_two_projects(body: str) -> None:
         ("<h2>Biohiili</h2><p>Hakija: Lopen kunta<br>Rahoitus yhteensä: 70 000 €</p>",
          ["Biohiili | Lopen kunta | - | - | -"]),
         ("<h2>Biohiili</h2><div><span>5 000 €</span><span>Myönnetty rahoitus</span></div><p>Hakija: Lopen kunta</p>",
-         ["Biohiili | Lopen kunta | - | - | -"]),
+         ["Biohiili | Lopen kunta | 5000 | - | -"]),
         (f"<h2>Biohiili</h2><p>{BIO}</p>", READ[:1]),
     ],
 )  # fmt: skip
