@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from scraper.extraction.boxes import box_grids
 from scraper.extraction.grid import grids
 from scraper.extraction.layouts.table import plain_pairs, side_by_side, table_pairs, table_records, table_totals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from scraper.extraction.labels import Labels
     from scraper.extraction.record import Pair, RawRecord, Total
-    from scraper.model import Block
+    from scraper.model import Document
 
 
 @dataclass(slots=True)
@@ -27,11 +26,14 @@ class Tables:
     """Blocks of tables that are neither rows of projects nor labels with values: they are read as lines."""
 
 
-def read_tables(blocks: Sequence[Block], labels: Labels) -> Tables:
+def read_tables(document: Document, labels: Labels) -> Tables:
     """Return what the tables of a page hold."""
     tables = Tables()
+    for grid in box_grids(document, labels):
+        tables.records += table_records(grid, labels)
+        tables.totals += table_totals(grid, labels)
     read = []
-    for grid in grids(blocks):
+    for grid in grids(document.blocks.views):
         if pairs := plain_pairs(grid, labels):
             tables.pairs += pairs
         else:
