@@ -13,7 +13,7 @@ from scraper.extraction.pairs import whole
 from scraper.extraction.sections import leads_to_goals
 from scraper.model import RawValue
 from scraper.normalise.organisation import is_organisation
-from scraper.normalise.period import read_period
+from scraper.normalise.period import read_date, read_period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,7 @@ _REACHED_AT = re.compile(
 _MARK_OF_CONTACT = re.compile(r"[@(\[+0](?:(?<=[@(\[])|(?<![0-9]0)(?=[0-9]))")
 """What each address holds, and how each number begins: the quick test that most lines fail."""
 _LONGEST_CONTACT = 200
+_LONGEST_DATE = 30
 _SHORT_PROSE = 80
 """A line this long is running text even without a full stop."""
 
@@ -106,6 +107,11 @@ def _is_contact(text: str) -> bool:
     return _MARK_OF_CONTACT.search(text) is not None and _REACHED_AT.search(text) is not None
 
 
+def _is_date(text: str) -> bool:
+    """Tell whether a list's item is a day and nothing else, as lists of news print before each title."""
+    return text[0].isdigit() and len(text) <= _LONGEST_DATE and read_date(text) is not None
+
+
 def _items(
     blocks: Sequence[Block], numbers: Sequence[int], position: int, record: RawRecord, mode: str, announced: str
 ) -> int:
@@ -117,7 +123,7 @@ def _items(
         while end < len(numbers) and _continues(first, blocks[numbers[end]]):
             last = blocks[numbers[end]]
             end, text = end + 1, f"{text} {last.text}"
-        if not _is_frame(first) and not _is_contact(first.text):
+        if not _is_frame(first) and not _is_contact(first.text) and not _is_date(first.text):
             values.append(RawValue(text, first, 0, len(last.text), last, "list"))
         at = end
     record.blocks.update(numbers[position:at])

@@ -23,7 +23,7 @@ _COPULA = re.compile(r"(?:on|oli|ovat|är|var|is|was) ", re.IGNORECASE)
 _UNIT = re.compile(
     r"(?:(?P<thousand>t|k|1[ .]?000|tuhat|tuhatta|tuhansia|tusen|thousand)"
     r"|(?P<million>m|mn|milj\.?|miljoonaa?|miljoonia|miljoner|million)|)"
-    r" ?(?:€|eur|euros?|euroa|euroja|e)",
+    r" ?(?:€|eur|euros?|euroa|euroja|euroina|e)",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?:[,;] (?:ja |sekä |och |samt |and )?| ja | sekä | och | samt | and )(?=[A-ZÅÄÖ])")

@@ -25,7 +25,9 @@ DATE_FIELDS = frozenset({"period", "start_date", "end_date", "decision_date", "p
 
 # What may stand between a label and its value: a unit or a note in parentheses, then a colon or a spaced dash.
 _UNIT = re.compile(
-    r" ?(?:\( ?(?P<paren>[^()]{1,40}) ?\)|,? ?(?P<bare>€|%|euroa|euro|eur|t€|1 ?000 ?€(?=:))(?![\w%]))", re.IGNORECASE
+    r" ?(?:\( ?(?P<paren>[^()]{1,40}) ?\)"
+    r"|,? ?(?:i |in )?(?P<bare>€|%|euroa|euroina|euros|euro|eur|t€|1 ?000 ?€(?=:))(?![\w%]))",
+    re.IGNORECASE,
 )
 _MARK = re.compile(r" ?(?P<mark>:|=|[–—-](?= ))[ :]*")
 _SHARE = re.compile(r"[^0-9]*(?:%|prosent|procent|percent)[^0-9]*", re.IGNORECASE)
@@ -211,6 +213,12 @@ def kinds_of_applicants() -> frozenset[str]:
 def purposes() -> frozenset[str]:
     """Return the words over a column that says what each grant is for: where no column names projects, it does."""
     return frozenset(table("labels")["purposes"]["words"])
+
+
+@cache
+def names_receipts(label: str) -> bool:
+    """Tell whether a label of a sum says that somebody got it; `Rahoitus` may be what somebody paid."""
+    return any(word in label.lower() for word in table("labels")["receipts"]["words"])
 
 
 @cache

@@ -18,7 +18,7 @@ from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from scraper.extraction.sections import Sections
     from scraper.model import Block, Blocks, Cell
@@ -133,8 +133,8 @@ class TitleReader:
 def elect(candidates: Sequence[Sequence[Candidate]]) -> list[Candidate | None]:
     """Return one name for each group of facts: the style that names most groups apart wins.
 
-    Ties go to the style that stands nearer to the facts. A group without a line in the winning style takes its
-    nearest heading or emphasised line.
+    Ties go to the style with fewer organisations, then to the one that stands nearer to the facts. A group without a
+    line in the winning style takes its nearest heading or emphasised line.
     """
     names: dict[tuple[str, int], list[Candidate]] = {}
     for group in candidates:
@@ -147,7 +147,10 @@ def elect(candidates: Sequence[Sequence[Candidate]]) -> list[Candidate | None]:
             names.setdefault(style, []).append(candidate)
     if not names:
         return [None] * len(candidates)
-    best = max(names, key=lambda style: (len({c.text for c in names[style]}), -_mean(c.distance for c in names[style])))
+    apart = {style: len({candidate.text for candidate in found}) for style, found in names.items()}
+    most = max(apart.values())
+    tied = [style for style in names if apart[style] == most]
+    best = min(tied, key=lambda style: (_bodies(names[style]) if len(tied) > 1 else 0, _mean(names[style])))
     return [_pick(group, best) for group in candidates]
 
 
@@ -156,9 +159,13 @@ def _rank(candidate: Candidate) -> tuple[bool, int]:
     return candidate.distance < 0, abs(candidate.distance)
 
 
-def _mean(distances: Iterable[int]) -> float:
-    values = [abs(distance) for distance in distances]
-    return sum(values) / len(values)
+def _bodies(candidates: Sequence[Candidate]) -> int:
+    """Return how many of the lines are organisations, and so the projects' applicants rather than their names."""
+    return sum(is_organisation(candidate.text) for candidate in candidates)
+
+
+def _mean(candidates: Sequence[Candidate]) -> float:
+    return sum(abs(candidate.distance) for candidate in candidates) / len(candidates)
 
 
 def _pick(group: Sequence[Candidate], style: tuple[str, int]) -> Candidate | None:

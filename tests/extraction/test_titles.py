@@ -55,6 +55,8 @@ def candidates(*styles: str) -> list[Candidate]:
          ["Biohiili", "Hamppu"]),
         ([["strong 0 2 Biohiili", "line 0 1 Forssan seutu"], ["strong 0 2 Hamppu", "line 0 1 Forssan seutu"]],
          ["Biohiili", "Hamppu"]),
+        ([["heading 3 2 Biohiili", "line 0 1 Lopen kunta"], ["heading 3 2 Hamppu", "line 0 1 Ypäjän kunta"]],
+         ["Biohiili", "Hamppu"]),
         ([["heading 3 -3 Biohiili"], ["heading 3 -3 Hamppu"]], ["Biohiili", "Hamppu"]),
         ([["heading 3 1 Biohiili"], []], ["Biohiili", None]),
         ([[]], [None]),

@@ -8,35 +8,20 @@ headings inside the table are no records. Anything else is left to the other rea
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scraper.extraction.fit import fits, unit_of
 from scraper.extraction.forms import pairs_in_cells
 from scraper.extraction.grid import Grid, joined
-from scraper.extraction.labels import MONEY_FIELDS, purposes
+from scraper.extraction.labels import MONEY_FIELDS
+from scraper.extraction.layouts.columns import Column, read_header
 from scraper.extraction.pairs import whole
 from scraper.extraction.record import Pair, RawRecord, Total
 from scraper.model import RawValue
 
 if TYPE_CHECKING:
     from scraper.extraction.grid import Lines
-    from scraper.extraction.labels import Field, Labels
-
-_YEAR = re.compile(r" (?:19|20)[0-9]{2}(?![0-9–-])")
-_JOINT = re.compile(r" ?/ ?| ja | och | and |, ")
-
-
-@dataclass(slots=True)
-class Column:
-    """What a header cell says of the cells under it."""
-
-    field: Field
-    label: str
-    unit: str
-    second: Field | None = None
-    """What a second line of its cells is, where the header names two: `Hanke ja toteuttaja`."""
+    from scraper.extraction.labels import Labels
 
 
 def table_records(grid: Grid, labels: Labels) -> list[RawRecord]:
@@ -46,7 +31,7 @@ def table_records(grid: Grid, labels: Labels) -> list[RawRecord]:
     above: dict[int, Column] | None = None
     for row in sorted(grid.rows):
         cells = grid.rows[row]
-        header = _header(cells, labels)
+        header = read_header(grid, row, labels)
         if columns and _labels_below(cells, columns, labels) and (above or not header):
             return []  # labels and values take turns along each row
         above = header
@@ -68,7 +53,7 @@ def table_totals(grid: Grid, labels: Labels) -> list[Total]:
     start = since = grid.first
     for row in sorted(grid.rows):
         cells = grid.rows[row]
-        if header := _header(cells, labels):
+        if header := read_header(grid, row, labels):
             columns, start, since = header, max(grid.numbers[row]) + 1, max(grid.numbers[row]) + 1
         elif columns and _adds_up(cells, labels):
             first = min(grid.numbers[row])
@@ -80,51 +65,6 @@ def table_totals(grid: Grid, labels: Labels) -> list[Total]:
             ]
             since = max(grid.numbers[row]) + 1
     return totals
-
-
-def _header(cells: dict[int, Lines], labels: Labels) -> dict[int, Column] | None:
-    """Return the columns that a row of labels names, or None where the row is none."""
-    columns: dict[int, Column] = {}
-    known = 0
-    for number, lines in cells.items():
-        text = joined(lines)
-        label = labels.exact(text) or labels.exact(_YEAR.sub("", text))
-        if label and label.field != "total":
-            columns[number] = Column(label.field, label.text, label.unit, _second(label.text, labels))
-            known += label.field not in {"other", "call"}
-        elif unit_of(text):
-            columns[number] = Column("granted_amount", text, text)
-            known += 1
-        else:
-            if any(character.isdigit() for character in text):
-                return None
-            columns[number] = Column("unknown", text, "")
-    _set_years_aside(columns, cells)
-    fields = {column.field for column in columns.values()}
-    if "applicant" in fields and "name" not in fields:
-        for column in columns.values():
-            if column.label.lower() in purposes():
-                column.field, known = "name", known + 1
-                break
-    distinct = {column.field for column in columns.values() if column.field not in {"unknown", "other", "call"}}
-    sure = known * 2 >= len(columns) or distinct >= {"name", "applicant"}
-    return columns if known >= 2 and len(distinct) >= 2 and sure else None
-
-
-def _set_years_aside(columns: dict[int, Column], cells: dict[int, Lines]) -> None:
-    """Take the sums of several years, each a column of its own, for no project's: which of them counts is not said."""
-    dated = [number for number in columns if _YEAR.search(joined(cells[number]))]
-    for field in MONEY_FIELDS:
-        several = [number for number in dated if columns[number].field == field]
-        for number in several if len(several) > 1 else []:
-            columns[number] = Column("other", joined(cells[number]), "")
-
-
-def _second(text: str, labels: Labels) -> Field | None:
-    """Return the field of the second label in a header cell that prints two."""
-    parts = _JOINT.split(text)
-    found = labels.exact(parts[1]) if len(parts) == len(("first", "second")) else None
-    return found.field if found else None
 
 
 def _labels_below(cells: dict[int, Lines], columns: dict[int, Column], labels: Labels) -> bool:
@@ -246,7 +186,7 @@ def table_pairs(grid: Grid, labels: Labels) -> list[Pair]:
         known += sum(pair.field not in {"unknown", "other"} for pair in found)
         pairs += found
         above = row
-    header = _header(grid.rows[min(grid.rows)], labels) if any(pair.field == "call" for pair in pairs) else None
+    header = read_header(grid, min(grid.rows), labels) if any(pair.field == "call" for pair in pairs) else None
     if header and any(column.field == "call" for column in header.values()):
         return [pair for pair in pairs if pair.field == "call"]
     return pairs if known >= 1 and known * 3 >= len(pairs) else []

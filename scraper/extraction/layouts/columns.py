@@ -1,0 +1,120 @@
+"""The columns of a table: what a row of labels says of the cells below it, and what those cells say of themselves.
+
+A header that no vocabulary knows (`Yritys`, `Seura`) is an applicant's where its cells are organisations and a column
+beside it says what somebody got.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from scraper.extraction.fit import unit_of
+from scraper.extraction.grid import joined
+from scraper.extraction.labels import MONEY_FIELDS, names_receipts, purposes
+from scraper.normalise.organisation import is_organisation
+
+if TYPE_CHECKING:
+    from scraper.extraction.grid import Grid, Lines
+    from scraper.extraction.labels import Field, Labels
+
+_YEAR = re.compile(r" (?:19|20)[0-9]{2}(?![0-9–-])")
+_JOINT = re.compile(r" ?/ ?| ja | och | and |, ")
+_EITHER = re.compile(r" ?/ ?| tai | eller | or ")
+_SAMPLE = 40
+"""So many rows tell what a column holds."""
+
+
+@dataclass(slots=True)
+class Column:
+    """What a header cell says of the cells under it."""
+
+    field: Field
+    label: str
+    unit: str
+    second: Field | None = None
+    """What a second line of its cells is, where the header names two: `Hanke ja toteuttaja`."""
+
+
+def read_header(grid: Grid, row: int, labels: Labels) -> dict[int, Column] | None:
+    """Return the columns that a row of labels names, or None where the row is none."""
+    cells = grid.rows[row]
+    columns: dict[int, Column] = {}
+    known = 0
+    for number, lines in cells.items():
+        text = joined(lines)
+        label = labels.exact(text) or labels.exact(_YEAR.sub("", text))
+        if label and label.field != "total":
+            columns[number] = Column(label.field, label.text, label.unit, _second(label.text, labels))
+            known += label.field not in {"other", "call"}
+        elif unit_of(text):
+            columns[number] = Column("granted_amount", text, text)
+            known += 1
+        else:
+            if any(character.isdigit() for character in text):
+                return None
+            columns[number] = Column("unknown", text, "")
+    _set_years_aside(columns, cells)
+    if known and _find_receivers(grid, row, columns):
+        known += 1
+    fields = {column.field for column in columns.values()}
+    if "applicant" in fields and "name" not in fields:
+        for column in columns.values():
+            if _tells_purpose(column.label, labels):
+                column.field, known = "name", known + 1
+                break
+    distinct = {column.field for column in columns.values() if column.field not in {"unknown", "other", "call"}}
+    sure = known * 2 >= len(columns) or distinct >= {"name", "applicant"}
+    return columns if known >= 2 and len(distinct) >= 2 and sure else None
+
+
+def _set_years_aside(columns: dict[int, Column], cells: dict[int, Lines]) -> None:
+    """Take the sums of several years, each a column of its own, for no project's: which of them counts is not said."""
+    dated = [number for number in columns if _YEAR.search(joined(cells[number]))]
+    for field in MONEY_FIELDS:
+        several = [number for number in dated if columns[number].field == field]
+        for number in several if len(several) > 1 else []:
+            columns[number] = Column("other", joined(cells[number]), "")
+
+
+def _second(text: str, labels: Labels) -> Field | None:
+    """Return the field of the second label in a header cell that prints two."""
+    parts = _JOINT.split(text)
+    found = labels.exact(parts[1]) if len(parts) == len(("first", "second")) else None
+    return found.field if found else None
+
+
+def _tells_purpose(text: str, labels: Labels) -> bool:
+    """Tell whether a header says what each grant is for, in one word or in several: `Tapahtuma tai hanke`."""
+    if text.lower() in purposes():
+        return True
+    parts = _EITHER.split(text)
+    known = [labels.exact(part) for part in parts]
+    return len(parts) > 1 and all(
+        part.lower() in purposes() or (label is not None and label.field == "name")
+        for part, label in zip(parts, known, strict=True)
+    )
+
+
+def _find_receivers(grid: Grid, row: int, columns: dict[int, Column]) -> bool:
+    """Take the one column of organisations for the applicants where a sum beside it was got; tell whether it was."""
+    if any(column.field == "applicant" for column in columns.values()):
+        return False
+    if not any(column.field in MONEY_FIELDS and names_receipts(column.label) for column in columns.values()):
+        return False
+    holders = [number for number, column in columns.items() if column.field == "unknown" and column.label]
+    found = [number for number in holders if _holds_organisations(grid, row, number)]
+    if len(found) != 1:
+        return False
+    columns[found[0]].field = "applicant"
+    return True
+
+
+def _holds_organisations(grid: Grid, row: int, column: int) -> bool:
+    """Tell whether two in three of the cells below a header are organisations, and two of them at least."""
+    below = islice((number for number in sorted(grid.rows) if number > row), _SAMPLE)
+    texts = [joined(grid.rows[number][column]) for number in below if column in grid.rows[number]]
+    bodies = sum(map(is_organisation, texts))
+    return bodies > 1 and bodies * 3 >= len(texts) * 2
