@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from scraper.extraction.credible import projects
+from scraper.extraction.facts import lines_of_facts, text_below_facts
 from scraper.extraction.labels import default_labels
 from scraper.extraction.language import read_language
 from scraper.extraction.layouts.described import described_records
@@ -22,7 +23,7 @@ from scraper.extraction.layouts.stacked import lone_sums, stacked_records
 from scraper.extraction.numbers import BlockNumbers, block_numbers
 from scraper.extraction.page_facts import Stated, read_page
 from scraper.extraction.page_title import read_title
-from scraper.extraction.pairs import find_pairs, lines_of_facts, text_below_facts
+from scraper.extraction.pairs import find_pairs
 from scraper.extraction.sections import default_sections
 from scraper.extraction.tables import read_tables
 from scraper.extraction.unknown import find_unknown

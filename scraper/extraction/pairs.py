@@ -8,20 +8,19 @@ line are cut at each label. What is prose, or an everyday word without such a ma
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.captions import pair_below, pair_in_line
 from scraper.extraction.fit import LONGEST_NAME, copula, fits, is_namelike, is_number_field, is_sentence
 from scraper.extraction.forms import dates_under_labels, label_at_end
 from scraper.extraction.groups import ancestors
-from scraper.extraction.labels import DATE_FIELDS, MONEY_FIELDS
+from scraper.extraction.labels import DATE_FIELDS
 from scraper.extraction.record import Pair
 from scraper.model import RawValue
 from scraper.normalise.organisation import is_organisation
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Sequence
     from collections.abc import Set as AbstractSet
 
     from scraper.extraction.labels import Field, Label, Labels
@@ -133,48 +132,6 @@ def line_pairs(
         elif number + 1 == len(cuts):
             pairs += _from_next_line(blocks, index, cut, labels, taken)
     return pairs
-
-
-def lines_of_facts(blocks: Sequence[Block], pairs: Sequence[Pair], labels: Labels) -> set[int]:
-    """Return the numbers of the blocks that are labelled facts and so no projects of one line each.
-
-    That are lines of several pairs, and labels in an element of their own, behind a colon or on a line of their own;
-    an everyday word with nothing but a space or a dash behind it may begin the name of a project.
-    """
-    times = Counter(pair.first for pair in pairs)
-    facts: set[int] = set()
-    for pair in pairs:
-        line = blocks[pair.first]
-        if pair.label and pair.value and pair.value.block == line and not pair.value.start:
-            facts.update((pair.first, pair.last))  # its label stands behind it or below
-            continue
-        if pair.field == "unknown" or (pair.first < pair.last and not (line.kind == "term" or labels.exact(line.text))):
-            continue  # a list may be printed as terms and definitions, or below a line of its columns' names
-        label = labels.at(line.text)
-        sure = line.kind == "term" or (label is not None and not label.weak)
-        several = times[pair.first] > 1 and not line.text.endswith(":")
-        if several or (sure and pair.value is not None and pair.value.rule != "vocabulary"):
-            facts.update(range(pair.first, pair.last + 1))
-    return facts
-
-
-def text_below_facts(blocks: Sequence[Block], pairs: Sequence[Pair]) -> Iterator[int]:
-    """Yield the numbers of the paragraphs of several sentences that follow a labelled sum: they tell of its project.
-
-    What a heading, an emphasised line or one with a colon leads to may be something else, whatever stands above it.
-    """
-    facts = {number: False for pair in pairs for number in range(pair.first, pair.last + 1)}
-    facts |= {pair.last: True for pair in pairs if pair.field in MONEY_FIELDS and pair.value}
-    below = False
-    for number in range(min(facts, default=len(blocks)), len(blocks)):
-        if number in facts:
-            below = below or facts[number]
-            continue
-        block = blocks[number]
-        if below and block.kind == "paragraph" and block.text.count(". ") > 1:
-            yield number
-        elif block.kind == "heading" or block.strong or block.text[-1] == ":":
-            below = False
 
 
 def _named_line(block: Block, index: int, labels: Labels) -> list[Pair]:

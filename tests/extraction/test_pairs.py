@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from scraper.document import read
+from scraper.extraction.facts import lines_of_facts
 from scraper.extraction.labels import default_labels
-from scraper.extraction.pairs import find_pairs, lines_of_facts
+from scraper.extraction.pairs import find_pairs
 
 
 def pairs(body: str) -> list[tuple[str, str | None]]:
