@@ -184,7 +184,7 @@ class Assembler:
         self._shown.update(self._shared)
         if value := record.values.get("funder"):
             funder: Funder = default_funders().named(clean(value.text))
-            project.funder, project.funder_region = funder
+            project.funder, project.funder_region = funder.name, funder.region
             self._shown["funder"] = value
         if value := record.values.get("programme"):
             project.programme = default_programmes().named(clean(value.text))

@@ -17,6 +17,7 @@ from scraper.document import head
 from scraper.document.elements import length
 from scraper.document.encoding import as_utf8
 from scraper.document.furniture import Furniture
+from scraper.document.margins import read_margins
 from scraper.document.marks import take_marks
 from scraper.document.memory import give_back, packed
 from scraper.document.refusal import refuse_cut_off, refuse_many_attributes
@@ -49,6 +50,7 @@ def read_html(data: bytes, encoding: str, digest: str) -> Document:
     take_marks(walker)
     facts = head.Facts(walker.elements, first=len(columns.texts))
     head.read_facts(root, facts)
+    read_margins(root, facts)
     for node, value in walker.times:
         facts.add("time", value, "/@datetime", around=node)
     found, beside = facts.finish()

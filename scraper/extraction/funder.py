@@ -64,6 +64,8 @@ class Funder(NamedTuple):
 
     name: str
     region: str | None
+    state: bool = False
+    """Whether it is one of the state's."""
 
 
 class Funders:
@@ -75,11 +77,11 @@ class Funders:
         self._by_domain: dict[str, dict[str, Funder]] = {}
         self._keys: dict[str, str] = {}
         for entry in words["funder"]:
-            region = entry.get("region")
-            named = {"fi": Funder(entry["name"], region)}
+            region, state = entry.get("region"), entry.get("state", False)
+            named = {"fi": Funder(entry["name"], region, state)}
             for language in ("sv", "en"):
                 if language in entry:
-                    named[language] = Funder(entry[language][0], region)
+                    named[language] = Funder(entry[language][0], region, state)
             for name in [entry["name"], *entry.get("also", ())]:
                 self._add(name, named["fi"], words["inflections"])
             for language in ("sv", "en"):
@@ -173,8 +175,10 @@ def read_funder(
             return None
         if stated := _stated(zone):
             return stated
-    for name in ("site_name", "title"):
+    for name in ("site_name", "title", "margin"):
         found = _known(document.facts.get(name, ()), funders)
+        if name == "margin":  # the state's bodies keep sites for others' projects
+            found = [(funder, raw) for funder, raw in found if not funder.state]
         if len({funder for funder, _ in found}) == 1:
             return found[0]
     return None

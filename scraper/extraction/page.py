@@ -24,18 +24,24 @@ if TYPE_CHECKING:
 
 _TOP = 12
 """A date that stands alone among the first lines is the page's own."""
+_END = 6
+"""So many last lines may say when the page was updated, and other things."""
 
-_SITE = re.compile(r" +(?:[|–—·»:-]|::) +")
 _NEWS_DATE = re.compile(r"^(?:\w+[ ,|:–-]+){0,3}$")
 _OF_ELSE = re.compile(
     r"\bhaku|hakuaika|päät(?:ö|ti)|hallitu|valtuusto|kokou|tapahtuma|seminaari|webinaari|mennessä|ilmoittautu|"
-    r"viimeistään|ansök|beslu|möte|styrelse|anmäl|senast (?!uppdat|ändr)|deadline|decision|meeting|regist",
+    r"viimeistään|ansök|beslu|möte|styrelse|anmäl|senast (?!uppdat|ändr)|deadline|decision|meeting|regist|"
+    r"\bapply|\bdue\b|\btid:|\baika:|sista dag",
     re.IGNORECASE,
 )
 """A date beside such a word is of what the page tells of, not of the page."""
 _OF_CALL = re.compile(r"\bhaku|hakuaika|ansök|\bcall\b", re.IGNORECASE)
 """A date in a title with such a word is of the call: `EAKR-haku avautuu 1.2.2024`."""
+_OF_EVENT = re.compile(r"tapahtuma|seminaari|webinaari|seminar|webinar|konferens|conference", re.IGNORECASE)
 _UPDATED = ("päivitetty", "muokattu", "uppdatera", "updated", "modified")
+_UPDATE = re.compile("|".join(_UPDATED), re.IGNORECASE)
+_LONGEST_LABEL = 4
+"""Words of a label that stands before a date in a line."""
 
 
 @dataclass(slots=True)
@@ -55,7 +61,7 @@ class PageFacts:
 def read_updated(
     document: Document, pairs: Sequence[Pair], title: Block | None, first_record: int
 ) -> tuple[date, RawValue] | None:
-    """Return when the page was last changed: by its label, a date among the first lines, the title, or its head."""
+    """Return when the page was last changed: by its label, a date among the first lines, the title, or around it."""
     labelled = [pair for pair in pairs if pair.field == "page_updated" and pair.value]
     labelled.sort(
         key=lambda pair: not pair.label.lower().startswith(_UPDATED) and not pair.label.lower().endswith(_UPDATED)
@@ -66,14 +72,33 @@ def read_updated(
     for block in document.blocks.views[: min(_TOP, max(first_record, 1))]:
         if len(block.text) <= 40 and block.cell is None and (found := _lone_date(block)):
             return found
-    if title and not _OF_CALL.search(title.text) and (dates := find_dates(title.text)):
+    if (
+        title
+        and not (_OF_CALL.search(title.text) or _OF_EVENT.search(title.text))
+        and (dates := find_dates(title.text))
+    ):
         start, end, last = dates[-1]
         if end == len(title.text) and start > 10:
             return last, RawValue(title.text[start:end], title, start, end, title, "title")
+    ends = (*document.blocks.views[:_TOP], *document.blocks.views[-_END:], *document.facts.get("margin", ()))
+    if told := next(filter(None, map(_told, ends)), None):
+        return told
     for name in ("modified", "published", "time"):
         days = [(day, block) for block in document.facts.get(name, ()) if (day := _day(block.text))]
         if len({day for day, _ in days}) == 1:
             return days[0][0], whole(days[0][1], "metadata")
+    return None
+
+
+def _told(block: Block) -> tuple[date, RawValue] | None:
+    """Return the date that a line says the page was updated on, whatever else it says: `… | Päivitetty 1.2.2024`."""
+    if not _UPDATE.search(block.text):
+        return None
+    for start, end, day in find_dates(block.text):
+        before = block.text[:start].rstrip(" :").removesuffix(" den").split()[-_LONGEST_LABEL:]
+        found = [default_labels().exact(" ".join(before[at:])) for at in range(len(before))]
+        if any(label and label.field == "page_updated" and _UPDATE.search(label.text) for label in found):
+            return day, RawValue(block.text[start:end], block, start, end, block, "line")
     return None
 
 

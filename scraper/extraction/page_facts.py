@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from scraper.extraction.funder import read_funder
 from scraper.extraction.numbers import BlockNumbers, block_numbers
 from scraper.extraction.page import PageFacts, read_updated
+from scraper.extraction.pairs import whole
 from scraper.extraction.programme import default_programmes, read_programme, read_year
+from scraper.extraction.publisher import read_publisher
 from scraper.model import RawValue
 
 if TYPE_CHECKING:
@@ -76,17 +78,25 @@ def read_page(
     if updated := read_updated(document, stated.of_page, title, first):
         page.updated, page.raw["updated"] = updated
     if funder := read_funder(document, url, stated.of_page, title, stating, language):
-        page.funder, page.funder_region = funder[0]
+        page.funder, page.funder_region = funder[0].name, funder[0].region
         if funder[1]:
             page.raw["funder"] = funder[1]
-    if programme := read_programme(stated.of_page, title, stating) or _fund(blocks, stated.funds):
+    if programme := read_programme(stated.of_page, title, stating, _beside(document)) or _fund(blocks, stated.funds):
         page.programme, page.raw["programme"] = programme
-    published = page.raw.get("updated") if _is_publication(page.raw.get("updated"), stated.of_page) else None
+    labelled = any(pair.field == "funder" for pair in stated.of_page)
+    if page.funder is None and not labelled and (publisher := read_publisher(document, records, page.programme)):
+        page.funder, page.raw["funder"] = publisher
+    published = _publication(document, page.raw.get("updated"), stated.of_page)
     updates = {pair.first for pair in stated.of_page if pair.field == "page_updated"}
     year = read_year(title, outside, published)
     if year and (year[1] == published or year[1].block.number not in updates):
         page.programme_year, page.raw["programme_year"] = year
     return page
+
+
+def _beside(document: Document) -> list[Block]:
+    """Return what the page says beside its text: its site's name, and what stands in its header and footer."""
+    return [block for name in ("site_name", "title", "margin") for block in document.facts.get(name, ())]
 
 
 def _funds(pairs: Sequence[Pair]) -> dict[str, Pair]:
@@ -115,11 +125,12 @@ def _fund(blocks: Sequence[Block], funds: dict[str, Pair]) -> tuple[str, RawValu
     return code, RawValue(block.text[start:end], block, start, end, block, "mention")
 
 
-def _is_publication(shown: RawValue | None, pairs: Sequence[Pair]) -> bool:
-    """Tell whether the page's date is the day when it was published: no label says that it was changed later."""
-    return shown is not None and not any(
-        pair.value == shown and not pair.label.lower().startswith(("julk", "publi")) for pair in pairs
-    )
+def _publication(document: Document, shown: RawValue | None, pairs: Sequence[Pair]) -> RawValue | None:
+    """Return where the page says when it was published: its date, unless that is said to be of a later change."""
+    if shown is not None and shown.block in document.facts.get("modified", ()):
+        return next((whole(block, "metadata") for block in document.facts.get("published", ())), None)
+    changed = any(pair.value == shown and not pair.label.lower().startswith(("julk", "publi")) for pair in pairs)
+    return None if changed else shown
 
 
 def _own_words(blocks: Sequence[Block], stated: Stated) -> list[Block]:

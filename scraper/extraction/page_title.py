@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from scraper.extraction.fit import is_sentence
 from scraper.extraction.labels import default_labels
 from scraper.extraction.sections import default_sections
+from scraper.extraction.titles import is_listing
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import find_dates, read_date
 
@@ -24,16 +25,21 @@ if TYPE_CHECKING:
 
     from scraper.model import Block, Document
 
-_SITE = re.compile(r" +[|–—·»:-]{1,2} +")
+SITE = re.compile(r" +[|–—·»:-]{1,2} +")
+"""What parts a title from the name of its site."""
 _BREADCRUMB = re.compile(r" [·»>|] ")
 _WORD = re.compile(r"[^a-z0-9]+")
 _DOWNLOAD = re.compile(r"(?:Download|Lataa|Ladda ner) ")
 _FILE_ENDING = re.compile(r"\.(?:html?|aspx?|php|jsp)$")
-_VERB_END = re.compile(r"[a-zåäö](?:uu|yy|ee|kaa)$")
+_VERB_END = re.compile(r"[a-zåäö](?:uu|yy|ee|kaa)$| (?:on|den|by|from|until|till)$")
 """A title whose last word before a date ends so says what happens on that day: `Haku avautuu 1.2.2024`."""
+_PERIOD_BEGINS = re.compile(r"[0-9]\.? ?[–—-] ?$")
+"""`Haku 15.1.–16.2.2024` ends in a period, not in a date."""
 _SHORTEST, _LONGEST = 5, 250
 _TOP = 40
 """A text's title stands among its first lines."""
+_NEAR = 6
+"""... and within so many lines below the name of who published it."""
 
 
 def read_title(document: Document, url: str | None) -> tuple[Block, int] | None:
@@ -49,7 +55,7 @@ def _without_date(text: str, end: int) -> int:
     for start, stop, _ in find_dates(text[:end]):
         if stop == end and start > 10:
             title = text[:start].rstrip(" ,–—-|(")
-            return end if _VERB_END.search(title) else len(title)
+            return end if _VERB_END.search(title) or _PERIOD_BEGINS.search(text, 0, start) else len(title)
     return end
 
 
@@ -61,7 +67,7 @@ def _html_title(document: Document, url: str | None) -> tuple[Block, int] | None
     own = [
         block
         for block in headings
-        if len(full) > len(block.text) and full.startswith(block.text) and _SITE.match(full, len(block.text))
+        if len(full) > len(block.text) and full.startswith(block.text) and SITE.match(full, len(block.text))
     ]
     if own:
         best = max(own, key=lambda block: len(block.text))
@@ -87,7 +93,7 @@ def _site_name_start(full: str, url: str | None) -> int:
 
     A page that names its site first (`Kymenlaakson Liitto - Hallitus 5 / 2017`) keeps its whole title.
     """
-    parts = list(_SITE.finditer(full))
+    parts = list(SITE.finditer(full))
     if not parts or parts[-1].start() < 3:
         return len(full)
     first, last = slug(full[: parts[0].start()]), slug(full[parts[-1].end() :])
@@ -124,10 +130,18 @@ def _text_title(blocks: Sequence[Block], url: str | None) -> tuple[Block, int] |
         ),
         None,
     )
-    found = named or above_date or next(iter(top), None)
+    found = named or above_date or _first_title(top)
     if (found is None or is_sentence(found.text)) and blocks and _stands_first(blocks[0]):
         found = blocks[0]
     return (found, len(found.text)) if found else None
+
+
+def _first_title(top: Sequence[Block]) -> Block | None:
+    """Return the first line that can title a text: below the publisher's name, the one that says what it lists."""
+    if top and is_organisation(top[0].text.title() if top[0].text.isupper() else top[0].text):
+        listing = (block for block in top[1:_NEAR] if is_listing(block.text) and not is_sentence(block.text))
+        return next(listing, top[0])
+    return next(iter(top), None)
 
 
 def _stands_first(block: Block) -> bool:

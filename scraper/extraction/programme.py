@@ -41,6 +41,8 @@ class Mention(NamedTuple):
     end: int
     broad: bool
     grant_kind: bool
+    paid_from: tuple[str, ...]
+    """The programmes of which this one is a part: named beside it, they are not meant."""
 
 
 class Programmes:
@@ -82,7 +84,12 @@ class Programmes:
     def _mention(self, number: int, start: int, end: int) -> Mention:
         entry = self._entries[number]
         return Mention(
-            entry.get("name", entry["code"]), start, end, entry.get("broad", False), entry.get("grant_kind", False)
+            entry.get("name", entry["code"]),
+            start,
+            end,
+            entry.get("broad", False),
+            entry.get("grant_kind", False),
+            tuple(entry.get("paid_from", ())),
         )
 
     def named(self, text: str) -> str:
@@ -102,8 +109,10 @@ def default_programmes() -> Programmes:
     return Programmes()
 
 
-def read_programme(pairs: Sequence[Pair], title: Block | None, outside: Sequence[Block]) -> tuple[str, RawValue] | None:
-    """Return the programme of the page's grants, and where it says so."""
+def read_programme(
+    pairs: Sequence[Pair], title: Block | None, outside: Sequence[Block], beside: Sequence[Block] = ()
+) -> tuple[str, RawValue] | None:
+    """Return the programme of the page's grants, and where it says so; `beside` its text, where that names none."""
     programmes = default_programmes()
     labelled = [pair.value for pair in pairs if pair.field == "programme" and pair.value]
     if labelled:
@@ -115,21 +124,22 @@ def read_programme(pairs: Sequence[Pair], title: Block | None, outside: Sequence
         list(outside),
     ]
     for number, zone in enumerate(zones):
-        found = [
-            (mention, block)
-            for block in zone
-            for mention in programmes.find(block.text)
-            if number == 0 or not mention.grant_kind
-        ]
-        narrow = [(m, b) for m, b in found if not m.broad] or found
-        if narrow:
-            mention, block = narrow[0]
-            if len({m.code for m, _ in narrow}) > 1:
-                return None
-            return mention.code, RawValue(
-                block.text[mention.start : mention.end], block, mention.start, mention.end, block, "mention"
-            )
-    return _beside_funder(pairs, programmes)
+        found = [(mention, block) for block in zone for mention in programmes.find(block.text)]
+        if told := [each for each in found if number == 0 or not each[0].grant_kind]:
+            return _one_of(told)
+    around = [(mention, block) for block in beside for mention in programmes.find(block.text)]
+    return _beside_funder(pairs, programmes) or _one_of([each for each in around if not each[0].grant_kind])
+
+
+def _one_of(found: Sequence[tuple[Mention, Block]]) -> tuple[str, RawValue] | None:
+    """Return the programme that mentions agree on, a family of programmes only where they name none of it."""
+    funds = {fund for mention, _ in found for fund in mention.paid_from}
+    narrow = [(m, b) for m, b in found if not m.broad and m.code not in funds] or found
+    if len({mention.code for mention, _ in narrow}) != 1:
+        return None
+    mention, block = narrow[0]
+    raw = block.text[mention.start : mention.end]
+    return mention.code, RawValue(raw, block, mention.start, mention.end, block, "mention")
 
 
 def _beside_funder(pairs: Sequence[Pair], programmes: Programmes) -> tuple[str, RawValue] | None:

@@ -97,6 +97,8 @@ class _Language(NamedTuple):
     clock: re.Pattern[str]
     duration: re.Pattern[str]
     in_text: re.Pattern[str]
+    month_first: re.Pattern[str]
+    """`October 5, 2023`, as English pages print dates."""
 
 
 @cache
@@ -119,6 +121,10 @@ def _language() -> _Language:
             rf"(?<![0-9.])(?:(?P<d>[0-9]{{1,2}})(?P<mark>[./])\s?(?P<m>[0-9]{{1,2}})(?P=mark)\s?(?P<y>[0-9]{{4}})(?![0-9])"
             rf"|(?P<iy>[0-9]{{4}})-(?P<im>[0-9]{{2}})-(?P<id>[0-9]{{2}})(?![0-9-])"
             rf"|(?P<nd>[0-9]{{1,2}})\.?\s(?P<name>{names})\.?\s(?P<ny>[0-9]{{4}})(?![0-9]))",
+            re.IGNORECASE,
+        ),
+        month_first=re.compile(
+            rf"(?<![\w-])(?P<name>{names})\.?\s(?P<nd>[0-9]{{1,2}})(?:st|nd|rd|th)?,\s(?P<ny>[0-9]{{4}})(?![0-9])",
             re.IGNORECASE,
         ),
     )
@@ -287,14 +293,21 @@ def find_dates(text: str) -> list[tuple[int, int, date]]:
     """Return the dates of running text that are written down to the day: start, end, date; impossible ones left out."""
     if not _DIGIT.search(text):
         return []
-    found = ((each, _whole_date(each)) for each in _language().in_text.finditer(text))
-    return [(each.start(), each.end(), day) for each, day in found if day is not None]
+    found = [(*each.span(), day) for each in _language().in_text.finditer(text) if (day := _whole_date(each))]
+    if ", 2" in text or ", 1" in text:
+        found += [(*each.span(), day) for each in _language().month_first.finditer(text) if (day := _named_date(each))]
+        found.sort()
+    return found
+
+
+def _named_date(found: re.Match[str]) -> date | None:
+    # 0 is no month: "ſ" matches "s" whatever the case, but is no letter of these words.
+    return _day(int(found["ny"]), _language().months.get(found["name"].lower(), 0), int(found["nd"]))
 
 
 def _whole_date(found: re.Match[str]) -> date | None:
     if found["name"]:
-        # 0 is no month: "ſ" matches "s" whatever the case, but is no letter of these words.
-        return _day(int(found["ny"]), _language().months.get(found["name"].lower(), 0), int(found["nd"]))
+        return _named_date(found)
     if found["iy"]:
         return _day(int(found["iy"]), int(found["im"]), int(found["id"]))
     return _day(int(found["y"]), int(found["m"]), int(found["d"]))

@@ -16,12 +16,12 @@ FACTS = (
 
 
 def facts(*, title: str = "Rahoitetut hankkeet", h1: str | None = "", before: str = "", after: str = "", head: str = "",
-          language: str = "fi", url: str | None = None) -> dict[str, Any]:  # fmt: skip
+          margin: str = "", language: str = "fi", url: str | None = None) -> dict[str, Any]:  # fmt: skip
     """Return the facts of a page; its heading is its title unless another is given, or None for none."""
     heading = "" if h1 is None else f"<h1>{h1 or title}</h1>"
     text = (
         f"<html lang={language}><head><title>{title}</title>{head}</head>"
-        f"<body><main>{heading}{before}{FACTS}{after}</main></body></html>"
+        f"<body><main>{heading}{before}{FACTS}{after}</main>{margin}</body></html>"
     )
     return dict(document(text, url)["pages"][0])
 
@@ -37,6 +37,8 @@ def facts(*, title: str = "Rahoitetut hankkeet", h1: str | None = "", before: st
         ("Etusivu", "Hankkeet 2022", "Hankkeet 2022"),
         ("Rahoitetut hankkeet 26.4.2021", None, "Rahoitetut hankkeet"),
         ("AKKE-haku avautuu 1.2.2024", None, "AKKE-haku avautuu 1.2.2024"),
+        ("AKKE-haku 15.1–16.2.2024", None, "AKKE-haku 15.1–16.2.2024"),
+        ("Grants were awarded on March 19, 2021", None, "Grants were awarded on March 19, 2021"),
         ("Hankkeet 2022 - Hämeen liitto", "Hämeen liitto</h1><h1>Hankkeet 2022", "Hankkeet 2022"),
     ],
 )
@@ -68,6 +70,11 @@ def test_title(title: str, h1: str | None, expected: str) -> None:
         "Uutinen | 12.5.2022",
         "Torstai 12. toukokuuta 2022",
         "<time datetime='2022-05-12'>toukokuu 2022</time>",
+        "Päivitetty 12.5.2022. Taulukossa on kaikki rahoitus.",
+        "Viestintä, 2.5.2022. Päivitetty 12.5.2022",
+        "By Communications, May 2, 2022. Last updated: May 12, 2022",
+        "Last update: 12 May 2022",
+        "May 12, 2022",
     ],
 )
 def test_updated(line: str) -> None:
@@ -105,10 +112,49 @@ def test_updated_in_the_head(head: str) -> None:
         "Landskapsstyrelsens möte 12.5.2022",
         "Toukokuu 2022",
         "Päivitetty keväällä 2022",
+        "Apply by: 12.5.2022",
     ],
 )
 def test_dates_of_something_else(line: str) -> None:
     assert facts(before=f"<p>{line}</p>")["updated"] is None
+
+
+MARGINS = [
+    ("<footer><p>Kauppakatu 1</p><p>Sivu päivitetty 12.5.2022</p></footer>", "updated", "2022-05-12"),
+    ("<footer>Puro ry | Sidan uppdaterad 12.5.2022</footer>", "updated", "2022-05-12"),
+    ("<div class=page-footer>Last updated <time>12 May 2022</time></div>", "updated", "2022-05-12"),
+    ("<footer>Hankepäivä 12.5.2022</footer>", "updated", None),
+    ("<footer>© 2022 Puro ry</footer>", "updated", None),
+    ("<header><a href=/><img src=l.svg alt='Kainuun liitto'></a></header>", "funder", "Kainuun liitto"),
+    ("<footer><p>Kainuun liitto, Kajaani</p></footer>", "funder", "Kainuun liitto"),
+    ("<footer>Kainuun liitto</footer><footer>Lapin liitto</footer>", "funder", None),
+    ("<footer>Ruokavirasto, PL 100</footer>", "funder", None),
+    ("<footer>Jokisäätiö</footer>", "funder", "Jokisäätiö"),
+    ("<footer><nav>Kainuun liitto</nav></footer>", "funder", None),
+    ("<footer><img alt='Interreg Aurora' src=l.svg></footer>", "programme", "INTERREG"),
+]
+
+
+@pytest.mark.parametrize(("margin", "fact", "expected"), MARGINS, ids=[row[0] for row in MARGINS])
+def test_margins(margin: str, fact: str, expected: str | None) -> None:
+    assert facts(margin=margin)[fact] == expected
+
+
+PUBLISHERS = [
+    ("Hankkeet 2022 | Lopen kunnan sivut", None),
+    ("Hankkeet 2022 | Janakkalan kunta - Janakkala kommun", "Janakkalan kunta"),
+    ("Hankkeet 2022 | Lopen kunta", None),
+    ("Hankkeet 2022 – Jokisäätiö", "Jokisäätiö"),
+    ("Hankkeet 2022 | Leader Joki", "Leader Joki"),
+    ("Hankkeet 2022 - Maailman yliopisto", None),
+    ("EAKR-hankkeet 2022 | Janakkalan kunta", None),
+]
+"""Titles, and whose site each page is on that grants: Lopen kunta receives, and a municipality pays no EU money."""
+
+
+@pytest.mark.parametrize(("title", "expected"), PUBLISHERS, ids=[row[0] for row in PUBLISHERS])
+def test_publisher(title: str, expected: str | None) -> None:
+    assert facts(title=title, h1=title.partition(" | ")[0].partition(" - ")[0])["funder"] == expected
 
 
 @pytest.mark.parametrize(
@@ -142,6 +188,7 @@ def test_funder(where: dict[str, str], expected: str | None) -> None:
         ("AKKE-rahoitetut hankkeet 2021", "", "AKKE", 2021),
         ("Akke-hankkeet 2021", "", "AKKE", 2021),
         ("EAKR-hankkeet 2014–2020", "", "EAKR", None),
+        ("Rahoitetut hankkeet 2022", "Interreg-ohjelman rahat tulivat EAKR:stä.", "INTERREG", 2022),
         ("EU:n aluekehitysrahaston hankkeet", "", "EAKR", None),
         ("AIKO-rahoituspäätökset vuonna 2019", "", "AIKO", 2019),
         ("Vuoden 2020 MKR-hankkeet", "", "MKR", 2020),

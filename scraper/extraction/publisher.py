@@ -1,0 +1,66 @@
+"""Who publishes a page, where its words name nobody who grants: a foundation or a Leader group on its own site.
+
+A municipality's site tells of others' money too: it grants only what its page lists for others, and no programme pays.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.extraction.page_title import SITE
+from scraper.model import RawValue
+from scraper.normalise.organisation import legal_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scraper.extraction.record import RawRecord
+    from scraper.model import Block, Document
+
+_GRANTS = re.compile(
+    r"(?:[Ss]tiftelsen|[Ff]onden för|Leader) \w.*"
+    r"|(?:\w.* )?\w*(?:säätiö(?: sr)?|(?<!aluekehitys)(?<!sosiaali)rahasto|stiftelsen?(?: sr)?|fonden|Foundation|Fund)"
+)
+"""The name of a body that is there to grant."""
+_MUNICIPALITY = re.compile(r"(?:City|Town|Municipality) of \w.*")
+
+
+def read_publisher(
+    document: Document, records: Sequence[RawRecord], programme: str | None
+) -> tuple[str, RawValue] | None:
+    """Return the body whose site the page is on, if it can be the one that grants, and where it is named."""
+    receivers = [record.values.get("applicant") for record in records]
+    for name, raw in _site_names(document, margins=bool(records)):
+        if any(value and (value.text in name or name in value.text) for value in receivers):
+            return None  # a project of its own
+        if _GRANTS.fullmatch(name):
+            return name, raw
+        if _is_municipality(name) and records and all(receivers) and programme is None:
+            return name, raw
+    return None
+
+
+def _is_municipality(name: str) -> bool:
+    return (legal_form(name) == "kunta" and " " in name) or _MUNICIPALITY.fullmatch(name) is not None
+
+
+def _site_names(document: Document, *, margins: bool) -> Iterator[tuple[str, RawValue]]:
+    """Yield the names that the page's head gives its site, and with `margins` those that stand there."""
+    for block in document.facts.get("site_name", ()):
+        yield from _parts(block, 0)
+    for block in document.facts.get("title", ()):
+        if mark := SITE.search(block.text):
+            yield from _parts(block, mark.end())
+    for block in document.facts.get("margin", ()) if margins else ():
+        yield from _parts(block, 0)
+
+
+def _parts(block: Block, start: int) -> Iterator[tuple[str, RawValue]]:
+    """Yield each name in a line of them, `Ingå kommun - Inkoon kunta`, from `start` on."""
+    while start < len(block.text):
+        mark = SITE.search(block.text, start)
+        end = mark.start() if mark else len(block.text)
+        name = block.text[start:end].strip(" ,")
+        yield name, RawValue(name, block, start, start + len(name), block, "mention")
+        start = mark.end() if mark else len(block.text)
