@@ -25,6 +25,7 @@ SIDE_FIELDS = frozenset({"other", "unknown", "code", "call", "total", "page_upda
 LIST_FIELDS = frozenset({"partners", "other", "unknown", "code"})
 """Fields that one project may print more than once."""
 
+_ASIDE = frozenset({"other", "unknown"})
 SPLIT = -2
 """Owner of a container that holds facts of more than one group."""
 
@@ -160,6 +161,13 @@ def _find_cards(groups: list[Group], document: Document) -> None:
             if owner.get(container) != number:
                 break
             group.card = container
+        if group.card:
+            group.pairs = [pair for pair in group.pairs if not _is_beside(pair, group.card, document)]
+
+
+def _is_beside(pair: Pair, card: int, document: Document) -> bool:
+    """Tell whether a fact that makes no project stands outside of a card: below the last one, it is the page's own."""
+    return pair.field in _ASIDE and card not in ancestors(document.blocks.views[pair.first].container, document.parents)
 
 
 def ancestors(container: int, parents: Sequence[int]) -> Iterable[int]:

@@ -36,6 +36,8 @@ _BREAKDOWN = ("words", "endings", "except")
 _ROLES = ("total_cost", "applied_amount", "granted_amount")
 _SENTENCE = re.compile(r"(?<=[.!?:]) (?=[A-ZÅÄÖ0-9\"”–])")
 _COLUMN = re.compile(r" ?[,;/|] ?(?:ja |och |and )?| ja | sekä | och | and | [–—-] ")
+_FEWEST_COLUMNS = 3
+"""A line of so many labels and nothing else names columns, whatever parts them."""
 _SHORT = 120
 """A longer paragraph is prose: its last sentence alone can lead to a list."""
 
@@ -119,6 +121,8 @@ def columns(text: str, labels: Labels) -> list[Field]:
     """Return the fields that a line of labels lists, in its order: `Hankkeen nimi, hakija ja haettu tuki:`; else []."""
     if len(text) > _SHORT:
         return []
+    if len(run := labels.run(text) or []) >= _FEWEST_COLUMNS:
+        return [field for field, _ in run]  # the header of a table that lost its cells
     fields: list[Field] = []
     for part in _COLUMN.split(text.rstrip(" :.")):
         label = labels.exact(part)

@@ -49,6 +49,8 @@ class Total(NamedTuple):
 
 
 _KEPT_ASIDE = frozenset({"other", "unknown", "code", "call", "total"})
+_NAMES = frozenset({"applicant", "partners"})
+_DASHES = " -–—"
 
 
 _SHARES = re.compile(r",? (?:josta|joista|mistä|varav|of which) ")
@@ -92,8 +94,8 @@ class RawRecord:
         Of two labels of one column, one that says outright what it is (`Myönnetty rahoitus` beside `EU-tuki`) wins.
         """
         self.blocks.update(range(pair.first, pair.last + 1))
-        if pair.value is None:
-            return
+        if pair.value is None or (pair.field in _NAMES and pair.value.text.strip(_DASHES) == ""):
+            return  # `Muut toteuttajat: –` names nobody
         if pair.field == "partners":
             self.partners += [each for value in (pair.value, *pair.more) for each in organisations(value)]
         elif pair.field == "goals":

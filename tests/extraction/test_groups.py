@@ -34,6 +34,8 @@ HAKIJA, TUKI, KUSTANNUS = "<p>Hakija: A ry</p>", "<p>Tuki: 5 000 €</p>", "<p>K
          ["HT", "HT"]),
         ("<h2>Yksi</h2>" + HAKIJA + "<h2>Muuta</h2>" + TUKI + "<h2>Lisää</h2>" + KUSTANNUS, ["HTK"]),
         (HAKIJA + "<p>Osatoteuttaja: B ry</p><p>Osatoteuttaja: C ry</p>" + TUKI + HAKIJA, ["HOOT", "H"]),
+        (f"<div>{HAKIJA}{TUKI}</div><div>{HAKIJA}{TUKI}</div><p>Lisätietoja: C ry</p>", ["HT", "HT"]),
+        (f"{HAKIJA}{TUKI}{HAKIJA}{TUKI}<p>Lisätietoja: C ry</p>", ["HT", "HTL"]),
     ],
 )  # fmt: skip
 def test_group_pairs(body: str, expected: list[str]) -> None:

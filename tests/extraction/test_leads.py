@@ -48,6 +48,8 @@ def test_of_a_long_paragraph_only_the_last_sentence_leads() -> None:
         ("Hakija / hanke / myönnetty tuki", ["applicant", "name", "granted_amount"]),
         ("Projektets namn, sökande och beviljat stöd:", ["name", "applicant", "granted_amount"]),
         ("Hankkeen nimi, vuosi ja muuta:", []),
+        ("Hanke Hakija Rahoitus", ["name", "applicant", "granted_amount"]),
+        ("Hanke Hakija", []),
         ("Hakija", []),
     ],
 )

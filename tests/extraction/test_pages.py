@@ -198,6 +198,7 @@ def test_no_project(title: str, body: str) -> None:
         ("<p>Lisätietoja antaa kehittämispäällikkö Maija Meri, puh. 03 647 4000, maija@example.fi.</p>", None, [], {}),
         ("<p>Hankkeen asioista vastaa Maija Meri, maija.meri@example.fi.</p>", None, [], {}),
         ("<ul><li>Maija Meri, puh. 040 123 4567</li></ul>", None, [], {}),
+        ("<ul><li>12.6.2023</li><li>oppia</li></ul>", None, ["oppia"], {}),
         ("<p>Vaikuttavuusluokka: korkea</p><p>Kunta: Loppi</p>", None, [],
          {"Vaikuttavuusluokka": "korkea", "Kunta": "Loppi"}),
     ],
@@ -219,6 +220,7 @@ def test_text_of_a_project(after: str, description: str | None, goals: list[str]
         ("<dl><dt>Osatoteuttajat</dt><dd><ul><li>Hattulan kunta</li><li>Martat</li></ul></dd></dl>",
          ["Hattulan kunta", "Martat"]),
         ("<dl><dt>Osatoteuttajat</dt></dl>", []),
+        ("<p>Osatoteuttajat: –</p>", []),
     ],
 )  # fmt: skip
 def test_partners(facts: str, expected: list[str]) -> None:

@@ -102,6 +102,8 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: A
     if above.is_none:
         return []
     way = choose_way(firm, labels, above.side) if firm else None
+    if way is None and above.side:
+        return []  # nothing parts the names from the applicants that a line of columns announces
     read = [(line, _parts(line, way, labels)) for line in run]
     sure = sum(parts.sure for _, parts in read)
     if not _is_list(run, sure, way, above):

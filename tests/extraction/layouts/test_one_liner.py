@@ -421,6 +421,7 @@ def test_lists_without_sums(lead: str, lines: list[str], expected: list[str]) ->
         ("Tuloslaskelma", ["Myynti, 5 000 €", "Avustukset, 20 000 €", "Kulut, 15 000 €"]),
         ("Myönnetty rahoitus maakunnittain", ["Etelä-Kaisla 300 000 €", "Pohjois-Kaisla 200 000 €", "Salmi 5 000 €"]),
         ("Rahoitusta myönnettiin yhteensä:", ["AKKE, 300 000 €", "AIKO, 200 000 €"]),
+        ("Hanke Hakija Rahoitus", ["Hampun vienti Kuitu Oy 75 000 €", "Laivat 2020 Merisäätiö 22 400 €"]),
         ("Yhteystiedot", ["Hankeneuvonta, Kaislan liitto, 040 123 4567", "Viestintä, Kaislan liitto, 050 765 4321"]),
         ("Ohjausryhmä:", ["Puheenjohtaja, Kaislan kaupunki", "Jäsen, Koskelan yliopisto"]),
         ("Mukana ovat:", ["Kaislan kaupunki, Salmen kunta", "Koskelan yliopisto, Metsäkeskus"]),

@@ -35,6 +35,12 @@ def test_cards(card: str, period: str) -> None:
     assert rows(page(LEAD + body)) == [row.format(period) for row in READ]
 
 
+@pytest.mark.parametrize("title", ["Liiton rahoittamat hankkeet", "Rahoitetut hankkeet", "Myönnetyt avustukset"])
+def test_a_title_that_says_that_they_were_funded(title: str) -> None:
+    body = "".join(f"<h3>{name}</h3><p>{applicant}</p><p>{money}</p>" for name, applicant, money in CARDS)
+    assert rows(page(body, title)) == [row.format("-") for row in READ]
+
+
 YEARS = ("2021", "2022", "2023")
 
 

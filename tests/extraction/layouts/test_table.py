@@ -58,7 +58,7 @@ def table(*lines: str) -> str:
         (["Yhdistys | Laji | Haettu € | Myönnetty €", "Askel ry | Toiminta | 900 | 500", "Puro ry | Kohde | 90 | 70"],
          ["Askel ry | Askel ry | 500 | - | -", "Puro ry | Puro ry | 70 | - | -"]),
         (["Taho | Hanke | Tuki", "Lopen kunta | Yksi | 1 000 €", "Askel ry | Kaksi | 2 000 €", "– | Kolme | 3 000 €"],
-         ["Yksi | Lopen kunta | 1000 | - | -", "Kaksi | Askel ry | 2000 | - | -", "Kolme | – | 3000 | - | -"]),
+         ["Yksi | Lopen kunta | 1000 | - | -", "Kaksi | Askel ry | 2000 | - | -", "Kolme | - | 3000 | - | -"]),
         (["Hakija | Tapahtuma tai hanke | Belopp i euro", "Lopen kunta | Yksi | 1.200"],
          ["Yksi | Lopen kunta | 1200 | - | -"]),
         (["Hanke | Hakija | Tuki euroina | Vuodet", "Yksi | Lopen kunta | 500 | 2022–2023"],
