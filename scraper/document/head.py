@@ -38,6 +38,8 @@ _FACTS: Final = {
     "date": "published",
 }
 """Names of `meta` elements, in lower case, and the fact each one is."""
+_MOST: Final = 50
+"""Of each fact: a page has as many languages at most, and to find where each stands takes time."""
 _JSON_DATES: Final = (
     ("modified", re.compile(r'"dateModified"\s*:\s*"([^"\\]+)"')),
     ("published", re.compile(r'"datePublished"\s*:\s*"([^"\\]+)"')),
@@ -57,6 +59,10 @@ class Facts:
 
     def __contains__(self, key: str) -> bool:
         return key in self._numbers
+
+    def is_full(self, key: str) -> bool:
+        """Whether there are so many of a fact that no more are wanted."""
+        return len(self._numbers.get(key, ())) >= _MOST
 
     def add(self, key: str, raw: str, path: str, *, offset: int = 0, around: int = -1) -> None:
         """Add a fact if it prints: `raw` stands `offset` characters into what is at `path` (from `around` on)."""
@@ -99,7 +105,7 @@ def read_facts(root: etree._Element, facts: Facts) -> None:
             elif relation == "alternate" and element.get("hreflang"):
                 _add_attribute(facts, "translation", element, "href")
         elif tag == "title":
-            if "title" not in facts:
+            if "title" not in facts and fold(element.text or ""):
                 facts.add("title", element.text or "", path_of(element))
         elif element.get("type") == "application/ld+json":
             _add_json_dates(facts, element)
@@ -116,8 +122,8 @@ def language(root: etree._Element) -> str | None:
 
 
 def _add_attribute(facts: Facts, key: str, element: etree._Element, name: str) -> None:
-    value = element.get(name)
-    if value:
+    value = element.get(name) or ""
+    if not facts.is_full(key) and fold(value):
         facts.add(key, value, f"{path_of(element)}/@{name}")
 
 
@@ -125,5 +131,5 @@ def _add_json_dates(facts: Facts, script: etree._Element) -> None:
     source = script.text or ""
     for key, pattern in _JSON_DATES:
         match = pattern.search(source)
-        if match:
+        if match and not facts.is_full(key):
             facts.add(key, match[1], path_of(script), offset=match.start(1))

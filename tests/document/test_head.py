@@ -40,6 +40,20 @@ def test_times_in_the_text():
     assert found == ("2021", "/html/body/p/time/@datetime", 1, 5)
 
 
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<link rel=alternate hreflang=sv href=/sv/>",
+        "<meta name=date content=2021>",
+        "<meta name=date content=&#8203;>",
+        "<title>&#8203;</title>",
+    ],
+)
+def test_a_hundred_thousand_facts_are_no_more_than_a_few(element):
+    found = read(f"<head>{element * 100_000}</head><p>A".encode()).facts
+    assert all(len(blocks) == 50 for blocks in found.values())
+
+
 def test_empty_facts_are_none():
     assert read(b'<title> </title><meta name="description" content=""><time datetime="">A</time>').facts == {}
 
