@@ -6,6 +6,7 @@ that. A `Block` is a view of one line, made when asked for. No reader's own obje
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
@@ -159,6 +160,18 @@ class Columns:
         ends = place + 1 + self.listed[place] * len(Run._fields)
         return [Run(*self.listed[n : n + len(Run._fields)]) for n in range(place + 1, ends, len(Run._fields))]
 
+    def runs_from(self, at: int, start: int) -> Iterator[Run]:
+        """Yield the runs of a block from the one that begins at `start` on; none where none does."""
+        place, width = self.runs[at], len(Run._fields)
+        if place < 0:
+            yield from self.runs_of(at) if start == 0 else ()
+            return
+        first, count = place + 1, self.listed[place]
+        found = bisect_left(range(count), start, key=lambda number: self.listed[first + number * width])
+        if found < count and self.listed[first + found * width] == start:
+            for number in range(first + found * width, first + count * width, width):
+                yield Run(*self.listed[number : number + width])
+
     def look_of(self, at: int, run: Run) -> Look:
         """Return how a run of a block looks; one that stands alone looks as its block does."""
         return self.looks[run.look] if run.look >= 0 else Look(self.kinds[self.styles[at]].strong, link=None)
@@ -242,6 +255,10 @@ class Block:
     def runs(self) -> Sequence[Run]:
         """The runs of text that it is made of, by their positions: quicker to ask for than `pieces`."""
         return self._columns.runs_of(self.number - self._columns.first)
+
+    def runs_from(self, start: int) -> Iterator[Run]:
+        """Yield its runs from the one that begins at the character `start` on; none where none does."""
+        return self._columns.runs_from(self.number - self._columns.first, start)
 
     def look(self, run: Run) -> Look:
         """Return how one of its runs looks."""

@@ -199,13 +199,12 @@ def _reads_on(value: str) -> bool:
 
 def fills_element(block: Block, start: int, label: Label) -> bool:
     """Tell whether an element's boundary stands right after the label (its colon and unit included)."""
-    if not block.is_parted or len(runs := block.runs) < 2:
+    if not block.is_parted:
         return False
-    begins = False
-    for run in runs:
-        begins = begins or run.start == start
+    for run in block.runs_from(start):
         if run.end >= label.end:
-            return begins and run.end <= label.value and (run.node != block.node or block.look(run).strong)
+            alone = run.end - run.start == len(block.text)
+            return not alone and run.end <= label.value and (run.node != block.node or block.look(run).strong)
     return False
 
 
@@ -239,7 +238,7 @@ def _inner_rule(block: Block, at: int, label: Label, labels: Labels) -> str | No
     if is_number_field(label.field) or label.field == "other":
         value = value[copula(value) :]
         return "vocabulary" if fits(label.field, value, label.unit) else None
-    if label.field == "applicant" and text[:at].endswith((", ", "; ", "| ")) and is_organisation(value):
+    if label.field == "applicant" and text.endswith((", ", "; ", "| "), 0, at) and is_organisation(value):
         return "vocabulary"
     glued = text[at - 1] != " " and label.form in {"glued", "space"}
     return "vocabulary" if glued and not label.weak and is_namelike(value) else None

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scraper.extraction.boxes import box_grids
 from scraper.extraction.grid import grids
 from scraper.extraction.layouts.table import plain_pairs, side_by_side, table_pairs, table_records, table_totals
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scraper.extraction.grid import Grid
     from scraper.extraction.labels import Labels
     from scraper.extraction.record import Pair, RawRecord, Total
     from scraper.model import Document
+
+
+_WIDEST: Final = 100
+"""Columns: what has more of them is no table that somebody reads."""
 
 
 @dataclass(slots=True)
@@ -34,7 +41,9 @@ def read_tables(document: Document, labels: Labels) -> Tables:
         tables.totals += table_totals(grid, labels)
     read = []
     for grid in grids(document.blocks.views):
-        if pairs := plain_pairs(grid, labels):
+        if grid.width > _WIDEST:
+            tables.opened.update(_numbers(grid))
+        elif pairs := plain_pairs(grid, labels):
             tables.pairs += pairs
         else:
             read.append((grid, table_records(grid, labels) or side_by_side(grid, labels)))
@@ -49,5 +58,10 @@ def read_tables(document: Document, labels: Labels) -> Tables:
         if found:
             tables.totals += table_totals(grid, labels)
         elif not pairs:
-            tables.opened.update(number for numbers in grid.numbers.values() for number in numbers)
+            tables.opened.update(_numbers(grid))
     return tables
+
+
+def _numbers(grid: Grid) -> Iterator[int]:
+    """Yield the numbers of a table's blocks."""
+    return (number for numbers in grid.numbers.values() for number in numbers)

@@ -77,36 +77,42 @@ def _headlines(records: Sequence[RawRecord], blocks: Sequence[Block]) -> set[int
 
 
 class _Told:
-    """The grants that a page has told already: the same sum for the same receiver is the same grant."""
+    """The grants that a page has told already: of the same sum, for the same project or, if one names none, receiver.
+
+    What is told is held by sum and name: a page may tell of thousands.
+    """
 
     def __init__(self, records: Iterable[RawRecord]) -> None:
-        self._by_sum: dict[Decimal, list[RawRecord]] = {}
+        self._projects: set[tuple[Decimal, str]] = set()
+        self._receivers_alone: set[tuple[Decimal, str]] = set()
+        self._names: set[tuple[Decimal, str]] = set()
         for record in records:
             self.add(record)
 
     def add(self, record: RawRecord) -> None:
-        if amount := _amount(record):
-            self._by_sum.setdefault(amount, []).append(record)
+        project, names = _named(record)
+        self._names |= names
+        if project is None:
+            self._receivers_alone |= names
+        else:
+            self._projects.add(project)
 
     def __contains__(self, record: RawRecord) -> bool:
-        amount = _amount(record)
-        return amount is not None and any(_alike(record, other) for other in self._by_sum.get(amount, ()))
+        project, names = _named(record)
+        if project is None:
+            return not names.isdisjoint(self._names)
+        return project in self._projects or not names.isdisjoint(self._receivers_alone)
 
 
-def _amount(record: RawRecord) -> Decimal | None:
+def _named(record: RawRecord) -> tuple[tuple[Decimal, str] | None, set[tuple[Decimal, str]]]:
+    """Return a record's sum and how its project's name begins, then all its names; none where it has no sum."""
     granted = record.values.get("granted_amount")
-    return read_money(granted.text, unit=Decimal(1)).amount if granted else None
-
-
-def _alike(first: RawRecord, second: RawRecord) -> bool:
-    """Return whether two records of one sum name the same: the same project, or where one names none, a common name."""
-    if first.name and second.name:
-        return _begins(first.name) == _begins(second.name)
-    return not _names(first).isdisjoint(_names(second))
-
-
-def _names(record: RawRecord) -> set[str]:
-    return {_begins(value) for value in (record.name, record.values.get("applicant")) if value}
+    amount = read_money(granted.text, unit=Decimal(1)).amount if granted else None
+    if not amount:
+        return None, set()
+    name, receiver = record.name, record.values.get("applicant")
+    names = {(amount, _begins(value)) for value in (name, receiver) if value}
+    return (amount, _begins(name)) if name else None, names
 
 
 def _begins(name: RawValue) -> str:
