@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scraper.model import Block, Document
 
 _FEWEST_COLUMNS = 3
+_MOST_COLUMNS = 40
 _LONGEST_LABEL = 40
 _LEVELS = 2
 """How far above the row of column names the box of the whole table lies at most: rows may stand in groups."""
@@ -58,8 +59,9 @@ def _neighbouring_labels(blocks: Sequence[Block], labels: Labels) -> Iterator[in
 def _names_columns(header: Sequence[Block], labels: Labels) -> bool:
     """Tell whether the lines of a box name who receives or what is funded, and a sum, each in a box of its own."""
     fields = {label.field for block in header if (label := labels.exact(block.text))}
-    parted = len({block.paragraph for block in header}) == len(header) >= _FEWEST_COLUMNS
-    return parted and not fields.isdisjoint(_WHO) and not fields.isdisjoint(MONEY_FIELDS) and "call" not in fields
+    parted = len({block.paragraph for block in header}) == len(header)
+    told = not fields.isdisjoint(_WHO) and not fields.isdisjoint(MONEY_FIELDS) and "call" not in fields
+    return told and parted and _FEWEST_COLUMNS <= len(header) <= _MOST_COLUMNS
 
 
 def _grid(document: Document, header: range) -> Grid:
@@ -99,14 +101,14 @@ def _table_around(document: Document, header: range) -> int:
 
 
 def _box_around(document: Document, number: int) -> range:
-    """Return the lines of the smallest box that holds block `number` and the one after it."""
+    """Return the lines of the smallest box that holds block `number` and the one after it; not all of one too wide."""
     blocks, parents = document.blocks.views, document.parents
     around = set(ancestors(blocks[number].container, parents))
     box = next(box for box in ancestors(blocks[number + 1].container, parents) if box in around)
     first, end = number, number + 2
-    while first > 0 and box in ancestors(blocks[first - 1].container, parents):
+    while first > max(0, number - _MOST_COLUMNS) and box in ancestors(blocks[first - 1].container, parents):
         first -= 1
-    while end < len(blocks) and box in ancestors(blocks[end].container, parents):
+    while end < min(len(blocks), number + 2 + _MOST_COLUMNS) and box in ancestors(blocks[end].container, parents):
         end += 1
     return range(first, end)
 
