@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from scraper.blocks import Block, Blocks, Cell, Columns, Document, Kind, Located, Media, Piece
+from scraper.blocks import Block, Blocks, Document, Located, Media, Piece
+from scraper.columns import Cell, Columns, Kind
 
 if TYPE_CHECKING:
     from datetime import date, datetime

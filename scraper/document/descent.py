@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from scraper.blocks import Look
+from scraper.columns import Look
 from scraper.document.elements import length
 from scraper.document.ledger import ALONE, ROOM
 from scraper.document.lines import PLAIN
@@ -21,7 +21,7 @@ from scraper.document.writer import BlockWriter, Place
 if TYPE_CHECKING:
     from lxml import etree
 
-    from scraper.blocks import Kind
+    from scraper.columns import Kind
     from scraper.document.furniture import Attributes
     from scraper.document.tables import CellNumbers
 

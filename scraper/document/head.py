@@ -9,7 +9,8 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from scraper.blocks import Block, Run
+from scraper.blocks import Block
+from scraper.columns import Run
 from scraper.document.fold import fold
 from scraper.document.ledger import ALONE, Ledger
 from scraper.document.lines import PLAIN, indent_if_alike
@@ -18,7 +19,7 @@ from scraper.document.places import Asides, path_of
 if TYPE_CHECKING:
     from lxml import etree
 
-    from scraper.blocks import Columns
+    from scraper.columns import Columns
     from scraper.document.places import Elements
 
 _FACTS: Final = {

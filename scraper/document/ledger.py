@@ -8,14 +8,14 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from scraper.blocks import Cell, Columns, Look, Run, Style
+from scraper.columns import Cell, Columns, Look, Run, Style
 from scraper.document.fold import unfold_start
 from scraper.document.numbers import add_numbers, as_array
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scraper.blocks import Kind, Source
+    from scraper.columns import Kind, Source
 
 _COLUMNS = ("styles", "containers", "paragraphs", "nodes", "begins", "runs", "cells")
 _ROW = len(_COLUMNS)

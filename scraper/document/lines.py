@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.blocks import Look
+from scraper.columns import Look
 from scraper.document.fold import closes_with_space, fold, opens_with_space
 
 if TYPE_CHECKING:

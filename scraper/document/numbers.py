@@ -6,7 +6,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scraper.blocks import Numbers
+    from scraper.columns import Numbers
 
 
 def add_numbers(column: Numbers, numbers: list[int]) -> None:

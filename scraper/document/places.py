@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from scraper.blocks import Numbers
+    from scraper.columns import Numbers
 
 _MOST_PATHS = 1024
 """How many parents' paths are kept: enough for every level of a page and the records around the present one."""

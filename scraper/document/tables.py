@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from scraper.blocks import Cell, Columns
+    from scraper.columns import Cell, Columns
     from scraper.document.ledger import Ledger
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

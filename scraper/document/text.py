@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from scraper.blocks import Blocks, Cell, Columns, Document, Run
+from scraper.blocks import Blocks, Document
+from scraper.columns import Cell, Columns, Run
 from scraper.document.encoding import decode
 from scraper.document.fold import fold
 from scraper.document.ledger import ALONE, Ledger
@@ -19,7 +20,7 @@ from scraper.errors import UnreadablePageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scraper.blocks import Kind
+    from scraper.columns import Kind
 
 Line = tuple[int, str]
 """Where a line begins in the text, and what it says."""

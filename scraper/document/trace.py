@@ -8,7 +8,7 @@ from scraper.blocks import Located
 from scraper.document.fold import unfold_end, unfold_start
 
 if TYPE_CHECKING:
-    from scraper.blocks import Columns, Run
+    from scraper.columns import Columns, Run
 
 
 class Tracer:

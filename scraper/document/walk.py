@@ -11,7 +11,7 @@ from typing import cast
 
 from lxml import etree
 
-from scraper.blocks import Kind, Look
+from scraper.columns import Kind, Look
 from scraper.document import tables
 from scraper.document.descent import STRONG, Descent, Reader
 from scraper.document.elements import EMPHASIS, GROUPS, HEADING_LEVELS, INLINE, LISTS, heading_level, is_card, length

@@ -13,7 +13,7 @@ from scraper.document.places import Elements
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scraper.blocks import Kind, Look
+    from scraper.columns import Kind, Look
 
 
 @dataclass(slots=True)

@@ -7,7 +7,8 @@ import gc
 import pytest
 from lxml import etree
 
-from scraper.blocks import Block, Cell
+from scraper.blocks import Block
+from scraper.columns import Cell
 from scraper.document import read
 from scraper.document.places import path_of
 from tests.document.reading import html
