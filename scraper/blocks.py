@@ -1,4 +1,4 @@
-"""The lines of a page as readers hand them on: a `Document` of `Block`s, views of one line each, made when asked for."""
+"""The lines of a page as readers hand them on: a `Document` of `Block`s, views of one line each, made when asked."""
 
 from __future__ import annotations
 
