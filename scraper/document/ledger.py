@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from scraper.columns import Cell, Columns, Look, Run, Style
-from scraper.document.fold import unfold_start
+from scraper.document.fold import unfold_end, unfold_start
 from scraper.document.numbers import add_numbers, as_array
 
 if TYPE_CHECKING:
@@ -141,6 +141,31 @@ class Ledger:
             elif run.start >= width:
                 runs.append(run._replace(start=run.start - width, end=run.end - width))
         columns.runs[at] = self.list_runs([*chain.from_iterable(runs)], len(runs))
+
+    def keep(self, at: int, stretches: Sequence[tuple[int, int, Look]]) -> None:
+        """Leave of a block's text these stretches, each with its look; nothing changes if none of them prints."""
+        columns = self.columns
+        text = columns.texts[at]
+        runs: list[Run] = []
+        length = 0
+        for start, end, look in stretches:
+            for run in columns.runs_of(at):
+                first, last = max(start, run.start), min(end, run.end)
+                if first < last:
+                    raw, clean = columns.raw[run.begin : run.finish], text[run.start : run.end]
+                    begin = run.begin + unfold_start(raw, clean, first - run.start)
+                    finish = run.begin + unfold_end(raw, clean, last - run.start)
+                    place = length + first - start
+                    runs.append(Run(place, place + last - first, begin, finish, run.node, self.look(look)))
+            length += end - start
+        kept = "".join([text[start:end] for start, end, _ in stretches])
+        if kept.strip() != kept or not kept:
+            return
+        columns.texts[at] = kept
+        columns.runs[at] = self.list_runs([*chain.from_iterable(runs)], len(runs))
+        if all(look.strong for _, _, look in stretches):
+            style = columns.kinds[columns.styles[at]]
+            columns.styles[at] = self.style(*style._replace(strong=True))
 
     def join(self, at: int, others: Sequence[int]) -> None:
         """Add the texts of other blocks to a block's, parted by spaces. The others stay as they are."""

@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 BULLETS = "•·▪▫◦‣●○■□►▶➢➤✓✔∙⁃\uf0b7\uf0a7"
 """The last two are the bullets of the Symbol and Wingdings fonts, as word processors paste them."""
-DASHES = "-–—*"
+DASHES = "-–—*+"
 _MONTHS = (
     "tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu|"
     "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|"
     "january|february|march|may|june|july|august|october"
 )
 _bullet = re.compile(rf"(?:[{BULLETS}] ?)+").match
-_dash = re.compile(r"[-–—*] (?:[-–—*] )*(?=[^\s\d])").match
+_dash = re.compile(r"[-–—*+] (?:[-–—*+] )*(?=[^\s\d])|\* (?=\d)").match
 _number = re.compile(
     rf"(?:\d{{1,3}}[.)]|[a-zåäö]\)) (?!\d{{1,2}}\.|[-–—]|(?:{_MONTHS})(?:kuu|\b))", re.IGNORECASE
 ).match
-_might_be_mark = re.compile(rf"[{BULLETS}]|[-–—*] |\d{{1,3}}[.)](?!\d)|[a-zåäö]\)", re.IGNORECASE).match
+_might_be_mark = re.compile(rf"[{BULLETS}]|[-–—*+] |\d{{1,3}}[.)](?!\d)|[a-zåäö]\)", re.IGNORECASE).match
 _STARTS = frozenset(BULLETS + DASHES + "0123456789")
 _tight_number = re.compile(r"(\d{1,3})[.)](?=[^\W\d_])").match
 
@@ -47,6 +47,8 @@ def find_mark(text: str) -> Mark | None:
         return None
     match = _bullet(text)
     if match and match.end() < len(text):
+        if text[0] == "·" and " · " in text[match.end() :]:
+            return None  # the dot parts links: `· Tietosuoja · Saavutettavuus`
         return Mark(match.end(), text[0])
     match = _dash(text) or _number(text)
     if match and match.end() < len(text):

@@ -8,19 +8,25 @@ from typing import TYPE_CHECKING
 
 from scraper.blocks import Blocks, Document
 from scraper.columns import Cell, Columns, Run
+from scraper.document.drawn import drawn_tables
 from scraper.document.encoding import decode
 from scraper.document.fold import fold
 from scraper.document.ledger import ALONE, Ledger
-from scraper.document.lines import PLAIN, indent_if_alike
+from scraper.document.lines import PLAIN, indent_if_alike, join_runs
+from scraper.document.markdown import is_markdown, take_emphasis
 from scraper.document.marks import take_marks
 from scraper.document.places import Lines
+from scraper.document.sheets import furniture_of_sheets
 from scraper.document.trace import Tracer
+from scraper.document.wrapping import whole_lines
 from scraper.errors import UnreadablePageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scraper.columns import Kind
+    from scraper.document.aligned import Row
+    from scraper.document.lines import RawRun
 
 Line = tuple[int, str]
 """Where a line begins in the text, and what it says."""
@@ -35,7 +41,6 @@ _UNDERLINES = {"=": 1, "-": 2}
 """What a title is underlined with, and the level that shows."""
 _TITLE_NEVER_ENDS = (".", ":", ";", ",", "?")
 _TAB_WIDTH = 4
-_FEWEST_ROWS = 2
 
 
 def read_text(data: bytes, encoding: str, digest: str) -> Document:
@@ -46,10 +51,12 @@ def read_text(data: bytes, encoding: str, digest: str) -> Document:
     ledger.columns.raw = text
     _write_lines(ledger, lines)
     ledger.pack()
+    if is_markdown(text):
+        take_emphasis(ledger)
     take_marks(ledger)
     _nest_items(ledger, lines)
-    _read_titles(ledger, lines)
     _join_wrapped(ledger, lines)
+    _read_titles(ledger, lines)
     columns = ledger.columns
     if not columns.texts:
         message = "no text in it; save the page again"
@@ -65,60 +72,52 @@ def _lines(text: str) -> list[Line]:
 
 
 def _write_lines(ledger: Ledger, lines: Sequence[Line]) -> None:
-    """Write a block for every line that prints something, for every cell in lines parted by tabs."""
-    paragraph = table = row = 0
-    rows = _rows([line for _, line in lines])
-    for number, (start, line) in enumerate(lines):
-        if number in rows:
-            _write_cells(ledger, start, line, number, paragraph, table, row)
-            row += 1
-            continue
-        if not fold(line):
+    """Write a block for every line that prints something, for every cell of a table."""
+    texts = [line for _, line in lines]
+    frame = furniture_of_sheets(texts) | _rules(texts)
+    drawn = drawn_tables(texts, frame)
+    whole = {pieces[0].number: pieces for pieces in whole_lines(texts, drawn.lines | frame)}
+    paragraph = 0
+    for number, line in enumerate(texts):
+        if number in drawn.rows:
+            _write_cells(ledger, lines, drawn.rows[number], paragraph)
+        elif number in whole:
+            runs = [(lines[at][1][:end], lines[at][0], at, PLAIN, parted) for at, end, parted in whole[number]]
+            _write(ledger, "paragraph", runs, paragraph)
+        elif not fold(line):
             paragraph += 1
-            continue
-        if row:
-            table, row = table + 1, 0
-        if not _rule(line):
-            _write(ledger, "paragraph", start, line, number, paragraph)
 
 
-def _write(ledger: Ledger, kind: Kind, start: int, raw: str, number: int, paragraph: int, cell: int = -1) -> None:
-    """Write the block of a line, or of what stands in it from `start` on."""
-    text = fold(raw)
+def _rules(lines: Sequence[str]) -> set[int]:
+    """Return the numbers of the lines that are drawn, and say nothing."""
+    return {number for number, line in enumerate(lines) if _rule(line)}
+
+
+def _write(ledger: Ledger, kind: Kind, runs: Sequence[RawRun], paragraph: int, cell: int = -1) -> None:
+    """Write the block of a line, or of what stands in a cell, if it prints anything."""
+    raw, begin, number = runs[0][:3]
+    text, place = fold(raw), ALONE
     indent = indent_if_alike(raw, text)
-    runs = ALONE
-    if indent < 0:
-        runs = ledger.list_runs([*Run(0, len(text), start, start + len(raw), number, ledger.look(PLAIN))], 1)
-    style = ledger.style(kind, 0, "", "", hidden=False, strong=False)
-    ledger.write(text, style, 0, paragraph, number, start + max(indent, 0), runs, cell)
+    if len(runs) > 1 or indent < 0:
+        text, placed, _ = join_runs(runs)
+        numbers = [
+            field
+            for start, end, (part, at, line, look, _) in placed
+            for field in Run(start, end, at, at + len(part), line, ledger.look(look))
+        ]
+        place = ledger.list_runs(numbers, len(placed))
+    if text:
+        style = ledger.style(kind, 0, "", "", hidden=False, strong=False)
+        ledger.write(text, style, 0, paragraph, number, begin + max(indent, 0), place, cell)
 
 
-def _rows(lines: Sequence[str]) -> set[int]:
-    """Return the numbers of the lines that are rows of tables: parted by tabs, and next to another such line.
-
-    A line between two rows of three or more cells is a row of one cell: the heading of a part of the table.
-    """
-    filled = [number for number, line in enumerate(lines) if line and not line.isspace()]
-    tabs = {number: count for number in filled if (count := lines[number].strip().count("\t"))}
-    if len(tabs) < _FEWEST_ROWS:
-        return set()
-    around = list(zip([-1, *filled], filled, [*filled[1:], -1], strict=False))
-    headings = {
-        number
-        for before, number, after in around
-        if number not in tabs and min(tabs.get(before, 0), tabs.get(after, 0)) > 1 and number - before == after - number
-    }
-    rows = {*tabs, *headings}
-    return headings | {number for before, number, after in around if number in tabs and {before, after} & rows}
-
-
-def _write_cells(ledger: Ledger, start: int, line: str, number: int, paragraph: int, table: int, row: int) -> None:
-    """Write a block for each cell of a line parted by tabs."""
-    for column, raw in enumerate(line.split("\t")):
-        if fold(raw):
-            cell = ledger.add_cells([*Cell(table, row, column, header=False, repeated=False)])
-            _write(ledger, "cell", start, raw, number, paragraph, cell)
-        start += len(raw) + 1
+def _write_cells(ledger: Ledger, lines: Sequence[Line], row: tuple[int, int, Row], paragraph: int) -> None:
+    """Write a block for each cell of a row: what it goes on with in further lines is part of its text."""
+    table, place, cells = row
+    for column, spans in sorted(cells.items()):
+        cell = ledger.add_cells([*Cell(table, place, column, header=False, repeated=False)])
+        runs = [(lines[number][1][a:b], lines[number][0] + a, number, PLAIN, True) for number, a, b in spans]
+        _write(ledger, "cell", runs, paragraph, cell)
 
 
 def _nest_items(ledger: Ledger, lines: Sequence[Line]) -> None:
@@ -171,8 +170,8 @@ def _read_titles(ledger: Ledger, lines: Sequence[Line]) -> None:
         if columns.kinds[columns.styles[at]].kind != "paragraph":
             continue
         hashes = _hashes(text)
-        number = columns.nodes[at]
-        underline = _rule(lines[number + 1][1]) if number + 1 < len(lines) else None
+        last = columns.runs_of(at)[-1].node
+        underline = _rule(lines[last + 1][1]) if last + 1 < len(lines) else None
         if hashes:
             ledger.take_off(at, hashes.end())
             ledger.restyle(at, kind="heading", level=len(hashes[1]))

@@ -107,7 +107,14 @@ def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> 
     return (
         (
             carried
-            and (bool(sums or dates) or (record.name is not None and is_organisation(record.values["applicant"].text)))
+            and (
+                bool(sums or dates)
+                or (
+                    record.name is not None
+                    and "applicant" in record.labels
+                    and is_organisation(record.values["applicant"].text)
+                )
+            )
         )
         or (bool(sums) and bool(dates))
         or (_lasts(record) and _explained(record))

@@ -1,8 +1,8 @@
 """The title of a page, and the words that addresses are made of.
 
 In HTML it is the heading that the head's title begins with, or the first one of level 1; in plain text the line that
-the page's address names, the line above `Päivitetty …`, or the first that is no furniture. A site's name and a date
-at the title's end are no part of it.
+the page's address names, a first-level heading, the line above a date, or the first that is no furniture. A site's
+name and a date at the title's end are no part of it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ _VERB_END = re.compile(r"[a-zåäö](?:uu|yy|ee|kaa)$| (?:on|den|by|from|until|t
 """A title whose last word before a date ends so says what happens on that day: `Haku avautuu 1.2.2024`."""
 _PERIOD_BEGINS = re.compile(r"[0-9]\.? ?[–—-] ?$")
 """`Haku 15.1.–16.2.2024` ends in a period, not in a date."""
+_HUMP = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 _SHORTEST, _LONGEST = 5, 250
+_DAY = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}(?: (?:klo |kl\.? ?)?[0-9]{1,2}[.:][0-9]{2})?")
+_LONGEST_DATELINE = 60
 _TOP = 40
 """A text's title stands among its first lines."""
 _NEAR = 6
@@ -118,19 +121,20 @@ def host(url: str | None) -> str:
 
 
 def _text_title(blocks: Sequence[Block], url: str | None) -> tuple[Block, int] | None:
-    """Return the line that the address names, else the one above the date of update, else the first of the text."""
+    """Return the line that the address names, else a first heading, the one above a date, or the first of the text."""
     top = [block for block in blocks[:_TOP] if _can_title(block)]
+    first = next((block for block in top if block.level == 1), None)
     address = _slug_words(_last_part(url))
     named = next((block for block in top if address and _same_words(_slug_words(block.text), address)), None)
     above_date = next(
         (
             above
             for above, line in pairwise(blocks[:_TOP])
-            if above in top and not is_sentence(above.text) and not _is_publisher(above.text) and _is_dateline(line)
+            if above in top and _may_stand_above_date(above.text) and _is_dateline(line)
         ),
         None,
     )
-    found = named or above_date or _first_title(top)
+    found = named or first or above_date or _first_title(top)
     if (found is None or is_sentence(found.text)) and blocks and _stands_first(blocks[0]):
         found = blocks[0]
     return (found, len(found.text)) if found else None
@@ -150,15 +154,29 @@ def _stands_first(block: Block) -> bool:
     return block.kind == "heading" and label is not None and label.form == "bare" and len(block.text) >= _SHORTEST
 
 
-def _is_publisher(text: str) -> bool:
-    """Tell whether a line above a date is who published the page: `ympäristöministeriö`."""
-    return text[0].islower() or is_organisation(text)
+def _may_stand_above_date(text: str) -> bool:
+    """Tell whether a line above a date titles it: no label, and not who published the page (`ympäristöministeriö`)."""
+    if text[0].islower() or text.endswith(":") or default_labels().exact(text):
+        return False
+    return not is_sentence(text) and not is_organisation(text)
 
 
 def _is_dateline(block: Block) -> bool:
-    """Tell whether a line says when the page was updated, and nothing else."""
-    label = default_labels().at(block.text) if len(block.text) < 60 else None
-    return label is not None and label.field == "page_updated" and read_date(block.text[label.value :]) is not None
+    """Tell whether a line says when the page was updated, be it by a date alone, and nothing else."""
+    if len(block.text) >= _LONGEST_DATELINE:
+        return False
+    label = default_labels().at(block.text)
+    if label is None:
+        return _DAY.fullmatch(block.text) is not None
+    return label.field == "page_updated" and read_date(block.text[label.value :]) is not None
+
+
+def _is_menu(text: str) -> bool:
+    """Tell whether a line is a menu whose words ran together: `HemAktuelltKontakt`, `Hämeen liittoValikko`."""
+    parts = _HUMP.split(text)
+    if len(parts) > 2 and " " not in text:
+        return True
+    return any(default_sections().kind(part) is not None for part in parts[1:])
 
 
 def _can_title(block: Block) -> bool:
@@ -167,6 +185,7 @@ def _can_title(block: Block) -> bool:
         block.kind in {"heading", "paragraph"}
         and _SHORTEST <= len(text) <= _LONGEST
         and default_sections().kind(text) is None
+        and not _is_menu(text)
         and not _BREADCRUMB.search(text)
         and not _DOWNLOAD.match(text)
         and not any(

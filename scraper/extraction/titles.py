@@ -19,6 +19,7 @@ from scraper.normalise.period import read_period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from scraper.extraction.sections import Sections
     from scraper.model import Block, Blocks, Cell
@@ -34,6 +35,7 @@ _LISTING = re.compile(
 
 
 _HEADINGS = [("heading", level) for level in range(7)]
+_LINES_OF_TEXT = frozenset({("heading", 0), ("line", 0)})
 
 
 class Candidate(NamedTuple):
@@ -151,7 +153,10 @@ def elect(candidates: Sequence[Sequence[Candidate]]) -> list[Candidate | None]:
     most = max(apart.values())
     tied = [style for style in names if apart[style] == most]
     best = min(tied, key=lambda style: (_bodies(names[style]) if len(tied) > 1 else 0, _mean(names[style])))
-    return [_pick(group, best) for group in candidates]
+    styles = {best}
+    if best in _LINES_OF_TEXT and all(candidate.distance == 1 for candidate in names[best]):
+        styles.update(_LINES_OF_TEXT)  # the same line is a heading between blank lines, and else a mere line
+    return [_pick(group, styles) for group in candidates]
 
 
 def _rank(candidate: Candidate) -> tuple[bool, int]:
@@ -168,10 +173,10 @@ def _mean(candidates: Sequence[Candidate]) -> float:
     return sum(abs(candidate.distance) for candidate in candidates) / len(candidates)
 
 
-def _pick(group: Sequence[Candidate], style: tuple[str, int]) -> Candidate | None:
-    """Return the group's candidate in this style that is no organisation, if there is one; else the next best."""
+def _pick(group: Sequence[Candidate], styles: AbstractSet[tuple[str, int]]) -> Candidate | None:
+    """Return the group's candidate in these styles that is no organisation, if there is one; else the next best."""
     ranked = sorted(group, key=_rank)
-    styled = [candidate for candidate in ranked if candidate.style == style]
+    styled = [candidate for candidate in ranked if candidate.style in styles]
     projects = [candidate for candidate in styled if not is_organisation(candidate.text)]
     titled = [candidate for candidate in ranked if candidate.style[0] in {"heading", "strong", "row", "caption"}]
     return next(iter([*projects, *styled, *titled]), None)

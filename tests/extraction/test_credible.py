@@ -14,6 +14,7 @@ FULL = "<h2>Hamppu</h2><p>Hakija: Lopen kunta<br>Tuki: 5 000 €<br>Toteutusaika
     [
         ("Hakija: Lopen kunta<br>Tuki: 5 000 €", True),
         ("Hakija: Lopen kunta", True),
+        ("Lopen kunta</p><p>Y-tunnus: 0201256-6", False),
         ("Hakija: Maija Meri<br>Tuki: 5 000 €", True),
         ("Hakija: Maija Meri", False),
         ("Tuki: 5 000 €<br>Toteutusaika: 2022–2023", True),

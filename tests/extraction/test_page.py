@@ -232,8 +232,23 @@ def test_the_columns_of_a_timetable_of_calls_are_no_facts_of_the_page() -> None:
     [
         ("Kuntarahoitus\n\nKunnat maksavat kustannuksista puolet, ja liitto maksaa loput.\n", "Kuntarahoitus"),
         ("Kuvaus\n\nHankkeet 2022\n\nKunnat maksavat kustannuksista puolet.\n", "Hankkeet 2022"),
+        ("HemAktuelltKontakt\n\nHankkeet 2022\n\nKunnat maksavat.\n", "Hankkeet 2022"),
+        ("Hämeen liittoValikko\n\nHankkeet 2022\n\nKunnat maksavat.\n", "Hankkeet 2022"),
+        ("Häme\n\nMeriTuuli\n\nKunnat maksavat.\n", "MeriTuuli"),
+        ("Leader\nSilta kuntoon\n2.3.2021\n\nKunnat maksavat.\n", "Silta kuntoon"),
+        ("Silta kuntoon\n\nAlkaa\n2.3.2021\n\nKunnat maksavat.\n", "Silta kuntoon"),
+        ("Kehitys\n\n# Silta kuntoon\n\nKunnat maksavat.\n", "Silta kuntoon"),
     ],
-    ids=["a label alone", "a title below it"],
+    ids=[
+        "a label alone",
+        "a title below it",
+        "a menu that ran together",
+        "a menu at the end",
+        "a name of two words",
+        "a line above a date",
+        "a label above a date",
+        "a first heading",
+    ],
 )
 def test_the_first_line_of_a_text_titles_it_where_nothing_else_does(text: str, title: str) -> None:
     (read,) = extract(text.encode(), content_type="text/plain").to_dict()["pages"]  # type: ignore[misc]

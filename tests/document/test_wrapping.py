@@ -1,0 +1,77 @@
+"""Wrapped lines are put together, and lines that are whole stay apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.document import read
+from tests.document.reading import assert_traced, texts
+
+PROSE = (
+    "Hämeen liitto on myöntänyt rahoitusta neljälle hankkeelle, joiden avulla\n"
+    "kehitetään maakunnan elinkeinoja ja osaamista. Hakemuksia tuli yhteensä 19,\n"
+    "ja niistä hyväksyttiin neljä.\n"
+)
+"""Shows how wide the text is."""
+
+WRAPPED = [
+    ("Tampereen ammattikorkeakoulu Oy:lle myönnettiin seudulla 118 400 euroa\nKiertotalouden osaajat -hankkeeseen.", 1),
+    ("Maakuntahallitus myönsi päätöksellään vuodelle 2023 yhdistykselle yhteensä 79\n900 euroa.", 1),
+    ("Hankkeen toteuttaa yhdessä seudun kuntien ja yritysten kanssa itse Kaakkois-\nSuomen ammattikorkeakoulu.", 1),
+    # Whole lines: short ones, labels, list items, ends of sums, titles.
+    ("Lopen kunta\nHattulan kunta", 2),
+    ("Mallissa on indikaattoreita, ja lisäksi siinä on työkalu muillekin kunnille\nKesto: 1.3.2021–31.3.2022", 2),
+    ("Saimaan lohi – Enonkosken kunnan ja naapurikuntien hanke – 41 200 euroa\nPuuhanke – Miksei Oy – 8 000 euroa", 2),
+    ("Tavoitteena on seuraavaa, ja niihin päästään vuoden aikana yhdessä muiden:\nsilta ja satama", 2),
+    ("# Hämeen liitto on myöntänyt rahoitusta neljälle maakunnan hankkeelle ja\nalueelle", 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "count"), WRAPPED, ids=[page for page, _ in WRAPPED])
+def test_lines(page: str, count: int) -> None:
+    found = texts(read(f"{PROSE}\n{page}\n".encode(), path_hint="page.txt"))
+    assert len(found) - 1 == count
+    assert found[0] == PROSE.strip().replace("\n", " ")
+
+
+ALWAYS = [
+    ("Hakija\n: Lopen kunta", ["Hakija: Lopen kunta"]),
+    ("Silta\n, 5 000 €", ["Silta, 5 000 €"]),
+    ("Myönnetty 79 900\n€", ["Myönnetty 79 900 €"]),
+    ("Toteutusaika 1.9.2021–\n31.8.2023", ["Toteutusaika 1.9.2021–31.8.2023"]),
+    ("Toteutusaika 1.9.2021\n–\n31.8.2023", ["Toteutusaika 1.9.2021", "–", "31.8.2023"]),
+    ("Tavoitteena on\nkehittää alaa\nluoda sille uutta", ["Tavoitteena on", "kehittää alaa", "luoda sille uutta"]),
+]
+
+
+@pytest.mark.parametrize(("page", "expected"), ALWAYS, ids=[page for page, _ in ALWAYS])
+def test_a_text_without_a_margin(page: str, expected: list[str]) -> None:
+    assert texts(read(page.encode(), path_hint="page.txt")) == expected
+
+
+WORDS = [
+    ("ammatti-\nkorkeakoulun", "ammattikorkeakoulun"),
+    ("AKKE-\nrahoituksen", "AKKE-rahoituksen"),
+    ("pk-\nyritysten", "pk-yritysten"),
+    ("linja-\nautojen", "linja-autojen"),
+    ("Kaakkois-\nSuomen", "Kaakkois-Suomen"),
+    ("kehittämis-\nja tutkimustyön", "kehittämis- ja tutkimustyön"),
+]
+
+
+@pytest.mark.parametrize(("broken", "whole"), WORDS, ids=[broken for broken, _ in WORDS])
+def test_hyphens_at_the_end_of_a_line(broken: str, whole: str) -> None:
+    filler = "Hämeen liitto on myöntänyt rahoitusta neljälle hankkeelle ja myös"
+    page = f"{PROSE}\n{filler} {broken} aluetta.\n"
+    document = read(page.encode(), path_hint="page.txt")
+    assert texts(document)[1] == f"{filler} {whole} aluetta."
+    block = document.blocks[1]
+    assert_traced(page.encode(), document, block, 0, len(filler), block)
+
+
+def test_a_word_below_is_found_on_its_own_line() -> None:
+    page = PROSE.encode()
+    document = read(page, path_hint="page.txt")
+    (block,) = document.blocks
+    start = block.text.index("osaamista")
+    assert document.locate(0, start, start + len("osaamista"), 0).path == "line:2"
