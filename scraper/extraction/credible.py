@@ -33,6 +33,13 @@ _OTHER_TITLE = re.compile(
     r"\bhankinnat\b|hankintapäätö|\bupphandling|procurement|työpaikat\b|rekrytoin|lediga (?:jobb|tjänster)",
     re.IGNORECASE,
 )
+_EXAMPLE_TITLE = re.compile(
+    r"laskuesimerk|esimerkkilaskelm|esimerkkihakemu|esimerkkibudjet|mallihakemu|mallibudjet|räkneexempel|"
+    r"exempelkalkyl|exempelbudget|\b(?:budget|calculation|worked) example",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(r"esimerkki(?:hanke\b|\b)|exempel|example", re.IGNORECASE)
+"""How what somebody made up is called: `Esimerkki: Kylä elää`, `Exempelby rf`."""
 _BUDGET_TITLE = re.compile(r"talousarvio|tilinpäätös|tilinpäätök|\bbudget\b|\bbokslut", re.IGNORECASE)
 _COOKIE = re.compile(r"cookie|eväste|\bkakor\b|^_[a-z]")
 _SESSIONS = frozenset({"istunto", "session", "pysyvä", "persistent"})
@@ -94,7 +101,7 @@ def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> 
     """
     if record.name is None and "applicant" not in record.values:
         return False
-    if _is_called_for(record, calls) or _is_cookie(record):
+    if _is_called_for(record, calls) or _is_cookie(record) or _is_example(record):
         return False
     sums = [name for name in MONEY_FIELDS if name in record.values and _readable(name, record)]
     dates = [name for name in _DATES if name in record.values and _readable(name, record)]
@@ -123,11 +130,16 @@ def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> 
 
 
 @lru_cache(_TITLES)
-def _announced(title: str) -> Literal["purchases", "calls", "projects"]:
-    """Return what a page's title announces: purchases and posts, calls and budgets, or anything else."""
-    if _OTHER_TITLE.search(title):
-        return "purchases"
+def _announced(title: str) -> Literal["none", "calls", "projects"]:
+    """Return what a page's title announces: purchases, posts and examples, calls and budgets, or anything else."""
+    if _OTHER_TITLE.search(title) or _EXAMPLE_TITLE.search(title):
+        return "none"
     return "calls" if _CALL_TITLE.search(title) or _BUDGET_TITLE.search(title) else "projects"
+
+
+def _is_example(record: RawRecord) -> bool:
+    """Tell whether a record says that it is made up, as guides print them."""
+    return any(value and _EXAMPLE.match(value.text) for value in (record.name, record.values.get("applicant")))
 
 
 def _is_cookie(record: RawRecord) -> bool:
@@ -157,7 +169,9 @@ def _lasts(record: RawRecord) -> bool:
         if len(days) < 2 or not all(days):
             return False
         start, end = (day[0] for day in days if day)
-    return start is None or end is None or end - start >= _SHORTEST_PROJECT
+    if start is None or end is None:
+        return start is not end  # one of them is open; a period that can't be read lasts nobody knows how long
+    return end - start >= _SHORTEST_PROJECT
 
 
 def _readable(name: str, record: RawRecord) -> bool:

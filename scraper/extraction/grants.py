@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 
 _BETWEEN_ITEMS = re.compile(r"[\s,;]*(?:(?:ja|sekä|och|samt|and)\s)?")
+_WORDS_BEFORE = re.compile(r"[\s,;]*(?:[a-zåäö]+\s)*")
+"""What leads to the first item: `Bland dem som får stöd finns bland annat Lovisa stad (25 000 euro)`."""
 
 _ITEM = re.compile(r",? (?:(?:ja|sekä|och|samt|and) )?(?=[A-ZÅÄÖ])")
 _NOTE = re.compile(r" \([^()]*\)")
@@ -151,7 +153,7 @@ def _bracketed(text: str, sums: Sequence[Span], *, told: bool) -> list[Grant]:
         opened, closed = text.rfind("(", previous, begin), text.find(")", end)
         if opened < 0 or closed != end or ")" in text[opened:end]:
             return []
-        lead = _BETWEEN_ITEMS.match(text, previous)
+        lead = _BETWEEN_ITEMS.match(text, previous) if items else _WORDS_BEFORE.match(text, previous)
         first = lead.end() if lead else previous
         items.append(
             ((first, len(text[:opened].rstrip())), (opened + 1, len(text[:begin].rstrip(" ,;:–-"))), (begin, end))

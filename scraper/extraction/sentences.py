@@ -36,6 +36,8 @@ _STOP = re.compile(r"(?P<end>[.!?][”\"’)]?)\s+(?=[A-ZÅÄÖ0-9”\"“„»�
 _LAST_WORD = re.compile(r"[^\s(]*$")
 _INITIAL = re.compile(r"(?:^|[\s.])[A-ZÅÄÖ]$")
 _DAY = re.compile(r"(?<![0-9])[0-9]{1,2}$")
+_FORM = re.compile(r"\br\.[fy]$", re.IGNORECASE)
+"""`Luckan r.f. 8 000 euro`: no sentence begins with the sum that belongs to the name before it."""
 
 _CAPITAL = "A-ZÅÄÖ"
 _NAME = re.compile(rf"[{_CAPITAL}0-9”\"“„»][^.;:!?]*(?:\.(?=\S)[^.;:!?]*)*")
@@ -126,7 +128,7 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
     """Return whether a full stop ends a sentence: it does after no abbreviation, initial or number of a day."""
     before = text[max(0, stop.start() - 20) : stop.start()]
     word = _LAST_WORD.search(before)
-    if _INITIAL.search(before) or (_DAY.search(before) and text[stop.end()].isdigit()):
+    if _INITIAL.search(before) or (text[stop.end()].isdigit() and (_DAY.search(before) or _FORM.search(before))):
         return False
     return word is None or word.group().lower() not in _grammar().abbreviations
 

@@ -39,6 +39,7 @@ _CASE_ENDING = re.compile(r":[a-zåäö]+$")
 _TOKEN = re.compile(r"[^\s,;/–()]+")
 _PARTING = re.compile(r",\s*|:\s| [-–—] ")
 _DIGIT = re.compile("[0-9]")
+_OF_NAME = re.compile(r" (?:of|for) (?:the )?(?=[A-ZÅÄÖ])")
 _LONGEST_NAME = 140
 
 
@@ -119,9 +120,26 @@ def _is_name(text: str) -> bool:
         return True
     if text[-1] in ".:!?" or not text[0].isupper():
         return False
+    if _states_head(text, tokens, printed):
+        return True
     if tokens[-1].endswith(rules.last_nouns):
         return not tokens[-1].endswith(rules.places) and (len(tokens) > 1 or tokens[0] not in rules.last_nouns)
     return len(tokens) > 1 and tokens[0].endswith(rules.first_nouns) and _read_as_names(printed[1:])
+
+
+def _states_head(text: str, tokens: list[str], printed: list[str]) -> bool:
+    """Return whether an English noun that bodies are called by stands before `of` and a name, or before the country.
+
+    `Regional Council of Lapland`, `Natural Resources Institute Finland`.
+    """
+    heads = _rules().heads
+    if len(tokens) > 2 and tokens[-1] in _rules().countries and tokens[-2] in heads:
+        return True
+    parted = _OF_NAME.search(text)
+    if parted is None:
+        return False
+    before = text[: parted.start()].split()
+    return before[-1].lower() in heads and _read_as_names(before) and _read_as_names(printed[len(before) + 1 :])
 
 
 def _states_form(tokens: list[str], printed: list[str]) -> bool:
@@ -163,6 +181,8 @@ class _Rules(NamedTuple):
     applied_sciences: tuple[str, ...]
     last_nouns: tuple[str, ...]
     first_nouns: tuple[str, ...]
+    heads: frozenset[str]
+    countries: frozenset[str]
     inside: frozenset[str]
     prose: frozenset[str]
 
@@ -182,6 +202,8 @@ def _rules() -> _Rules:
         applied_sciences=words("legal_forms", "except", "applied_sciences"),
         last_nouns=words("legal_forms", "nouns", "last"),
         first_nouns=words("legal_forms", "nouns", "first"),
+        heads=frozenset(words("legal_forms", "nouns", "heads")),
+        countries=frozenset(words("legal_forms", "nouns", "countries")),
         inside=frozenset(words("legal_forms", "nouns", "inside")),
         prose=frozenset(words("legal_forms", "nouns", "prose")),
     )

@@ -26,6 +26,10 @@ FULL = "<h2>Hamppu</h2><p>Hakija: Lopen kunta<br>Tuki: 5 000 €<br>Toteutusaika
         ("Alkaa: 1.3.2022</p><p>Tapahtuma on avoin kaikille.", False),
         ("Kesto: 1.3.2022–31.12.2023</p><p>Haemme päällikköä määräaikaiseen tehtävään.", False),
         ("Alkaa: 1.3.2022<br>Päättyy: 31.5.2022</p><p>Hakemukset käsitellään kesän aikana kokouksissa.", False),
+        ("Toteutusaika: kulut hyväksytään vain hankeajalta</p><p>Maksatusta haetaan kahdesti vuodessa.", False),
+        ("Toteutusaika: 1.3.2022 alkaen</p><p>Hankkeessa kokeillaan biohiiltä kolmella tilalla.", True),
+        ("Hakija: Esimerkki ry<br>Tuki: 5 000 €", False),
+        ("Hakija: Esimerkkilän kunta<br>Tuki: 5 000 €", True),
         ("Hakija: kunta tai kuntayhtymä<br>Tuki: 5 000 €", False),
         ("Hakija: Rekisteröidyt yhdistykset<br>Tuki: 5 000 €", False),
         ("Hakija: Lopen kunta<br>Tuki: 5 000 €<br>Hakuaika: 1.–31.3.2022", False),
@@ -58,6 +62,9 @@ def test_a_record_in_company(record: str, expected: bool) -> None:
         ("Rahoitetut hankkeet", 1),
         ("AKKE-rahoitushaku", 1),
         ("Utlysning 2023", 1),
+        ("Räkneexempel: utbetalning av stöd", 0),
+        ("Budget example", 0),
+        ("Esimerkkejä rahoitetuista hankkeista", 1),
     ],
 )
 def test_a_call_may_list_whole_projects(title: str, expected: int) -> None:

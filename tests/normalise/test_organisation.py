@@ -125,6 +125,13 @@ def test_legal_form(name, form):
         "University of Vaasa",
         "Vaasa Research Society",
         "Työ- ja elinkeinoministeriö",
+        "Novia University of Applied Sciences",
+        "Regional Council of Lapland",
+        "Academy of Finland",
+        "Natural Resources Institute Finland",
+        "Finnish Society for Nature Conservation",
+        "Wasa Teater",
+        "Röda Korsets Ålandsdistrikt",
     ],
 )
 def test_names_of_organisations(line):
@@ -145,6 +152,9 @@ def test_names_of_organisations(line):
         "Hankkeen toteuttajana toimii Cursor Oy yhteistyössä alueen yritysten kanssa.",
         "Rahoitusta sai Turun yliopisto.",
         "Föreningen ordnar kurser",
+        "Centre of attention",
+        "New Office for moths",
+        "Music of Finland",
         "alueen yliopisto",
         "79 900 €",
         "Rakennustieto Oy 36 000 e, 14 400 e",

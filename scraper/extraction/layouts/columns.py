@@ -57,7 +57,7 @@ def read_header(grid: Grid, row: int, labels: Labels) -> dict[int, Column] | Non
                 return None
             columns[number] = Column("unknown", text, "")
     _set_years_aside(columns, cells)
-    if known and _find_receivers(grid, row, columns):
+    if known and _find_receivers(grid, row, columns, labels):
         known += 1
     fields = {column.field for column in columns.values()}
     if "applicant" in fields and "name" not in fields:
@@ -98,23 +98,27 @@ def _tells_purpose(text: str, labels: Labels) -> bool:
     )
 
 
-def _find_receivers(grid: Grid, row: int, columns: dict[int, Column]) -> bool:
+def _find_receivers(grid: Grid, row: int, columns: dict[int, Column], labels: Labels) -> bool:
     """Take the one column of organisations for the applicants where a sum beside it was got; tell whether it was."""
     if any(column.field == "applicant" for column in columns.values()):
         return False
     if not any(column.field in MONEY_FIELDS and names_receipts(column.label) for column in columns.values()):
         return False
     holders = [number for number, column in columns.items() if column.field == "unknown" and column.label]
-    found = [number for number in holders if _holds_organisations(grid, row, number)]
+    found = [number for number in holders if _holds_organisations(grid, row, number, labels)]
     if len(found) != 1:
         return False
     columns[found[0]].field = "applicant"
     return True
 
 
-def _holds_organisations(grid: Grid, row: int, column: int) -> bool:
-    """Tell whether two in three of the cells below a header are organisations, and two of them at least."""
-    below = islice((number for number in sorted(grid.rows) if number > row), _SAMPLE)
+def _holds_organisations(grid: Grid, row: int, column: int, labels: Labels) -> bool:
+    """Tell whether two in three of the cells below a header are organisations, and two of them at least.
+
+    Headings between the rows and rows that add others up are passed over.
+    """
+    below = islice((number for number in sorted(grid.rows) if number > row and len(grid.own[number]) > 1), _SAMPLE)
     texts = [joined(grid.rows[number][column]) for number in below if column in grid.rows[number]]
+    texts = [text for text in texts if not ((label := labels.at(text)) and label.field == "total")]
     bodies = sum(map(is_organisation, texts))
     return bodies > 1 and bodies * 3 >= len(texts) * 2

@@ -147,7 +147,9 @@ def _block_records(blocks: Sequence[Block], number: int, taken: AbstractSet[int]
 def _tells_of_grants(blocks: Sequence[Block], number: int) -> bool:
     """Return whether a paragraph, or one right before it or before the list that it is in, speaks of grants."""
     first = number
-    while blocks[first].kind == "item" and first > max(0, number - _LONGEST_LIST):
+    while first > max(0, number - _LONGEST_LIST) and (
+        blocks[first].kind == "item" or blocks[first].paragraph == blocks[first - 1].paragraph
+    ):
         first -= 1
     return any(_context().search(block.text) for block in (blocks[number], *blocks[max(0, first - _NEAR) : first + 1]))
 

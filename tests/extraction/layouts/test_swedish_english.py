@@ -34,6 +34,26 @@ def swedish(body: str, title: str = "Aktuellt från förbundet") -> str:
             ["Steel Town Skills | City of Raahe | 38000 | - | -"],
         ),
         ("The Smart Loom project received a grant of EUR 200,000.", ["Smart Loom | - | 200000 | - | -"]),
+        (
+            "Bland dem som får stöd finns Lovisa stad (25 000 euro) och Hangö hamn Ab (48 500 euro).",
+            ["Lovisa stad | Lovisa stad | 25000 | - | -", "Hangö hamn Ab | Hangö hamn Ab | 48500 | - | -"],
+        ),
+        (
+            "Bidrag har delats ut. Luckan r.f. fick 15 500 euro för projektet Bokens hus och "
+            "Kustens Ungdomsförbund r.f. 8 000 euro för projektet Lära spela.",
+            ["Bokens hus | Luckan r.f. | 15500 | - | -", "Lära spela | Kustens Ungdomsförbund r.f. | 8000 | - | -"],
+        ),
+        (
+            "Nämnden har delat ut årets bidrag:</p><p>Kvartetten rf får 1.200 euro.<br>"
+            "Röda Korset rf får 900 euro.<br>Ålands Ungdomsorkester får 3.500 euro för en resa.<br>"
+            "Stiftelsen Viktor får 2.000 euro.",
+            [
+                "Kvartetten rf | Kvartetten rf | 1200 | - | -",
+                "Röda Korset rf | Röda Korset rf | 900 | - | -",
+                "Ålands Ungdomsorkester | Ålands Ungdomsorkester | 3500 | - | -",
+                "Stiftelsen Viktor | Stiftelsen Viktor | 2000 | - | -",
+            ],
+        ),
     ],
 )
 def test_sentences_that_grant(text: str, expected: list[str]) -> None:
