@@ -83,8 +83,7 @@ def described_records(blocks: Sequence[Block], sections: Sections, taken: Abstra
 
 
 def _hints_at_facts(text: str) -> bool:
-    lower = text.lower()
-    return any(hint in lower for hint in words("prose", "described", "hints"))
+    return any(map(text.lower().__contains__, words("prose", "described", "hints")))
 
 
 class _Paragraph(NamedTuple):
