@@ -19,7 +19,9 @@ def test_each_region_has_its_council():
 class TestShipped:
     def test_funder_region_and_addresses_agree(self, source):
         for url in (*source.starts, source.contact or source.starts[0]):
-            assert default_funders().of_address(url, source.language) == (source.funder, source.region)
+            funder = default_funders().of_address(url, source.language)
+            assert funder is not None
+            assert (funder.name, funder.region) == (source.funder, source.region)
 
     def test_only_what_is_known_to_be_right_is_read_by_every_run(self, source):
         assert source.live == (True if source.id == "hameen-liitto" else "named")
