@@ -24,6 +24,7 @@ from scraper.extraction.numbers import BlockNumbers, block_numbers
 from scraper.extraction.page_facts import Stated, read_page
 from scraper.extraction.page_title import read_title
 from scraper.extraction.pairs import find_pairs
+from scraper.extraction.refused import mark_refused
 from scraper.extraction.sections import default_sections
 from scraper.extraction.tables import read_tables
 from scraper.extraction.unknown import find_unknown
@@ -81,7 +82,8 @@ def find_projects(document: Document, url: str | None, labels: Labels | None = N
         taken.update(_explained(lines))
         in_lines = find_pairs(document, labels, _and_of(pairs, taken, len(blocks)), tables.opened)
     if len(sums := lone_sums(document)) > 1:
-        cards = stacked_records(document, sums, labels, _and_of([*pairs, *in_lines], taken, len(blocks)))
+        facts = (pair for pair in in_lines if pair.field != "unknown" or not pair.more)  # `dt` may hold a card's name
+        cards = stacked_records(document, sums, labels, _and_of([*pairs, *facts], taken, len(blocks)))
         if cards:
             records += cards
             taken.update(_explained(cards))
@@ -92,6 +94,7 @@ def find_projects(document: Document, url: str | None, labels: Labels | None = N
     stated = Stated.of(pairs, len(blocks))
     records += labelled_records(document, _handed_over(pairs), labels, sections, title)
     records.sort(key=lambda record: record.first)
+    mark_refused(document, records)
     calls = stated.calls
     records = projects(records, calls, title)
     explained = block_numbers(len(blocks), _explained(records))

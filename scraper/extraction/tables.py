@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from scraper.extraction.boxes import box_grids
 from scraper.extraction.grid import grids
+from scraper.extraction.layouts.headless import headless_records
 from scraper.extraction.layouts.table import plain_pairs, side_by_side, table_pairs, table_records, table_totals
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def read_tables(document: Document, labels: Labels) -> Tables:
     # Tables of one row each that none of them names: what stands over each table does.
     if len(with_rows) > 1 and all(len(found) == 1 and found[0].name is None for found in with_rows):
         read = [(grid, [] if table_pairs(grid, labels) else found) for grid, found in read]
-    for grid, found in read:
+    for grid, rows in read:
+        found = rows or headless_records(grid, document.blocks.views, labels)
         pairs = [] if found else table_pairs(grid, labels)
         tables.records += found
         tables.pairs += pairs

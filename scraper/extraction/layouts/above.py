@@ -22,6 +22,7 @@ from scraper.extraction.leads import (
     read_lead,
 )
 from scraper.extraction.sections import default_sections
+from scraper.model import RawValue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +58,14 @@ class Above:
     def stance(self) -> str:
         """What the lead says became of the projects, or that there are none; empty where nothing leads to the list."""
         return self.lead.stance if self.lead else ""
+
+    @property
+    def status(self) -> RawValue | None:
+        """The word by which the lead says that the projects were not granted yet, or never; None where it does not."""
+        if self.lead is None or self.block is None or self.stance not in {"proposed", "rejected", "applied"}:
+            return None
+        start, end = self.lead.start, self.lead.end
+        return RawValue(self.block.text[start:end], self.block, start, end, self.block, "lead")
 
     @property
     def is_funded(self) -> bool:

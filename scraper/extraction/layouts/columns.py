@@ -105,14 +105,14 @@ def _find_receivers(grid: Grid, row: int, columns: dict[int, Column], labels: La
     if not any(column.field in MONEY_FIELDS and names_receipts(column.label) for column in columns.values()):
         return False
     holders = [number for number, column in columns.items() if column.field == "unknown" and column.label]
-    found = [number for number in holders if _holds_organisations(grid, row, number, labels)]
+    found = [number for number in holders if holds_organisations(grid, row, number, labels)]
     if len(found) != 1:
         return False
     columns[found[0]].field = "applicant"
     return True
 
 
-def _holds_organisations(grid: Grid, row: int, column: int, labels: Labels) -> bool:
+def holds_organisations(grid: Grid, row: int, column: int, labels: Labels) -> bool:
     """Tell whether two in three of the cells below a header are organisations, and two of them at least.
 
     Headings between the rows and rows that add others up are passed over.

@@ -293,10 +293,8 @@ def _record(line: Line, parts: Parts, above: Above) -> RawRecord:
     _add_sums(record, line, above)
     if line.rest:
         _add_rest(record, line, line.rest)
-    if above.lead and above.block and above.stance in {"proposed", "rejected", "applied"}:
-        start, end = above.lead.start, above.lead.end
-        word = above.block.text[start:end]
-        record.values["status"] = RawValue(word, above.block, start, end, above.block, "lead")
+    if status := above.status:
+        record.values["status"] = status
     return record
 
 

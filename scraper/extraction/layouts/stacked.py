@@ -157,10 +157,8 @@ def _record(
         record.name = _whole(blocks[number + name])
     if period is not None:
         record.values["period"] = _whole(blocks[number + period])
-    if above.lead and above.block and above.stance in {"proposed", "rejected", "applied"}:
-        start, end = above.lead.start, above.lead.end
-        word = above.block.text[start:end]
-        record.values["status"] = RawValue(word, above.block, start, end, above.block, "lead")
+    if status := above.status:
+        record.values["status"] = status
     return record
 
 

@@ -18,8 +18,11 @@ from scraper.extraction.layouts.columns import Column, read_header
 from scraper.extraction.pairs import whole
 from scraper.extraction.record import Pair, RawRecord, Total
 from scraper.model import RawValue
+from scraper.normalise.organisation import is_organisation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scraper.extraction.grid import Lines
     from scraper.extraction.labels import Labels
 
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 def table_records(grid: Grid, labels: Labels) -> list[RawRecord]:
     """Return one raw record for each project row under a header; nothing where the table has no such header."""
     records: list[RawRecord] = []
+    headed: list[tuple[RawRecord, Lines]] = []
+    heading: Lines = []
     columns: dict[int, Column] | None = None
     above: dict[int, Column] | None = None
     for row in sorted(grid.rows):
@@ -39,11 +44,23 @@ def table_records(grid: Grid, labels: Labels) -> list[RawRecord]:
             columns = header
             if any(column.field == "call" for column in columns.values()):
                 return []
-        elif columns and len({id(lines[0]) for lines in cells.values()}) > 1 and not _adds_up(cells, labels):
+        elif columns and len(cells) == 1:
+            heading = next(iter(cells.values()))
+        elif columns and not adds_up(cells, labels):
             record = _row_record(grid, row, columns)
             if record:
                 records.append(record)
+                headed.append((record, heading))
+    _take_headings(headed)
     return records
+
+
+def _take_headings(headed: Sequence[tuple[RawRecord, Lines]]) -> None:
+    """Take the rows of one cell for the applicants of the rows below, where all are organisations and no column is."""
+    if any("applicant" in record.values or not (lines and is_organisation(joined(lines))) for record, lines in headed):
+        return
+    for record, lines in headed:
+        record.values["applicant"] = span(lines)._replace(rule="heading")
 
 
 def table_totals(grid: Grid, labels: Labels) -> list[Total]:
@@ -55,7 +72,7 @@ def table_totals(grid: Grid, labels: Labels) -> list[Total]:
         cells = grid.rows[row]
         if header := read_header(grid, row, labels):
             columns, start, since = header, max(grid.numbers[row]) + 1, max(grid.numbers[row]) + 1
-        elif columns and _adds_up(cells, labels):
+        elif columns and adds_up(cells, labels):
             first = min(grid.numbers[row])
             cells = _aligned(cells, columns)
             totals += [
@@ -74,7 +91,7 @@ def _labels_below(cells: dict[int, Lines], columns: dict[int, Column], labels: L
     return all(label and label.text != columns[number].label for number, label in zip(places, found, strict=True))
 
 
-def _adds_up(cells: dict[int, Lines], labels: Labels) -> bool:
+def adds_up(cells: dict[int, Lines], labels: Labels) -> bool:
     """Tell whether a row adds up the rows above it."""
     for column in sorted(cells):
         text = joined(cells[column])

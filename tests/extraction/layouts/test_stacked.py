@@ -27,6 +27,7 @@ READ = [
         ("<h3>{0}</h3><p>{1}</p><p>{2}</p><p>Hankkeessa kehitetään uusia tapoja yritysten kanssa.</p>", "-"),
         ("<p><b>{1}</b><br>{0}<br>{2}</p>", "-"),
         ("<p>{0}<br>{1}<br>{2}</p>", "-"),
+        ("<dl><dt>{0}</dt><dd>{1}</dd><dd>{2}</dd></dl>", "-"),
         ("<div><span>{2}</span><h3>{0}</h3><span>{1}</span></div>", "-"),
     ],
 )

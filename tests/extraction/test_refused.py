@@ -1,0 +1,30 @@
+"""Headings of what was refused: whose sums they turn into sums that were asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.layouts.test_table import table
+from tests.extraction.reading import page, projects
+
+GRANTED = "<h2>Rahoitetut hankkeet</h2>" + table("Hanke | Hakija | Tuki", "Silta | Lopen kunta | 12 000 €")
+TABLE = table("Hanke | Hakija | Tuki", "Sorvi | Paja Oy | 9 000 €")
+OUTRIGHT = table("Hanke | Hakija | Myönnetty tuki", "Sorvi | Paja Oy | 9 000 €")
+CARD = "<h3>Sorvi</h3><p>Hakija: Paja Oy</p><p>Tuki: 9 000 €</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"<h2>Kielteisen päätöksen saaneet</h2>{TABLE}", ("rejected", None, 9000)),
+        (f"<h2>Hylätyt</h2>{CARD}", ("rejected", None, 9000)),
+        (f"<h2>Hylätyt</h2>{OUTRIGHT}", ("rejected", 9000, None)),
+        (f"<h2>Hylätyt</h2><h2>Myönnetyt</h2>{TABLE}", ("granted", 9000, None)),
+        (f"<h2>Hylätyt talot taas asutuiksi kylien keskustoissa</h2>{TABLE}", ("granted", 9000, None)),
+        ("<h2>Hylätyt talot</h2><p>Hakija: Paja Oy</p><p>Tuki: 9 000 €</p>", ("granted", 9000, None)),
+    ],
+)
+def test_last_project(body: str, expected: tuple[str, int | None, int | None]) -> None:
+    first, last = projects(page(GRANTED + body, "Hankkeet"))
+    assert (first["status"], first["granted_amount"], first["applied_amount"]) == ("granted", 12000, None)
+    assert (last["status"], last["granted_amount"], last["applied_amount"]) == expected
