@@ -143,7 +143,9 @@ def _is_example(record: RawRecord) -> bool:
 
 
 def _is_cookie(record: RawRecord) -> bool:
-    """Tell whether a record is a line of a cookie notice: it is called so, or lasts as long as a visit."""
+    """Tell whether a record is a line of a cookie notice: it is called so, or lasts as long as a visit; none costs."""
+    if any(name in record.values for name in MONEY_FIELDS):
+        return False
     for value in (record.name, record.values.get("applicant")):
         if value and _COOKIE.search(lower(value.text)):
             return True

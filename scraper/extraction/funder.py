@@ -96,6 +96,8 @@ class Funders:
         self._first_words = self._patterns.keys()
 
     def _add(self, name: str, funder: Funder, inflections: dict[str, list[str]]) -> None:
+        if name[0].islower():
+            self._add(name[0].upper() + name[1:], funder, inflections)  # as a sentence begins
         self._forms.setdefault(name, funder)
         for ending in sorted(inflections, key=len, reverse=True):
             if name.endswith(ending):
@@ -169,6 +171,8 @@ def read_funder(
     zones = [[title] if title else [], [block for block in lines if block.kind == "heading"], lines]
     for zone in zones:
         found = _known(zone, funders)
+        # `Opetus- ja kulttuuriministeriö on myöntänyt Taiteen edistämiskeskukselle …`: it hands on to who grants.
+        found = [(funder, raw) for funder, raw in found if not _opens_sentence(funder, raw)] or found
         if len({funder for funder, _ in found}) == 1:
             return found[0]
         if found:
@@ -190,6 +194,11 @@ def _known(zone: Iterable[Block], funders: Funders) -> list[tuple[Funder, RawVal
         for block in zone
         for funder, start, end in funders.find(block.text)
     ]
+
+
+def _opens_sentence(funder: Funder, raw: RawValue) -> bool:
+    """Tell whether a name that is printed in lower case else has a capital only since its sentence begins with it."""
+    return funder.name[0].islower() and raw.text[0].isupper()
 
 
 def _mention(lines: Iterable[Block], funder: Funder, funders: Funders) -> RawValue | None:

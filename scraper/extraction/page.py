@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _TOP = 12
 """A date that stands alone among the first lines is the page's own."""
+_SHORTEST_TITLE = 10
 _END = 6
 """So many last lines may say when the page was updated, and other things."""
 
@@ -72,14 +73,10 @@ def read_updated(
     for block in document.blocks.views[: min(_TOP, max(first_record, 1))]:
         if len(block.text) <= 40 and block.cell is None and (found := _lone_date(block)):
             return found
-    if (
-        title
-        and not (_OF_CALL.search(title.text) or _OF_EVENT.search(title.text))
-        and (dates := find_dates(title.text))
-    ):
-        start, end, last = dates[-1]
-        if end == len(title.text) and start > 10:
-            return last, RawValue(title.text[start:end], title, start, end, title, "title")
+    first = document.blocks.views[:1] if first_record else []
+    titles = [title, *(block for block in first if block != title and (block.kind == "heading" or block.strong))]
+    if dated := next(filter(None, map(_ends_in_date, filter(None, titles))), None):
+        return dated
     ends = (*document.blocks.views[:_TOP], *document.blocks.views[-_END:], *document.facts.get("margin", ()))
     if told := next(filter(None, map(_told, ends)), None):
         return told
@@ -88,6 +85,16 @@ def read_updated(
         if len({day for day, _ in days}) == 1:
             return days[0][0], whole(days[0][1], "metadata")
     return None
+
+
+def _ends_in_date(title: Block) -> tuple[date, RawValue] | None:
+    """Return the date that a title ends with, unless it is that of a call or an event."""
+    if _OF_CALL.search(title.text) or _OF_EVENT.search(title.text) or not (dates := find_dates(title.text)):
+        return None
+    start, end, last = dates[-1]
+    if end != len(title.text) or start <= _SHORTEST_TITLE:
+        return None
+    return last, RawValue(title.text[start:end], title, start, end, title, "title")
 
 
 def _told(block: Block) -> tuple[date, RawValue] | None:

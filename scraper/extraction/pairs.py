@@ -18,6 +18,7 @@ from scraper.extraction.labels import DATE_FIELDS
 from scraper.extraction.record import Pair
 from scraper.model import RawValue
 from scraper.normalise.organisation import is_organisation
+from scraper.normalise.period import read_period
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -263,7 +264,7 @@ def _within(block: Block, cut: _Cut, end: int) -> RawValue | None:
             start += copula(text[start:end])
         if block.is_parted and not fits(cut.label.field, text[start:end], cut.label.unit):
             end = _before_badge(block, start, end, cut.label)
-    if text[end - 1] in _TRAILING_MARKS:
+    if text[end - 1] in _TRAILING_MARKS and not _is_open(cut.label, text[start:end]):
         end = start + len(_TRAILING.sub("", text[start:end]))
     if text[end - 1] == "." and cut.label.field in NAME_FIELDS and _FULL_STOP.search(text, start, end):
         end -= 1
@@ -283,6 +284,14 @@ def _before_badge(block: Block, start: int, end: int, label: Label) -> int:
     return end
 
 
+def _is_open(label: Label, text: str) -> bool:
+    """Tell whether the dash at a text's end leaves a period open: `Toteutusaika: maaliskuu 2025 –`."""
+    if label.field != "period" or text[-1] not in "-–—":
+        return False
+    period = read_period(text)
+    return period.start is not None and period.end is None
+
+
 def _from_next_line(
     blocks: Sequence[Block], index: int, cut: _Cut, labels: Labels, taken: AbstractSet[int]
 ) -> list[Pair]:
@@ -297,10 +306,11 @@ def _from_next_line(
     value = blocks[following]
     if not _may_follow(label, block, value) or (labels.at(value.text) and _starts_pair(value, labels)):
         return []
-    if not _belongs(label, cut.rule, block, value):
+    run_on = label_at_end(value.text, labels)
+    end = len(value.text[: run_on[0]].rstrip(_LOOSE_ENDS)) if run_on else len(value.text)
+    if not _belongs(label, cut.rule, block, value.text[:end]):
         return []
-    if run_on := label_at_end(value.text, labels):
-        end = len(value.text[: run_on[0]].rstrip(_LOOSE_ENDS))
+    if run_on:
         own = RawValue(value.text[:end], value, 0, end, value, "line")
         following_cut = _Cut(run_on[1], run_on[0], cut.rule)
         pair = Pair(label.field, label.text, own, index, following, label.unit)
@@ -328,20 +338,20 @@ def _may_follow(label: Label, block: Block, value: Block) -> bool:
     return of_text and (block.kind == "heading" or label.field in NAME_FIELDS - {"name"})
 
 
-def _belongs(label: Label, rule: str, block: Block, value: Block) -> bool:
+def _belongs(label: Label, rule: str, block: Block, value: str) -> bool:
     """Tell whether the next line's text can be the value of this label."""
-    if label.field in NAME_FIELDS and is_sentence(value.text):
+    if label.field in NAME_FIELDS and is_sentence(value):
         return False
     if rule in {"structure", "punctuation"}:
-        return len(value.text) <= LONGEST_NAME or label.field == "other"
+        return len(value) <= LONGEST_NAME or label.field == "other"
     if is_number_field(label.field):
-        return fits(label.field, value.text, label.unit)
+        return fits(label.field, value, label.unit)
     if label.field == "other":
-        return block.kind != "heading" and len(value.text) <= LONGEST_NAME and not value.text.endswith(".")
+        return block.kind != "heading" and len(value) <= LONGEST_NAME and not value.endswith(".")
     return (
         not label.weak
         and label.field not in {"call", "total", "status"}
-        and (is_namelike(value.text) or label.field == "code")
+        and (is_namelike(value) or label.field == "code")
     )
 
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?<![0-9.,/–—-])(?:19|20)[0-9]{2}(?![0-9]|[.,/][0-9]| ?[–—-] ?[0-9])")
 _STATED_YEAR = re.compile(
-    r"\b(?:vuonna|vuoden|vuodelle|vuodeksi|vuotta|vuodesta|år(?:et)?|year|for) "
+    r"\b(?<!toteutetaan )(?<!kestää )(?<!valmistuu )(?<!päättyy )"
+    r"(?:vuonna|vuoden|vuodelle|vuodeksi|vuotta|vuodesta|år(?:et)?|year|for) "
     r"(?P<year>(?:19|20)[0-9]{2})(?![0-9]| ?[–—-] ?[0-9])",
     re.IGNORECASE,
 )

@@ -136,6 +136,8 @@ def allative(text: str, word: int, end: int, barriers: Sequence[Span]) -> Organi
     name = text[start:end]
     if _is_inflected(name, "allative") or (is_organisation(name) and " " in name and read_inflected(name) is None):
         return Organisation(start, end)
+    if text[word].isupper() and _follows_kind(text, start, word):
+        return Organisation(start, end)
     return None
 
 
@@ -179,6 +181,12 @@ def _names_kind(text: str, start: int, word: str) -> bool:
     """Return whether a noun between capitalised words says what the body is: `Mikkelin kehitysyhtiö Miksei Oy`."""
     before = text[:start].split()
     return is_head_noun(word) and bool(before) and before[-1][0].isupper() and before[-1].endswith("n")
+
+
+def _follows_kind(text: str, start: int, word: int) -> bool:
+    """Return whether a name's last word is the own name of what the word before says: `Kokkolan keskus Valolle`."""
+    *_, kind = text[start:word].split() or [""]
+    return kind != "" and _names_kind(text, start + text[start:word].rindex(kind), kind)
 
 
 def _trim(text: str, start: int, end: int) -> int:

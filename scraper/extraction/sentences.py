@@ -52,6 +52,11 @@ _PERIOD = re.compile(
     rf"|{_MONTH_DATE}\sto\s{_MONTH_DATE}(?![0-9])"
 )
 
+_WITHIN = re.compile(
+    r"(?:vuoden\s(?P<year>20[0-9]{2})\saikana"
+    r"|(?:vuonna|under(?:\sår(?:et)?)?|during|in)\s(?P<whole>20[0-9]{2})(?=[.,;)]|$))"
+)
+"""`toteutetaan vuoden 2025 aikana`: all of that year, and no part of it."""
 _DATES = re.compile(rf"{_DATE}\s?[-–—]\s?{_DATE}(?![0-9])")
 
 
@@ -66,6 +71,8 @@ class _Grammar(NamedTuple):
     """`alkoi 1.2.2023 ja päättyy 31.1.2025`."""
     total: re.Pattern[str]
     total_after: re.Pattern[str]
+    asked: re.Pattern[str]
+    """`haettu rahoitus` right before a sum."""
     grant: re.Pattern[str]
     name_ends: re.Pattern[str]
     abbreviations: frozenset[str]
@@ -93,6 +100,7 @@ def _grammar() -> _Grammar:
         period=_compile(rf"(?:{either(words('prose', 'period', 'cues'))}):?\s"),
         total=_compile(rf"(?:{either(words('prose', 'total', 'before'))})[^.;0-9]{{0,40}}?$"),
         total_after=_compile(rf"\s?(?:{either(words('prose', 'total', 'after'))})(?![^\W\d_])"),
+        asked=_compile(rf"(?:{either(words('prose', 'grant', 'asked'))})(?:\s(?:{copula})|:)?\s?$"),
         grant=_compile(
             rf"(?:(?:{either(words('prose', 'grant', 'nouns'))})(?:\s(?:{places}))?(?:\s(?:{copula})|:)?"
             rf"|(?:{either(words('prose', 'grant', 'stated'))})(?:\s(?:{places}))?(?:\s(?:{copula})|:))"
@@ -100,7 +108,9 @@ def _grammar() -> _Grammar:
             rf"|(?:{either(words('prose', 'grant', 'told'))})\s[^.;,0-9]{{0,30}}$"
         ),
         name_ends=re.compile(
-            rf",?\s(?:(?:ja|sekä|och|and)\s)?(?:{either(words('prose', 'names', 'ends'))})(?![^\W\d_])", re.IGNORECASE
+            rf",?\s(?:(?:ja|sekä|och|and)\s)?"
+            rf"(?:{either(words('prose', 'names', 'ends') + words('prose', 'partners', 'nouns'))})(?![^\W\d_])",
+            re.IGNORECASE,
         ),
         abbreviations=frozenset(words("prose", "sentence", "abbreviations")),
     )
@@ -136,8 +146,8 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
 def read_facts(block: Block, number: int, start: int = 0, end: int | None = None) -> list[Pair]:
     """Return what the sentences of `block.text[start:end]` say of the one project they tell of.
 
-    The pairs are of the fields applicant, partners, period, total_cost and granted_amount, each with the words that
-    led to it as its label; `number` is the block's.
+    The pairs are of the fields applicant, partners, period and those of money, each with the words that led to it as
+    its label; `number` is the block's.
     """
     end = len(block.text) if end is None else end
     found: list[Pair] = []
@@ -216,6 +226,10 @@ class _Sentence:
             period = read_period(found.group()) if found else None
             if found and period and period.start and period.end:
                 return [self._pair("period", cue.group(), self._value(found.start(), found.end()))]
+            if whole := _WITHIN.match(self._text, start):
+                return [
+                    self._pair("period", cue.group(), self._value(*whole.span("year" if whole["year"] else "whole")))
+                ]
         if found := _grammar().runs.search(self._text):
             return [
                 self._pair("start_date", found["begins"], self._value(*found.span("start"))),
@@ -224,7 +238,7 @@ class _Sentence:
         return []
 
     def sums(self) -> list[Pair]:
-        """Return the total cost and the grant, where the words right before (or after) a sum say which it is.
+        """Return what a project costs, asks for and was granted, where the words around a sum say which it is.
 
         A grant in several parts is one value, that nothing reads as a sum: what the parts add up to is not printed.
         """
@@ -233,6 +247,8 @@ class _Sentence:
         for begin, end, before in unit_sums(self._text):
             if total := total_cue(before, self._text[end:]):
                 pairs.append(self._pair("total_cost", total, self._value(begin, end)))
+            elif cue := _grammar().asked.search(before):
+                pairs.append(self._pair("applied_amount", cue.group(), self._value(begin, end)))
             elif parts:
                 pairs[-1] = self._pair("granted_amount", parts[0], self._value(parts[1], end))
             elif cue := _grammar().grant.search(before):

@@ -1,7 +1,8 @@
-"""How a project stands: granted, proposed, applied for, rejected or withdrawn, by the words of a status label."""
+"""How a project stands: granted, proposed, applied for, rejected or withdrawn, by a status label or the name's note."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scraper.vocabulary import table
@@ -14,13 +15,23 @@ if TYPE_CHECKING:
 
 _STATUSES: tuple[Status, ...] = ("granted", "proposed", "rejected", "withdrawn", "applied")
 
+_NOTE = re.compile(r"\((?P<note>[^()]{4,40})\)$")
+"""What stands in brackets behind a name: `Silta tulevaan (peruttu)`."""
+
 
 def read_status(record: RawRecord, granted: Decimal | None, applied: Decimal | None) -> Status:
-    """Return a record's status: what its label says, else what its sums say. A grant of nothing is a rejection."""
+    """Return a record's status: what its label says, else a note behind its name, else what its sums say.
+
+    A grant of nothing is a rejection.
+    """
     if printed := record.values.get("status"):
         words = printed.text.lower()
         for status in _STATUSES:
             if any(words.startswith(word) for word in table("labels")["status"][status]):
+                return status
+    if record.name and (note := _NOTE.search(record.name.text)):
+        for status in _STATUSES[2:4]:
+            if note["note"].lower().startswith(tuple(table("labels")["status"][status])):
                 return status
     if granted is not None:
         return "granted" if granted else "rejected"

@@ -26,7 +26,9 @@ class Inflected(NamedTuple):
 
 _WORD = re.compile(r"[^\s,;]+")
 _ABBREVIATION = re.compile(r"(?P<stem>.*[^\W\d_]\.?):(?P<ending>[a-zåäö]{1,4})")
-_TAIL = re.compile(r"(?:\s*\([^()]*\)|/.+)$")
+_TAIL = re.compile(r"(?:\s*\([^()]*\)|\s?/.+)$")
+_JOINT = re.compile(r"(?P<word>\S+) / ")
+"""A slash between two names: where only the last one has a case ending, it is that of both."""
 _SEVERAL = re.compile(r"[,;]| (?:ja|sekä|och|samt|and) ")
 _NEN = re.compile(r"(?P<stem>.*[aeiouyäö])se", re.IGNORECASE)
 """The stem of an adjective in -nen; a consonant before -se makes it another noun (`keskukse-`)."""
@@ -42,11 +44,12 @@ def basic_form(text: str) -> str | None:
 def read_inflected(text: str) -> Inflected | None:
     """Return the basic form and the case of an inflected name: `Auran kunnan` is `Auran kunta`, genitive.
 
-    What follows the name in brackets or after a slash stays as printed (`Turun yliopistolle/MKK Rauma`). None for
-    a name in its basic form, for one whose last word is no known head noun or abbreviation, for an attribute that
-    may or may not agree (`Virtasen säätiön`), and for several organisations.
+    What follows the name in brackets or after a slash stays as printed (`Turun yliopistolle/MKK Rauma`), unless it
+    alone has the ending (`Valo / Lopen kunnalle`). None for a name in its basic form, for one whose last word is no
+    known head noun or abbreviation, for an attribute that may or may not agree (`Virtasen säätiön`), and for several
+    organisations.
     """
-    tail = _TAIL.search(text)
+    tail = None if (joint := _JOINT.search(text)) and _head(joint["word"]) is None else _TAIL.search(text)
     end = tail.start() if tail else len(text)
     found = [(each.start(), each.group()) for each in _WORD.finditer(text, 0, end)]
     head = _head(found[-1][1]) if found else None

@@ -39,6 +39,14 @@ def test_a_record_alone(facts: str, expected: bool) -> None:
     assert bool(rows(page(f"<h2>Biohiili</h2><p>{facts}</p>"))) is expected
 
 
+def test_cakes_are_no_cookies() -> None:
+    body = "<ul><li>100 kakor, Reds marthaförening rf, 200 euro</li><li>Ljus, Vass kommun, 40 euro</li></ul>"
+    assert rows(page(f"<p>Följande projekt får understöd:</p>{body}", language="sv")) == [
+        "100 kakor | Reds marthaförening rf | 200 | - | -",
+        "Ljus | Vass kommun | 40 | - | -",
+    ]
+
+
 @pytest.mark.parametrize(
     ("record", "expected"),
     [

@@ -75,10 +75,11 @@ def test_title(title: str, h1: str | None, expected: str) -> None:
         "By Communications, May 2, 2022. Last updated: May 12, 2022",
         "Last update: 12 May 2022",
         "May 12, 2022",
+        "<strong>Alueiden kestävän kasvun rahoitus 12.5.2022</strong>",
     ],
 )
 def test_updated(line: str) -> None:
-    assert facts(before=f"<p>{line}</p>")["updated"] == "2022-05-12"
+    assert facts(h1=None, before=f"<p>{line}</p>")["updated"] == "2022-05-12"
 
 
 @pytest.mark.parametrize(
@@ -162,6 +163,11 @@ def test_publisher(title: str, expected: str | None) -> None:
     [
         ({"before": "<p>Hämeen liiton maakuntahallitus myönsi rahoituksen.</p>"}, "Hämeen liitto"),
         ({"before": "<p>Keski-Suomen liitosta myönnettiin tukea.</p>"}, "Keski-Suomen liitto"),
+        ({"before": "<p>Ympäristöministeriö valitsi kaksi hanketta.</p>"}, "ympäristöministeriö"),
+        (
+            {"before": "<p>Ympäristöministeriö antoi Hämeen liitolle rahat.</p>"},
+            "Hämeen liitto",
+        ),
         ({"before": "<p>Rahoittajana toimi Uudenmaan ELY-keskus.</p>"}, "Uudenmaan ELY-keskus"),
         ({"before": "<p>Rahoittivat Hämeen liitto ja Pirkanmaan liitto.</p>"}, None),
         ({"before": "<p>Österbottens förbunds styrelse beviljade stöd.</p>", "language": "sv"}, "Österbottens förbund"),
@@ -197,6 +203,7 @@ def test_funder(where: dict[str, str], expected: str | None) -> None:
         ("Rahoitetut hankkeet", "Rahoitus tuli EAKR-ohjelmasta ja AKKE-määrärahasta.", None, None),
         ("Rahoitetut hankkeet", "Vuonna 2020 myönnettiin ja vuonna 2021 maksettiin.", None, None),
         ("AKKE-hankkeet", "Aiemmin alueella oli EAKR-hankkeita.", "AKKE", None),
+        ("Rahoitetut hankkeet", "Työ toteutetaan vuoden 2025 aikana.", None, None),
     ],
 )
 def test_programme_and_year(title: str, before: str, programme: str | None, year: int | None) -> None:

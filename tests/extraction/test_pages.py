@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from scraper.pipeline import extract
 from tests.extraction.reading import page, projects, rows
 
 BIO = "Hakija: Lopen kunta<br>Myönnetty rahoitus: 48 500 €<br>Kustannusarvio: 60 625 €"
@@ -338,3 +339,12 @@ def other_fields(body: str) -> dict[str, Any]:
 )  # fmt: skip
 def test_labels_without_a_column_are_kept(body: str, expected: dict[str, str]) -> None:
     assert other_fields(body) == expected
+
+
+def test_a_line_of_a_text_that_leads_to_goals_ends_no_project() -> None:
+    text = (
+        "Hankkeet 2022\n\nBiohiili\n\nHakija: Lopen kunta\n\nTuki: 5 000 €\n\nHankkeessa kokeillaan hiiltä tilalla.\n\n"
+        "Esiselvityksen tavoitteena on\n\n • haastatella 30 yritystä sekä\n • laatia ehdotus.\n"
+    )
+    (project,) = extract(text.encode(), content_type="text/plain").projects
+    assert project.goals == ["haastatella 30 yritystä", "laatia ehdotus"]

@@ -67,6 +67,18 @@ def facts(text: str) -> list[str]:
         ),
         ("Hanke on käynnissä 1.9.2021–31.8.2023 välisen ajan.", ["period | 1.9.2021–31.8.2023"]),
         ("Hanke toteutetaan vuosina 2021–2023.", ["period | 2021–2023"]),
+        ("Hanke toteutetaan vuoden 2025 aikana.", ["period | 2025"]),
+        ("Hanke toteutetaan vuonna 2025.", ["period | 2025"]),
+        ("Hanke toteutetaan vuonna 2025 alkavalla kaudella.", []),
+        ("Hanke toteutetaan vuoden 2025 alussa.", []),
+        (
+            "Haettu rahoitus 260 000 €, myönnetty rahoitus: 208 000 €.",
+            ["applied_amount | 260 000 €", "granted_amount | 208 000 €"],
+        ),
+        (
+            "Päätoteuttajana on Kettuki ry ja osatoteuttajana Lopen Lato Oy.",
+            ["applicant | Kettuki ry", "partners | Lopen Lato Oy"],
+        ),
         ("Toteutusaika on 1.3.–31.12.2022.", ["period | 1.3.–31.12.2022"]),
         (
             "Se toimi 16.2.2016 - 30.4.2018 kokonaisbudjetilla 305 080 €.",

@@ -33,6 +33,8 @@ from tests.normalise.examples import many
         ("Paimion parantola -säätiölle", "Paimion parantola -säätiö", "allative"),
         ("Pyhäjärvi-instituuttisäätiölle", "Pyhäjärvi-instituuttisäätiö", "allative"),
         ("Turun yliopistolle/MKK Rauma", "Turun yliopisto/MKK Rauma", "allative"),
+        ("Turun yliopistolle / MKK Rauma", "Turun yliopisto / MKK Rauma", "allative"),
+        ("Valonia / Varsinais-Suomen liitolle", "Valonia / Varsinais-Suomen liitto", "allative"),
         ("Rauman ja Satakunnan Kauppakamareille", "Rauman ja Satakunnan Kauppakamarit", "allative"),
         ("Lapin Yrittäjille", "Lapin Yrittäjät", "allative"),
         ("Raision ja Naantalin kaupungeille", "Raision ja Naantalin kaupungit", "allative"),

@@ -28,12 +28,16 @@ _LONGEST_DATA = 120
 
 
 def add_text(records: Sequence[RawRecord], blocks: Sequence[Block], taken: AbstractSet[int]) -> None:
-    """Give each record the text and bullets below its line, where most lines of the list have some."""
+    """Give each record the text and bullets below its line, where most lines of the list have some.
+
+    Where a line ends in an asterisk, what begins with one is the note to it.
+    """
     ends = [record.first for record in records[1:]]
     gaps = [end - record.first - 1 for record, end in zip(records, ends, strict=False)]
     if not gaps or sum(map(bool, gaps)) * 2 <= len(gaps):
         return
     longest = max(gaps, default=0)
+    noted = any(blocks[record.first].text.endswith(("*", "*)")) for record in records)
     for record, end in zip(records, [*ends, min(len(blocks), records[-1].first + longest + 1)], strict=True):
         line = blocks[record.first]
         for number in range(record.first + 1, end):
@@ -41,6 +45,8 @@ def add_text(records: Sequence[RawRecord], blocks: Sequence[Block], taken: Abstr
             if block.kind == line.kind == "item" and block.level < line.level:
                 break  # it heads the next lines of a nested list
             if number in taken or titles(block) or block.cell is not None or _is_data(block):
+                break
+            if noted and "*" in (block.marker, block.text[0]):
                 break
             _add_block(record, number, block)
         add_facts(record, blocks, sorted(record.blocks - {record.first}))

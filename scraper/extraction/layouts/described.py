@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.grants import read_grants
+from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.numbers import FewNumbers
 from scraper.extraction.record import RawRecord
 from scraper.extraction.sentences import add_pairs, read_facts, running_text, sentences
@@ -49,6 +50,7 @@ _OPENED = re.compile(
 """A first sentence on the project by its name: `Tunturit tiedossa -hankkeessa kartoitetaan …`."""
 _CODE = re.compile(r"[0-9]\.[0-9]|^[^\W\d_]{1,3}\.? ?[0-9]")
 """The number of a programme's priority: it heads projects and names none."""
+_ONLY_CODE = re.compile(r"(?:[^\W\d_]{1,3}\.? ?)?[0-9](?:\.[0-9]+)*\.?")
 
 
 def described_records(blocks: Sequence[Block], sections: Sections, taken: AbstractSet[int]) -> list[RawRecord]:
@@ -97,9 +99,12 @@ def _paragraph(block: Block, number: int) -> _Paragraph | None:
     spans = sentences(block.text)
     facts = [read_facts(block, number, *span) for span in spans]
     pairs = [pair for found in facts for pair in found]
-    if not _tells_enough(pairs) or not any(pair.field == "applicant" for pair in pairs):
+    if not _tells_enough(pairs):
         return None
     end, certain = _name_end(block, spans[0][1], facts[0])
+    told = {pair.field for pair in pairs}
+    if "applicant" not in told and not (block.pieces[0].strong and {"granted_amount", "period"} <= told):
+        return None
     name = block.text[:end]
     if not _is_name(name) or any(pair.value and pair.value.start < end for pair in pairs):
         return None
@@ -146,6 +151,8 @@ def _headed(
     """Return the project that a heading names and the text below it describes, None where it tells too little."""
     heading = blocks[number]
     if len(heading.text) > _LONGEST_HEADING or heading.text.endswith((":", ".")) or sections.kind(heading.text):
+        return None
+    if _ONLY_CODE.fullmatch(heading.text):
         return None
     last = number
     for following in range(number + 1, min(number + 1 + _LONGEST_TEXT, len(blocks))):
@@ -212,6 +219,6 @@ def _tells_enough(pairs: Sequence[Pair]) -> bool:
         if pair.value and pair.field != "partners":
             values.setdefault(pair.field, set()).add(pair.value.text)
     kinds = {pair.field for pair in pairs}
-    if "granted_amount" in kinds and kinds <= {"granted_amount", "total_cost"}:
+    if kinds <= MONEY_FIELDS:
         return False
     return len(kinds) >= 2 and all(len(told) == 1 for field, told in values.items() if field != "granted_amount")

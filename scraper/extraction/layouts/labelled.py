@@ -14,6 +14,7 @@ from scraper.extraction.groups import group_pairs
 from scraper.extraction.leads import read_lead
 from scraper.extraction.pairs import whole
 from scraper.extraction.record import RawRecord
+from scraper.extraction.sections import leads_to_goals
 from scraper.extraction.titles import Candidate, TitleReader, elect, is_listing
 from scraper.normalise.money import trailing_sum
 from scraper.normalise.organisation import is_organisation
@@ -81,10 +82,19 @@ def _names(
     if title is not None and len(groups) > 1 and is_listing(title.text):
         candidates[0] = [c for c in candidates[0] if document.blocks.views[c.number] != title] or candidates[0]
     names = _without_numbers(elect(candidates))
+    for number, (group, name) in enumerate(zip(groups, names, strict=True)):
+        if name is None and number:
+            names[number] = _first_line(group, candidates[number], document.blocks.views)
     return [
         None if any(pair.field == "name" for pair in group.pairs) else name
         for group, name in zip(groups, names, strict=True)
     ]
+
+
+def _first_line(group: Group, candidates: Sequence[Candidate], blocks: Sequence[Block]) -> Candidate | None:
+    """Return the line right above a group's facts that begins their paragraph, though nothing prints it as a name."""
+    paragraph = blocks[group.first].paragraph
+    return next((one for one in candidates if one.distance == 1 and blocks[one.number].paragraph == paragraph), None)
 
 
 def _without_numbers(names: list[Candidate | None]) -> list[Candidate | None]:
@@ -208,7 +218,7 @@ def _card_blocks(group: Group, document: Document) -> list[int]:
 
 def _ends_project(block: Block, title: Block | None, sections: Sections) -> bool:
     """Tell whether a heading after the facts begins something else than a part of this project."""
-    if sections.kind(block.text) in {"goals", "description", "about"}:
+    if sections.kind(block.text) in {"goals", "description", "about"} or leads_to_goals(block.text):
         return False
     if title is None or title.kind != "heading" or title.level == 0:
         return block.level > 0 or (title is not None and title.kind == "heading")

@@ -31,6 +31,10 @@ PERIOD = "Toteutusaika on 1.1.2024–30.6.2025."
             [FIELDS],
         ),
         (
+            f"<p><b>Kumpuilevat pellot.</b> Pelloilla kokeillaan uutta. Tukirahoitus on 31 308 €. {PERIOD}</p>",
+            ["Kumpuilevat pellot | - | 31308 | - | 2024-01-01–2025-06-30"],
+        ),
+        (
             "<h3>Et 1.1</h3><p>Kumpuilevat pellot. Pelloilla kokeillaan uutta. Toteuttajana on Lopen kunta, ja "
             f"tukirahoitus on 31 308 euroa. {PERIOD}</p>",
             [FIELDS],
@@ -95,6 +99,7 @@ def test_partners_and_description_are_read_too():
         "<h3>Kaksi hanketta</h3><p>Toteuttajana on Lopen kunta. Toteuttajana on Hattulan kunta. "
         "Hanke on käynnissä 1.1.2024–31.12.2025. Hanke on käynnissä 1.1.2022–31.12.2023.</p>",
         "<h3>Toteuttajat</h3><p>Toteuttajina on laaja joukko kuntia. Toteutusaika on vielä auki.</p>",
+        f"<h3>Et 2.1</h3><p>Satamia sähköistetään. Tukirahoitus on enintään 40 000 €. {PERIOD}</p>",
         "<p>Lopen kunta, toteuttajana Hattulan kunta. Toteutusaika on 1.1.2024–31.12.2025.</p>",
     ],
 )

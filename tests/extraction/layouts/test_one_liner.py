@@ -124,6 +124,7 @@ HAMPPU = "Hamppu | Kaislan kaupunki | 35000 | - | - | granted"
         [LINES[0], "Hankkeet yhteensä, 70 000 €", LINES[1]],
         [LINES[0], "Etelä-Kaisla", LINES[1]],
         [*LINES, "* ehdollinen päätös"],
+        [LINES[0], "Muut hankkeet (yht. 35 000 €)", LINES[1]],
     ],
     ids=" // ".join,
 )
@@ -344,6 +345,23 @@ def test_ways_to_part_a_line(markup: Callable[[str, list[str]], str], lines: lis
             ],
         ),
         (
+            "Ensin on mainittu myönnetty avustus ja sen jälkeen hankkeen kokonaiskustannukset.",
+            ["Kaislan kaupunki: 35 000 euroa, 50 000 euroa", "Salmen kunta: 7 000 euroa, 9 000 euroa"],
+            [
+                "Kaislan kaupunki | Kaislan kaupunki | 35000 | - | 50000 | granted",
+                "Salmen kunta | Salmen kunta | 7000 | - | 9000 | granted",
+            ],
+        ),
+        (
+            "Five research groups were among those funded.",
+            ["Reed Futures Group – €70,000", "Centre for Ferns – €35,000", "Kaisla Network – €16,000"],
+            [
+                "Reed Futures Group | Reed Futures Group | 70000 | - | - | granted",
+                "Centre for Ferns | Centre for Ferns | 35000 | - | - | granted",
+                "Kaisla Network | Kaisla Network | 16000 | - | - | granted",
+            ],
+        ),
+        (
             "Rahoitusta myönnettiin seuraaville hankkeille:",
             ["Kuitu (AKKE, 70 000 €)", "Hamppu (AKKE, 35 000 €)"],
             ["Kuitu | - | 70000 | - | - | granted", "Hamppu | - | 35000 | - | - | granted"],
@@ -451,6 +469,8 @@ def test_lists_of_no_projects(markup: Callable[[str, list[str]], str], lead: str
         "<h3>Pohjois-Kaisla</h3><ul><li>Hamppu, Kaislan kaupunki, 35 000 €</li></ul>",
         "<h3>Jokilaakson ammattikorkeakoulu Oy</h3><ul><li>Kuitu, 70 000 €</li></ul>"
         "<h3>Kaislan kaupunki</h3><ul><li>Hamppu, 35 000 €</li></ul>",
+        "<h3>Toimintalinja 1. Kasvu</h3><ul><li>Kuitu (Jokilaakson ammattikorkeakoulu Oy, 70 000 €)</li></ul>"
+        "<h3>Toimintalinja 2. Osaaminen</h3><ul><li>Hamppu (Kaislan kaupunki, 35 000 €)</li></ul>",
         "<p><b>Etelä-Kaisla, 70 000 €</b></p><p>Kuitu, Jokilaakson ammattikorkeakoulu Oy, 70 000 €</p>"
         "<p><b>Pohjoinen, 35 000 €</b></p><p>Hamppu, Kaislan kaupunki, 35 000 €</p>",
         "<p><b>Kuitu</b>, Jokilaakson ammattikorkeakoulu Oy, EAKR- ja valtion rahoitus 70 000 €. Kuitua kehitetään.</p>"
@@ -470,6 +490,7 @@ def test_lists_of_no_projects(markup: Callable[[str, list[str]], str], lead: str
         "heading above",
         "regions",
         "applicants above",
+        "priorities",
         "subtotals",
         "text behind",
         "definitions",
@@ -523,6 +544,20 @@ def test_what_stands_below_a_line_is_its_own() -> None:
             "2023-08-31",
         )
         for name in ("Kuitu", "Hamppu")
+    ]
+
+
+@pytest.mark.parametrize("mark", ["•", "–"])
+def test_a_note_is_no_goal(mark: str) -> None:
+    lines = [
+        "Kuitu (Kaislan kunta, 7 000 €)<br>• Kuituja<br>• Lankaa",
+        "Hamppu (Salmen kunta, 5 000 €) *<br>• Hamppuja",
+    ]
+    note = "* Summa on vain liiton osuus kaikesta."
+    found = projects(page(f"<h2>Rahoitetut hankkeet</h2>{''.join(f'<p>{line}</p>' for line in [*lines, note])}"))
+    assert [(project["goals"], project["description"]) for project in found] == [
+        (["Kuituja", "Lankaa"], None),
+        (["Hamppuja"], None),
     ]
 
 

@@ -328,6 +328,14 @@ def told(text: str) -> list[str]:
             ["Taitaja | Koulutuskuntayhtymä Tavastialle | 36000 | - | -"],
         ),
         (
+            "Kaislan yliopistokeskus Valolle myönnettiin 36 000 euroa Kuitu-hankkeeseen.",
+            ["Kuitu | Kaislan yliopistokeskus Valolle | 36000 | - | -"],
+        ),
+        (
+            "Åbo Akademille myönnettiin 36 000 euroa Kuitu-hankkeeseen.",
+            ["Kuitu | Åbo Akademi | 36000 | - | -"],
+        ),
+        (
             "Hämeen ammattikorkeakoulu Oy:lle (HAMK) myönnettiin 36 000 euroa.",
             ["Hämeen ammattikorkeakoulu Oy | Hämeen ammattikorkeakoulu Oy | 36000 | - | -"],
         ),

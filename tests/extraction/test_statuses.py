@@ -1,0 +1,27 @@
+"""How a project stands: what the note behind its name says before its sums do."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.reading import page, projects
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("Biohiili", "granted"),
+        ("Biohiili (peruttu)", "withdrawn"),
+        ("<strong>Biohiili</strong> (peruutettu 2023)", "withdrawn"),
+        ("Biohiili (hylätty)", "rejected"),
+        ("Biohiili (perusta)", "granted"),
+    ],
+)
+def test_note_behind_a_name(name: str, status: str) -> None:
+    body = "".join(
+        f"<p>{title}<br>Hakija: Lopen kunta<br>Tuki: 5 000 €</p>" for title in ("<strong>Hamppu</strong>", name)
+    )
+    assert [(project["name"][:6], project["status"]) for project in projects(page(body))] == [
+        ("Hamppu", "granted"),
+        ("Biohii", status),
+    ]
