@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from scraper.extraction.fit import is_sentence
+from scraper.extraction.forms import label_at_end
 from scraper.extraction.labels import default_labels
 from scraper.extraction.sections import default_sections
 from scraper.extraction.titles import is_listing
@@ -156,7 +157,7 @@ def _stands_first(block: Block) -> bool:
 
 def _may_stand_above_date(text: str) -> bool:
     """Tell whether a line above a date titles it: no label, and not who published the page (`ympäristöministeriö`)."""
-    if text[0].islower() or text.endswith(":") or default_labels().exact(text):
+    if text[0].islower() or text.endswith(":") or default_labels().exact(text) or label_at_end(text, default_labels()):
         return False
     return not is_sentence(text) and not is_organisation(text)
 

@@ -45,8 +45,10 @@ def test_dates_in_a_form_that_lost_its_table() -> None:
         "Hankehakemus\n\nHakijan virallinen nimi\nKaislan liitto kuntayhtymä Organisaatiotyyppi\nKuntayhtymä\n"
         "Hankkeen julkinen nimi\nKuitu\nAlkamispäivämäärä\n1.9.2016 Päättymispäivämäärä\n31.12.2018\n"
     )
-    (project,) = extract(text.encode(), content_type="text/plain").projects
+    read = extract(text.encode(), content_type="text/plain")
+    (project,) = read.projects
     assert (str(project.start_date), str(project.end_date)) == ("2016-09-01", "2018-12-31")
+    assert read.pages[0].title == "Hankehakemus"
 
 
 @pytest.mark.parametrize(
