@@ -125,7 +125,7 @@ class Block:
         return self._columns.runs_of(self.number - self._columns.first)
 
     def runs_from(self, start: int) -> Iterator[Run]:
-        """Yield its runs from the one that begins at the character `start` on; none where none does."""
+        """Yield its runs that begin at the character `start` or behind it."""
         return self._columns.runs_from(self.number - self._columns.first, start)
 
     def look(self, run: Run) -> Look:

@@ -121,16 +121,15 @@ class Columns:
         return [Run(*self.listed[n : n + len(Run._fields)]) for n in range(place + 1, ends, len(Run._fields))]
 
     def runs_from(self, at: int, start: int) -> Iterator[Run]:
-        """Yield the runs of a block from the one that begins at `start` on; none where none does."""
+        """Yield the runs of a block that begin at `start` or behind it."""
         place, width = self.runs[at], len(Run._fields)
         if place < 0:
             yield from self.runs_of(at) if start == 0 else ()
             return
         first, count = place + 1, self.listed[place]
         found = bisect_left(range(count), start, key=lambda number: self.listed[first + number * width])
-        if found < count and self.listed[first + found * width] == start:
-            for number in range(first + found * width, first + count * width, width):
-                yield Run(*self.listed[number : number + width])
+        for number in range(first + found * width, first + count * width, width):
+            yield Run(*self.listed[number : number + width])
 
     def look_of(self, at: int, run: Run) -> Look:
         """Return how a run of a block looks; one that stands alone looks as its block does."""

@@ -202,10 +202,14 @@ def fills_element(block: Block, start: int, label: Label) -> bool:
     """Tell whether an element's boundary stands right after the label (its colon and unit included)."""
     if not block.is_parted:
         return False
+    begins = False
     for run in block.runs_from(start):
-        if run.end >= label.end:
+        begins = begins or run.start == start
+        if not begins or run.end >= label.end:
             alone = run.end - run.start == len(block.text)
-            return not alone and run.end <= label.value and (run.node != block.node or block.look(run).strong)
+            return (
+                begins and not alone and run.end <= label.value and (run.node != block.node or block.look(run).strong)
+            )
     return False
 
 
@@ -276,9 +280,11 @@ def _within(block: Block, cut: _Cut, end: int) -> RawValue | None:
 def _before_badge(block: Block, start: int, end: int, label: Label) -> int:
     """Return where a sum or date ends that an element of its own follows without a space: `2023<b>Päättynyt</b>`."""
     text = block.text
-    for run in block.runs:
+    for run in block.runs_from(start + 1):
         at = run.start
-        glued = start < at < end and text[at].isupper() and text[at - 1] != " "
+        if at >= end:
+            break
+        glued = text[at].isupper() and text[at - 1] != " "
         if glued and fits(label.field, text[start:at], label.unit):
             return at
     return end

@@ -18,6 +18,7 @@ FRAGMENTS = {
         '<a href="/x">Silta</a> ',
         "<span>Hakija</span>",
         "<b>Hakija:</b> Lopen kunta ",
+        "<b>Myönnetty rahoitus:</b> ei <i>tietoa</i> ",
         "Hakija: Lopen kunta<br>",
         "Silta (Lopen kunta, 5 000 €)<br>",
         "<li>Silta, Lopen kunta, 5 000 €</li>",
