@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FILE: Final = "index.sqlite"
 _EDITION: Final = 1
-_ADVICE: Final = "what was kept stands, make room or check permissions"
+_ADVICE: Final = "what was kept stands; make room or check permissions, else take the file away: it is made anew"
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, size INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS captures (

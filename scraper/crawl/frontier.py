@@ -16,7 +16,7 @@ from scraper.crawl import urls
 from scraper.crawl.addresses import Addresses, Entry
 from scraper.crawl.choice import Lead
 from scraper.errors import FetchError
-from scraper.journal import Journal
+from scraper.journal import Journal, sealed, unsealed
 from scraper.response import digest_of
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ class _Seen(NamedTuple):
     since: datetime
     way: str
     """How they were read."""
-    led: str
-    """Where they lead, in JSON."""
+    led: bytes | str
+    """Where they lead, in JSON, sealed."""
 
 
 class Begun(NamedTuple):
@@ -169,17 +169,19 @@ class Frontier:
         digest = response.digest
         way = f"{self._ways[source.id]} {entry.depth} {response.content_type} {response.url}"
         seen = self._seen(source, entry, digest)
-        found = _led(seen.led) if seen is not None and seen.way == way else led()
+        remembered = _led(seen.led) if seen is not None and seen.way == way else None
+        found = remembered or led()
         since = response.fetched_at if seen is None else seen.since
         final = urls.normalise(response.url) or response.url
         names = {final}
         if found.canonical is not None and urls.names_same_page(final, found.canonical):
             names.add(found.canonical)
         with self._step(source, response.fetched_at) as (base, known):
-            if seen is None or seen.way != way:
+            if remembered is None:
+                kept = sealed(json.dumps(found).encode("ascii"))
                 base.execute(
                     "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)",
-                    (source.id, entry.url, digest, since.isoformat(), way, json.dumps(found)),
+                    (source.id, entry.url, digest, since.isoformat(), way, kept),
                 )
             if known.is_known(entry, digest, names):
                 _settle(base, known, _settled(entry, "twin", digest=digest))
@@ -223,19 +225,19 @@ class Frontier:
                 )
 
     def recall(self, source: Source, key: str, *, now: datetime) -> bytes | None:
-        """Return what was kept under a key; None where nothing was, or where another program made it."""
+        """Return what was kept under a key; None where nothing was, not to the letter, or another program made it."""
         with self._journal.look() as base:
             row = base.execute("SELECT value FROM made WHERE source = ? AND key = ?", (source.id, key)).fetchone()
         if row is None:
             return None
         with self._journal.step() as base:
             base.execute("UPDATE made SET used = ? WHERE source = ? AND key = ?", (now.isoformat(), source.id, key))
-        return bytes(row[0])
+        return unsealed(row[0])
 
     def keep(self, source: Source, key: str, value: bytes, *, now: datetime) -> None:
         """Keep what was made of a page, until a crawl is over that did not recall it."""
         with self._journal.step() as base:
-            base.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)", (source.id, key, value, now.isoformat()))
+            base.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)", (source.id, key, sealed(value), now.isoformat()))
 
     def _addresses(self, source: Source) -> Addresses:
         """Return what is known of a source's addresses."""
@@ -245,8 +247,8 @@ class Frontier:
                 rows = base.execute(
                     f"SELECT {', '.join(_COLUMNS)} FROM addresses WHERE source = ? ORDER BY rank",  # noqa: S608  (our own names)
                     (source.id,),
-                ).fetchall()
-            known = self._known[source.id] = Addresses(map(_entry, rows))
+                )
+                known = self._known[source.id] = Addresses(map(_entry, rows))
         return known
 
     def _seen(self, source: Source, entry: Entry, digest: str) -> _Seen | None:
@@ -256,7 +258,7 @@ class Frontier:
                 "SELECT since, way, led FROM pages WHERE source = ? AND url = ? AND digest = ?",
                 (source.id, entry.url, digest),
             ).fetchone()
-        return None if row is None else _Seen(_instant(row[0]), row[1], row[2])
+            return None if row is None else _Seen(_instant(row[0]), row[1], row[2])
 
     @contextlib.contextmanager
     def _step(self, source: Source, now: datetime) -> Iterator[tuple[sqlite3.Connection, Addresses]]:
@@ -360,7 +362,11 @@ def _settled(entry: Entry, state: State, *, digest: str | None = None, since: da
     return Entry(entry.rank, entry.url, entry.is_list, entry.depth, state, digest=digest, since=since)
 
 
-def _led(text: str) -> Led:
+def _led(kept: bytes | str) -> Led | None:
+    """Return where a page led; None where that is not kept to the letter."""
+    text = unsealed(kept)
+    if text is None:
+        return None
     leads, canonical = json.loads(text)
     return Led(tuple(Lead(*lead) for lead in leads), canonical)
 

@@ -244,8 +244,8 @@ class History:
         """Turn what the database refuses within the block into a HistoryError."""
         try:
             yield
-        except sa.exc.DBAPIError as error:
-            cause = str(error.orig).strip().partition("\n")[0]
+        except (sa.exc.DBAPIError, UnicodeDecodeError) as error:  # SQLite quotes what is damaged in its message
+            cause = str(getattr(error, "orig", error)).strip().partition("\n")[0]
             raise HistoryError(
                 f"{self.place}: the history can't be used ({cause}); look at the database, or name another one with"
                 " --history"

@@ -228,6 +228,66 @@ def test_a_journal_of_another_edition(file):
         Frontier(file)
 
 
+def garbled(file, old: bytes, new: bytes) -> None:
+    """Change letters of what the file keeps, as a bad disk does: SQLite does not see it."""
+    content = file.read_bytes()
+    assert content.count(old) >= 1
+    file.write_bytes(content.replace(old, new))
+
+
+def test_what_was_made_and_comes_back_otherwise_was_not_kept(file):
+    with Frontier(file) as frontier:
+        frontier.begin(SOURCE, now=NOON)
+        frontier.keep(SOURCE, "page", b"Myonnetty 79900", now=NOON)
+    garbled(file, b"79900", b"79990")
+    with Frontier(file) as frontier:
+        assert frontier.recall(SOURCE, "page", now=LATER) is None
+
+
+def test_where_a_page_led_and_is_garbled_is_read_again(file):
+    assert led_again(file)
+    garbled(file, b'/own"', b'/0wn"')
+    assert led_again(file)
+    assert not led_again(file), "it is kept anew"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"2024-05-01T12:00", b"2024-05-91T12:00"),
+        (b"https://liitto.fi/b", b"https://liitt\xff.fi/b"),
+        (b"rank INTEGER PRIMARY KEY", b"rink INTEGER PRIMARY KEY"),
+        (b"CREATE TABLE addresses", b"CREATE T\xdfBLE addresses"),
+    ],
+    ids=repr,
+)
+def test_a_garbled_journal_is_one_line(file, old, new):
+    with Frontier(file) as frontier:
+        begin(frontier)
+    garbled(file, old, new)
+    with pytest.raises(ArchiveError, match=r"crawl.sqlite: can't be used \(.*\); .*take the file away"):  # noqa: PT012
+        with Frontier(file) as frontier:
+            begin(frontier)
+            states(frontier)
+
+
+def test_a_journal_with_a_page_of_zeros_is_one_line_or_none(file):
+    with Frontier(file) as frontier:
+        begin(frontier)
+        frontier.keep(SOURCE, "page", bytes(range(256)) * 100, now=NOON)
+    whole = file.read_bytes()
+    for at in range(0, len(whole), 4096):
+        for ending in ("-wal", "-shm"):
+            file.with_name(file.name + ending).unlink(missing_ok=True)
+        file.write_bytes(whole[:at] + bytes(4096) + whole[at + 4096 :])
+        try:
+            with Frontier(file) as frontier:
+                begin(frontier)
+                assert frontier.recall(SOURCE, "page", now=LATER) in {None, bytes(range(256)) * 100}
+        except ArchiveError as error:
+            assert "can't be used" in str(error)
+
+
 def test_a_folder_that_is_not_there(tmp_path):
     with pytest.raises(ArchiveError, match="unable to open database file"):
         Frontier(tmp_path / "nowhere" / "crawl.sqlite")

@@ -254,6 +254,18 @@ def test_what_is_no_database_is_refused_and_left(tmp_path):
     assert file.read_bytes() == before
 
 
+def test_a_garbled_file_is_one_line_and_left(tmp_path):
+    """SQLite quotes the damage in its message, which is then no text either."""
+    file = tmp_path / "history.sqlite"
+    with History(str(file)) as history:
+        publish(history, BRIDGE)
+    before = file.read_bytes().replace(b"CREATE TABLE runs", b"CREATE T\xdfBLE runs")
+    file.write_bytes(before)
+    with pytest.raises(HistoryError, match="the history can't be used"):
+        History(str(file))
+    assert file.read_bytes() == before
+
+
 def test_a_server_that_is_not_there_is_one_line_without_the_password(tmp_path):
     with pytest.raises(HistoryError) as failure:
         History(f"postgresql://me:hunter2@/history?host={tmp_path}")
