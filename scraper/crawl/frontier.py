@@ -237,7 +237,9 @@ class Frontier:
     def keep(self, source: Source, key: str, value: bytes, *, now: datetime) -> None:
         """Keep what was made of a page, until a crawl is over that did not recall it."""
         with self._journal.step() as base:
-            base.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)", (source.id, key, sealed(value), now.isoformat()))
+            base.execute(
+                "INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)", (source.id, key, sealed(value), now.isoformat())
+            )
 
     def _addresses(self, source: Source) -> Addresses:
         """Return what is known of a source's addresses."""

@@ -3,14 +3,15 @@
 Sitemaps (sitemaps.org 0.9: `urlset`, `sitemapindex`, plain text), RSS 0.9–2.0 and Atom, as they are or packed with
 gzip. Refused are other documents, broken XML (its end would be missing unnoticed), what unpacks to over 50 MB or
 names over 50,000 addresses (the sitemap protocol's limits), and documents that declare entities, which no such list
-needs: nothing outside the bytes is ever read.
+needs: nothing outside the bytes is ever read. No tree is made of a list: millions of tags would fill the memory.
 """
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -18,13 +19,21 @@ from lxml import etree
 from scraper.errors import UnreadablePageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Mapping
 
 MOST_BYTES = 50_000_000
 MOST_ADDRESSES = 50_000
 _GZIP: Final = b"\x1f\x8b"
 _GZIP_WINDOW: Final = 31
 """zlib's way to say: the largest window, with a gzip header and checksum."""
+_ENTRIES: Final = {"sitemapindex": "sitemap", "urlset": "url", "rss": "item", "RDF": "item", "feed": "entry"}
+"""By the root's name, what holds an address. Names are without their namespaces: feeds name theirs in many ways."""
+_TEXTS: Final = {"sitemap": ("loc",), "url": ("loc",), "item": ("link", "guid"), "entry": ()}
+"""In which children of an entry an address stands as text."""
+_ANYWHERE: Final = frozenset({"rss", "RDF"})
+"""Roots whose entries may lie deeper than in the root itself."""
+_is_absolute = re.compile(rb"\s*https?://", re.IGNORECASE).match
+_lines = re.compile(rb"[^\r\n]+").finditer
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +49,17 @@ def read_addresses(data: bytes, *, url: str) -> Addresses:
     """Return the addresses in a sitemap or feed that `url` answered with. Raises UnreadablePageError."""
     text = _unpacked(data)
     if not text.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
-        return Addresses(pages=_absolute(url, text.decode("utf-8", "replace").splitlines()))
-    root = _parse(text)
-    name = _name(root)
-    if name == "sitemapindex":
-        return Addresses(lists=_absolute(url, _children(root, "sitemap", _location)))
-    readers: dict[str, Callable[[], Iterator[str]]] = {
-        "urlset": lambda: _children(root, "url", _location),
-        "rss": lambda: _below(root, "item", _item_link),
-        "RDF": lambda: _below(root, "item", _item_link),
-        "feed": lambda: _children(root, "entry", _entry_link),
-    }
-    if name not in readers:
-        message = f"it is no sitemap or feed (its root is {name!r}); look for the list's present address"
-        raise UnreadablePageError(message)
-    return Addresses(pages=_absolute(url, readers[name]()))
+        return Addresses(pages=_of_lines(text, url))
+    _refuse_entities(text)
+    reader = _Reader(_Found(url))
+    parser = etree.XMLParser(target=reader, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        etree.fromstring(text.lstrip(), parser)
+    except (etree.LxmlError, ValueError) as error:
+        message = f"the list is no well-formed XML ({' '.join(str(error).split())}); tell the site's owner"
+        raise UnreadablePageError(message) from None
+    found = tuple(reader.found.addresses)
+    return Addresses(lists=found) if reader.root == "sitemapindex" else Addresses(pages=found)
 
 
 def _unpacked(data: bytes) -> bytes:
@@ -78,69 +83,113 @@ def _unpacked(data: bytes) -> bytes:
     return data
 
 
-def _parse(text: bytes) -> etree._Element:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(text.lstrip(), parser)
-    except (etree.LxmlError, ValueError) as error:
-        message = f"the list is no well-formed XML ({' '.join(str(error).split())}); tell the site's owner"
-        raise UnreadablePageError(message) from None
-    dtd: Any = root.getroottree().docinfo.internalDTD  # its stub knows no entities
-    if dtd is not None and any(True for _ in dtd.iterentities()):
+def _of_lines(text: bytes, url: str) -> tuple[str, ...]:
+    """Return the addresses of a list in plain text: lines, of which the first at least is a whole address."""
+    if not _is_absolute(text.removeprefix(b"\xef\xbb\xbf")):
+        message = "it is no sitemap or feed (neither XML nor lines of addresses); look for the list's present address"
+        raise UnreadablePageError(message)
+    found = _Found(url)
+    for line in _lines(text):
+        found.add(line[0].decode("utf-8-sig", "replace"))
+    return tuple(found.addresses)
+
+
+def _refuse_entities(text: bytes) -> None:
+    """Raise UnreadablePageError for XML that declares an entity, be it in UTF-16."""
+    if b"<!ENTITY" in (text.replace(b"\0", b"") if b"\0" in text else text):
         message = "the list declares entities, which no sitemap or feed needs; tell the site's owner"
         raise UnreadablePageError(message)
-    return root
 
 
-def _name(element: etree._Element) -> str:
-    """Return an element's name without its namespace: feeds name theirs in many ways."""
-    tag: object = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""  # what stands for an entity has no name
+class _Found:
+    """Addresses, each once, in their order."""
 
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self._links: set[str] = set()
+        self.addresses: dict[str, None] = {}
 
-def _children(root: etree._Element, name: str, read: Callable[[etree._Element], str | None]) -> Iterator[str]:
-    return (found for child in root if _name(child) == name and (found := read(child)))
-
-
-def _below(root: etree._Element, name: str, read: Callable[[etree._Element], str | None]) -> Iterator[str]:
-    return (found for child in root.iter("{*}" + name) if (found := read(child)))
-
-
-def _location(entry: etree._Element) -> str | None:
-    return next((child.text for child in entry if _name(child) == "loc"), None)
-
-
-def _item_link(item: etree._Element) -> str | None:
-    """Return where an RSS item leads: its link, or a guid that is one."""
-    link = next((child.text for child in item if _name(child) == "link" and (child.text or "").strip()), None)
-    guid = next((child for child in item if _name(child) == "guid" and child.get("isPermaLink") != "false"), None)
-    if link is None and guid is not None and (guid.text or "").strip().startswith(("http://", "https://")):
-        return guid.text
-    return link
-
-
-def _entry_link(entry: etree._Element) -> str | None:
-    """Return where an Atom entry leads: its link to the page itself, which has no rel or `alternate`."""
-    links = (child for child in entry if _name(child) == "link")
-    return next((cast("str", one.get("href")) for one in links if _is_page(one)), None)
-
-
-def _is_page(link: etree._Element) -> bool:
-    return bool(link.get("href")) and link.get("rel", "alternate") == "alternate"
-
-
-def _absolute(base: str, links: Iterator[str] | list[str]) -> tuple[str, ...]:
-    """Return what links lead to, each once. Raises UnreadablePageError where there are too many."""
-    found: dict[str, None] = {}
-    for link in links:
-        if stripped := link.strip():
-            try:
-                found[urljoin(base, stripped)] = None
-            except ValueError:
-                continue  # an address that is none leads nowhere
-        if len(found) > MOST_ADDRESSES:
+    def add(self, link: str) -> None:
+        """Take in what a link leads to. Raises UnreadablePageError where there are too many."""
+        link = link.strip()
+        if not link or link in self._links:
+            return
+        self._links.add(link)
+        if len(self._links) > MOST_ADDRESSES:
             message = f"the list names over {MOST_ADDRESSES:,} addresses; name its parts instead"
             raise UnreadablePageError(message)
-    return tuple(found)
+        try:
+            self.addresses[urljoin(self._base, link)] = None
+        except ValueError:
+            return  # an address that is none leads nowhere
+
+
+class _Reader:
+    """Takes in the addresses of an XML list, tag by tag. Raises UnreadablePageError for another document."""
+
+    def __init__(self, found: _Found) -> None:
+        self.found = found
+        self.root = ""
+        self._path: list[str] = []
+        """The names of the elements that are open."""
+        self._words: list[str] | None = None
+        """The text at hand, where it may be an address."""
+        self._link = self._guid = ""
+        """What the entry at hand leads to, and what it is known by if that is an address."""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Open an element."""
+        name = tag.rpartition("}")[2]
+        if not self._path:
+            self.root = self._known(name)
+        self._path.append(name)
+        self._words = None
+        if self._is_entry(self._path):
+            self._link = self._guid = ""
+        elif self._is_entry(self._path[:-1]):
+            self._begin_child(name, attributes)
+
+    def data(self, text: str) -> None:
+        """Take in text."""
+        if self._words is not None:
+            self._words.append(text)
+
+    def end(self, tag: str) -> None:
+        """Close an element."""
+        del tag
+        if self._words is not None:
+            self._take("".join(self._words).strip())
+            self._words = None
+        if self._is_entry(self._path):
+            self.found.add(self._link or self._guid)
+        self._path.pop()
+
+    def close(self) -> None:
+        """End the document."""
+
+    def _known(self, root: str) -> str:
+        if root not in _ENTRIES:
+            message = f"it is no sitemap or feed (its root is {root[:80]!r}); look for the list's present address"
+            raise UnreadablePageError(message)
+        return root
+
+    def _is_entry(self, path: list[str]) -> bool:
+        inside = len(path) == 2 or (len(path) > 2 and self.root in _ANYWHERE)
+        return inside and path[-1] == _ENTRIES[self.root]
+
+    def _begin_child(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Begin what may hold the entry's address: in Atom an attribute of its link to the page itself, else a text."""
+        if self.root == "feed":
+            if name == "link" and not self._link and attributes.get("rel", "alternate") == "alternate":
+                self._link = attributes.get("href", "")
+        elif name in _TEXTS[_ENTRIES[self.root]]:
+            known_by = name == "guid"
+            if not (self._guid if known_by else self._link) and attributes.get("isPermaLink") != "false":
+                self._words = []
+
+    def _take(self, text: str) -> None:
+        """Take in the text of a child: a guid only where it is an address."""
+        if self._path[-1] != "guid":
+            self._link = text
+        elif text.startswith(("http://", "https://")):
+            self._guid = text

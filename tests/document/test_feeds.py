@@ -57,6 +57,20 @@ LISTS = {
         '<entry><link rel="alternate" type="text/html" href="/b"/></entry><entry><id>c</id></entry></feed>',
         ["https://liitto.fi/a", "https://liitto.fi/b"],
     ),
+    "RSS with further links": (
+        "<rss><channel><image><link>/kuva</link></image><item><title>A</title><source><link>/muu</link></source>"
+        "<link> </link><link>/a</link><link>/b</link></item></channel></rss>",
+        ["https://liitto.fi/a"],
+    ),
+    "sitemap with more in it": (
+        "<urlset><!-- <url> --><huomio>/x</huomio><url><lastmod>/m</lastmod><loc>/a<!-- b -->b</loc><loc>/c</loc>"
+        "<other><url><loc>/d</loc></url></other></url><loc>/e</loc></urlset>",
+        ["https://liitto.fi/ab"],
+    ),
+    "plain text with a mark and a line that is none": (
+        "\ufeffhttps://liitto.fi/a\nhttp://[\nhttps://liitto.fi/b",
+        ["https://liitto.fi/a", "https://liitto.fi/b"],
+    ),
     "empty sitemap": (f"<urlset {SITEMAP}/>", []),
 }
 
@@ -90,7 +104,22 @@ REFUSED = {
     "gzip cut off": (gzip.compress(b"<urlset/>" + b" " * 99)[:-9], "cut off"),
     "gzip that is none": (b"\x1f\x8bhello", "broken gzip"),
     "a gzip bomb": (gzip.compress(b"\0" * 60_000_000), "over 50,000,000 bytes"),
-    "too many addresses": (b"\n".join(b"/%d" % n for n in range(MOST_ADDRESSES + 1)), "over 50,000 addresses"),
+    "too many addresses": (
+        b"\n".join(b"https://liitto.fi/%d" % n for n in range(MOST_ADDRESSES + 1)),
+        "over 50,000 addresses",
+    ),
+    "too many entries": (
+        b"<urlset>" + b"".join(b"<url><loc>/%d</loc></url>" % n for n in range(MOST_ADDRESSES + 1)) + b"</urlset>",
+        "over 50,000 addresses",
+    ),
+    "words": (b"Palvelussa on huoltokatko.", "no sitemap or feed"),
+    "JSON": (b'{"urls": ["https://liitto.fi/a"]}', "no sitemap or feed"),
+    "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "no sitemap or feed"),
+    "gzip twice": (gzip.compress(gzip.compress(b"<urlset/>")), "no sitemap or feed"),
+    "entities in UTF-16": (
+        "<!DOCTYPE x [<!ENTITY f 'x'>]><urlset><url><loc>&f;</loc></url></urlset>".encode("utf-16"),
+        "declares entities",
+    ),
     "a file of this machine": (
         b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><urlset><url><loc>&f;</loc></url></urlset>',
         "declares entities",
