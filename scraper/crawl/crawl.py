@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections import deque
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -39,16 +40,14 @@ if TYPE_CHECKING:
 
 AHEAD: Final = 16
 """How many pages may have been fetched and wait to be read."""
+_HEAVY: Final = 1_000_000
+"""Bytes that take the room of a further page while they wait."""
 _GRACE: Final = 1.0
 """Seconds that threads are given to end when the crawl is stopped; what they were doing is asked for again later."""
 _AGAIN: Final = frozenset({"robots", "left-alone"})
 """Kinds of failures, besides those that may pass in a moment, after which a crawl that is taken up asks again."""
 _GONE: Final = frozenset({404, 410})
 _NOTHING: Final = Follow(pagination=False, depth=0)
-
-
-_Pages = queue.Queue["Crawled | BaseException | None"]
-"""What threads hand on: pages, and in the end None or what went wrong."""
 
 
 class Visitor(Protocol):
@@ -86,6 +85,36 @@ class Crawled:
     since: datetime | None = None
     """When these bytes were first fetched."""
 
+    @property
+    def room(self) -> int:
+        """How many pages' room it takes while it waits: a large one that of several."""
+        return 1 + (len(self.response.body) // _HEAVY if self.response is not None else 0)
+
+
+class _Pages(queue.Queue["Crawled | BaseException | None"]):
+    """What threads hand on: pages, and in the end None or what went wrong. It is full where there is no more room."""
+
+    def _init(self, maxsize: int) -> None:
+        del maxsize
+        self._waiting: deque[Crawled | BaseException | None] = deque()
+        self._taken = 0
+
+    def _qsize(self) -> int:
+        return self._taken
+
+    def _put(self, item: Crawled | BaseException | None) -> None:
+        self._waiting.append(item)
+        self._taken += _room(item)
+
+    def _get(self) -> Crawled | BaseException | None:
+        item = self._waiting.popleft()
+        self._taken -= _room(item)
+        return item
+
+
+def _room(item: Crawled | BaseException | None) -> int:
+    return item.room if isinstance(item, Crawled) else 1
+
 
 def crawl(
     sources: Sequence[Source],
@@ -103,7 +132,7 @@ def crawl(
     fetched from the `archive`, unless a `fresh` one is wanted. `watch` is told what happens. Raises ArchiveError where
     nothing can be kept.
     """
-    pages: _Pages = queue.Queue(AHEAD)
+    pages = _Pages(AHEAD)
     stop = threading.Event()
     lanes = deque(_lanes(sources))
     walk = _Walk(visitor, frontier, archive, watch, fresh=fresh)
@@ -168,8 +197,8 @@ class _HandingOn:
 
 def _join(workers: list[threading.Thread], pages: _Pages) -> None:
     """Let the threads end: nothing that they still hand on is waited for."""
-    until = _now().timestamp() + _GRACE
-    while any(worker.is_alive() for worker in workers) and _now().timestamp() < until:
+    until = time.monotonic() + _GRACE
+    while any(worker.is_alive() for worker in workers) and time.monotonic() < until:
         try:
             pages.get(timeout=0.02)
         except queue.Empty:
@@ -217,25 +246,32 @@ class _Walk:
             try:
                 response = self._visitor.visit(entry.url, delay=source.pace)
             except FetchError as error:
-                self._frontier.failed(source, entry, error, now=_now())
-                return _failed(source, entry, error)
+                return self._none(source, entry, error)
         if entry.is_list:
             return self._list(source, entry, response)
         since = entry.since
         if entry.state != "read" or response.digest != entry.digest:
-            since = self._read(source, entry, response)
+            try:
+                since = self._read(source, entry, response)
+            except UnreadablePageError as error:
+                return self._none(source, entry, error)
         if since is None:
             self._tell("known", source, entry)
             return None
         return Crawled(source, entry.url, entry.depth, response, since=since)
+
+    def _none(self, source: Source, entry: Entry, error: InputError) -> Crawled:
+        """Journal that an address gives nothing, and why."""
+        self._frontier.failed(source, entry, error, now=_now())
+        return _failed(source, entry, error)
 
     def _archived(self, entry: Entry, begun: Begun) -> Response | None:
         """Return what an earlier run of this crawl fetched, even if it was stopped before it could journal that."""
         if self._archive is None or not begun.taken_up:
             return None
         capture = self._archive.latest(entry.url)
-        if capture is None or not (capture.digest == entry.digest or capture.time >= begun.at):
-            return None
+        if capture is None or not (capture.digest == entry.digest or begun.at <= capture.time <= _now()):
+            return None  # what is of a time to come was kept by a clock that was wrong
         return self._archive.response(capture)
 
     def _list(self, source: Source, entry: Entry, response: Response) -> Crawled | None:
@@ -245,8 +281,7 @@ class _Walk:
         try:
             found = read_addresses(response.body, url=response.url)
         except UnreadablePageError as error:
-            self._frontier.failed(source, entry, error, now=_now())
-            return _failed(source, entry, error)
+            return self._none(source, entry, error)
         pages = self._choices[source.id].listed(found.pages, here=entry.url)
         here = urls.site(entry.url)
         lists = [url for address in found.lists if (url := urls.normalise(address)) and urls.site(url) == here]
@@ -254,7 +289,10 @@ class _Walk:
         return None
 
     def _read(self, source: Source, entry: Entry, response: Response) -> datetime | None:
-        """Journal a page and where it leads; return since when it is as it is, None for a page known already."""
+        """Journal a page and where it leads; return since when it is as it is, None for a page known already.
+
+        Raises UnreadablePageError for one with more links than any page means.
+        """
         return self._frontier.read(source, entry, response, led=partial(self._led, source, entry, response))
 
     def _led(self, source: Source, entry: Entry, response: Response) -> Led:

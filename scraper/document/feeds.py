@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -52,7 +52,8 @@ def read_addresses(data: bytes, *, url: str) -> Addresses:
         return Addresses(pages=_of_lines(text, url))
     _refuse_entities(text)
     reader = _Reader(_Found(url))
-    parser = etree.XMLParser(target=reader, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    target: Any = reader  # its stub asks for more methods than lxml does
+    parser = etree.XMLParser(target=target, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         etree.fromstring(text.lstrip(), parser)
     except (etree.LxmlError, ValueError) as error:

@@ -2,7 +2,8 @@
 
 All links count, those of menus and footers too: which are followed is decided by whoever follows. A page that asks
 robots not to follow its links (`<meta name="robots" content="nofollow">`) has none, nor have plain text and bytes
-that are no page.
+that are no page. Of a page with a great many tags, no more than its links is made into a tree; one with more links
+than any page means is refused.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -34,6 +35,9 @@ _REMEMBERED: Final = 20_000
 """Links whose address is remembered: each page of a site has the same menus."""
 _LONGEST: Final = 2_000
 """Characters: no page has a longer address, and what is remembered must not fill the memory."""
+_MANY_TAGS: Final = 200_000
+"""A tree of them takes some 60 MB; most pages have a hundredth."""
+MOST_LINKS: Final = 100_000
 _TO_FOLLOW: Final = ("a", "area")
 _IN_PLACE_OF_TEXT: Final = ("aria-label", "title")
 _NOFOLLOW: Final = frozenset({"nofollow", "none"})
@@ -67,7 +71,7 @@ def read_links(
     """Return the links of the page that `url` answered with; none for what is no HTML page.
 
     `wanted` is asked of each absolute address, and nothing more is read of a link that is not. A page's canonical
-    address is always told.
+    address is always told. Raises UnreadablePageError for a page with over 100,000 links.
     """
     try:
         refuse_unfit(data)
@@ -75,7 +79,10 @@ def read_links(
         if not _MARKUP.search(page):
             return Links()
         refuse_many_attributes(page)
-        root = etree.fromstring(page, _parser())
+        root = etree.fromstring(page, _parser() if page.count(b"<") <= _MANY_TAGS else _thin_parser())
+    except _TooManyError:
+        message = f"the page has over {MOST_LINKS:,} links, which is a trap or a mistake; leave it out"
+        raise UnreadablePageError(message) from None
     except (UnreadablePageError, etree.LxmlError):
         return Links()  # whoever reads the page will say what is wrong with it
     return Links() if root is None else _links(root, url, wanted)
@@ -88,6 +95,66 @@ def _parser() -> etree.HTMLParser:
             encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True
         )
     return parser
+
+
+def _thin_parser() -> etree.HTMLParser:
+    target: Any = _Thin()  # its stub asks for more methods than lxml does
+    return etree.HTMLParser(target=target, encoding="utf-8")
+
+
+class _TooManyError(Exception):
+    """A page has more links than any page means."""
+
+
+class _Thin:
+    """Makes a tree of nothing but links, what is said of them, and their texts and pictures.
+
+    A link ends where the next one begins: of links in links, each would have the text of all.
+    """
+
+    _KEPT: Final = frozenset({*_TO_FOLLOW, "link", "base", "meta", "img"})
+
+    def __init__(self) -> None:
+        self._builder: Any = etree.TreeBuilder()  # its stub knows no plain `dict`
+        self._builder.start("html", {})
+        self._kept = 0
+        self._in_link = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Open an element."""
+        if tag not in self._KEPT or (tag == "img" and not self._in_link):
+            return
+        self._kept += 1
+        if self._kept > MOST_LINKS:
+            raise _TooManyError
+        if tag == "a":
+            self._end_link()
+            self._in_link = True
+        self._builder.start(tag, attributes)
+        if tag != "a":
+            self._builder.end(tag)
+
+    def data(self, text: str) -> None:
+        """Take in text."""
+        if self._in_link:
+            self._builder.data(text)
+
+    def end(self, tag: str) -> None:
+        """Close an element."""
+        if tag == "a":
+            self._end_link()
+
+    def close(self) -> etree._Element:
+        """Return the tree; also asked for where an error ends the page."""
+        self._end_link()
+        self._builder.end("html")
+        tree: etree._Element = self._builder.close()
+        return tree
+
+    def _end_link(self) -> None:
+        if self._in_link:
+            self._in_link = False
+            self._builder.end("a")
 
 
 def _links(root: etree._Element, url: str, wanted: Callable[[str], bool] | None) -> Links:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import gzip
 import re
+import time
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
 
+from scraper.archive import Archive
 from scraper.crawl.crawl import Plain, crawl
 from scraper.crawl.fetch import fetch
 from scraper.crawl.frontier import Frontier
 from scraper.errors import ArchiveError, FetchError
+from scraper.response import Exchange, Response
 from scraper.sources import Follow, Source
 from tests.site import Site, fill, page
 
@@ -247,6 +251,41 @@ def test_what_fails_is_said_and_the_rest_is_visited(site):
     with Frontier() as frontier:
         gone = {crawled.url: crawled.gone for crawled in crawl([one], VISITOR, frontier) if crawled.error}
     assert gone == {site.url("/no"): False, site.url("/sitemap.xml"): False, site.url("/gone"): True}
+
+
+def test_a_page_with_more_links_than_any_page_means_fails_alone(site):
+    site.add("/a", page("A", "<a href=/x>x</a>" * 100_001))
+    site.add("/b", page("B"))
+    one = source(site, "/a", "/b")
+    assert paths(site, one) == ["!/a", "/b"]
+
+
+def test_few_large_pages_wait_at_a_time(site):
+    """Sixteen pages may be ahead of whoever reads them; of pages of 4 MB, no more than three and the one at hand."""
+    pages = [f"/{number}" for number in range(30)]
+    for path in pages:
+        site.add(path, path.encode() + bytes(4_000_000))
+    with Frontier() as frontier:
+        found = crawl([source(site, *pages)], VISITOR, frontier)
+        first = [next(found).url for _ in range(2)]
+        time.sleep(0.3)
+        assert len(site.asked) <= len(first) + 5
+        assert [*first, *(crawled.url for crawled in found)] == list(map(site.url, pages))
+
+
+def test_what_a_wrong_clock_archived_is_asked_for_again(site, tmp_path):
+    """A crawl that is taken up believes what was archived since it began, but nothing of days to come."""
+    one = source(site, "/a")
+    url = site.url("/a")
+    site.add("/a", page("A"))
+    with Archive(tmp_path) as archive, Frontier(tmp_path / "crawl.sqlite") as frontier:
+        frontier.begin(one, now=datetime.now(UTC))
+        ahead = datetime.now(UTC) + timedelta(days=400)
+        hop = Exchange(url, b"GET /a HTTP/1.1\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\n", b"old", None, ahead, 200)
+        archive.store(Response(url, 200, {}, "text/html", b"old", ahead, (hop,)))
+        [crawled] = crawl([one], VISITOR, frontier, archive=archive)
+    assert crawled.response is not None
+    assert crawled.response.body == page("A").encode()
 
 
 def test_what_breaks_a_thread_is_raised_where_pages_are_taken(site):

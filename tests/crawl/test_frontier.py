@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sqlite3
 import subprocess
@@ -265,10 +266,10 @@ def test_a_garbled_journal_is_one_line(file, old, new):
     with Frontier(file) as frontier:
         begin(frontier)
     garbled(file, old, new)
-    with pytest.raises(ArchiveError, match=r"crawl.sqlite: can't be used \(.*\); .*take the file away"):  # noqa: PT012
-        with Frontier(file) as frontier:
-            begin(frontier)
-            states(frontier)
+    line = r"crawl.sqlite: can't be used \(.*\); .*take the file away"
+    with pytest.raises(ArchiveError, match=line), Frontier(file) as frontier:  # noqa: PT012  (it may be seen late)
+        begin(frontier)
+        states(frontier)
 
 
 def test_a_journal_with_a_page_of_zeros_is_one_line_or_none(file):
@@ -280,12 +281,9 @@ def test_a_journal_with_a_page_of_zeros_is_one_line_or_none(file):
         for ending in ("-wal", "-shm"):
             file.with_name(file.name + ending).unlink(missing_ok=True)
         file.write_bytes(whole[:at] + bytes(4096) + whole[at + 4096 :])
-        try:
-            with Frontier(file) as frontier:
-                begin(frontier)
-                assert frontier.recall(SOURCE, "page", now=LATER) in {None, bytes(range(256)) * 100}
-        except ArchiveError as error:
-            assert "can't be used" in str(error)
+        with contextlib.suppress(ArchiveError), Frontier(file) as frontier:
+            begin(frontier)
+            assert frontier.recall(SOURCE, "page", now=LATER) in {None, bytes(range(256)) * 100}
 
 
 def test_a_folder_that_is_not_there(tmp_path):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
-from scraper.document.links import Link, Links, read_links
+from scraper.document.links import MOST_LINKS, Link, Links, read_links
+from scraper.errors import UnreadablePageError
 
 HERE = "https://liitto.fi/hankkeet/"
 
@@ -41,6 +45,43 @@ LINKS = {
 def test_links_of_a_page(html, links):
     found = read_links(f"<!doctype html><html>{html}".encode(), url=HERE)
     assert list(found.links) == [Link(*link) for link in links]
+
+
+@pytest.mark.parametrize(("html", "links"), LINKS.items(), ids=LINKS)
+def test_links_among_a_great_many_tags(html, links):
+    found = read_links(f"<!doctype html><html>{html}{'<br>' * 200_001}".encode(), url=HERE)
+    assert list(found.links) == [Link(*link) for link in links]
+
+
+def test_links_in_links_have_texts_of_their_own_among_a_great_many_tags():
+    page = "<html>" + "<div><a href='silta'>S" * 50_000 + "<br>" * 100_001
+    assert set(read_links(page.encode(), url=HERE, wanted=lambda _: True).links) == {
+        Link("https://liitto.fi/hankkeet/silta", "S", next=False)
+    }
+
+
+@pytest.mark.parametrize("link", ["<a href=silta>S</a>", "<area href=silta>", "<a href=x><img alt=y>", "<meta>"])
+def test_more_links_than_any_page_means(link):
+    page = f"<html><a href=x>x</a>{link * MOST_LINKS}{'<br>' * 100_001}"
+    with pytest.raises(UnreadablePageError, match="over 100,000 links"):
+        read_links(page.encode(), url=HERE)
+
+
+GROWTH = """
+import resource, sys
+from scraper.document.feeds import read_addresses
+from scraper.document.links import read_links
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+read_links(b"<html><a href=x>x</a>" + b"<p>x<br>" * 150_000, url="https://liitto.fi/")
+read_addresses(b"<urlset>" + b"<x y=''/>" * 150_000 + b"</urlset>", url="https://liitto.fi/")
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1000)
+"""
+
+
+def test_a_great_many_tags_take_little_memory(repository):
+    command = [sys.executable, "-c", GROWTH]
+    grown = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=True).stdout
+    assert int(grown) < 15, "megabytes; the page has 1.2, and the list 1.5"
 
 
 def test_the_canonical_address():

@@ -48,11 +48,16 @@ def read_ahead(
     for page in pages:
         slow = time.monotonic() - asked > _SLOW
         begun.append(_begin(page, frontier, readers))
-        while begun and (slow or len(begun) > readers.ahead or _is_done(begun[0], readers)):
+        while begun and (slow or _room(begun) > readers.ahead or _is_done(begun[0], readers)):
             yield _finished(begun.popleft(), frontier, readers)
         asked = time.monotonic()
     while begun:
         yield _finished(begun.popleft(), frontier, readers)
+
+
+def _room(begun: Iterable[_Begun]) -> int:
+    """Return how many pages' room those take that are on their way: few large ones may be held at a time."""
+    return sum(one.page.room for one in begun)
 
 
 def _begin(page: Crawled, frontier: Frontier, readers: Readers) -> _Begun:
