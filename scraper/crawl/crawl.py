@@ -310,6 +310,8 @@ class _Walk:
 
 def _failed(source: Source, entry: Entry, error: InputError) -> Crawled:
     status = error.status if isinstance(error, FetchError) else None
+    error.__context__ = None
+    error.with_traceback(None)  # the frames that it came through hold the page, and would wait with it
     return Crawled(source, entry.url, entry.depth, None, error, gone=status in _GONE and entry.depth > 0)
 
 

@@ -79,10 +79,9 @@ def read_links(
         if not _MARKUP.search(page):
             return Links()
         refuse_many_attributes(page)
-        root = etree.fromstring(page, _parser() if page.count(b"<") <= _MANY_TAGS else _thin_parser())
-    except _TooManyError:
-        message = f"the page has over {MOST_LINKS:,} links, which is a trap or a mistake; leave it out"
-        raise UnreadablePageError(message) from None
+        root = etree.fromstring(page, _parser()) if page.count(b"<") <= _MANY_TAGS else _thin_tree(page)
+    except _TooManyLinksError:
+        raise
     except (UnreadablePageError, etree.LxmlError):
         return Links()  # whoever reads the page will say what is wrong with it
     return Links() if root is None else _links(root, url, wanted)
@@ -97,13 +96,18 @@ def _parser() -> etree.HTMLParser:
     return parser
 
 
-def _thin_parser() -> etree.HTMLParser:
-    target: Any = _Thin()  # its stub asks for more methods than lxml does
-    return etree.HTMLParser(target=target, encoding="utf-8")
-
-
-class _TooManyError(Exception):
+class _TooManyLinksError(UnreadablePageError):
     """A page has more links than any page means."""
+
+
+def _thin_tree(page: bytes) -> etree._Element:
+    """Return a tree of a page's links. Raises _TooManyLinksError."""
+    target: Any = _Thin()  # its stub asks for more methods than lxml does
+    tree = etree.fromstring(page, etree.HTMLParser(target=target, encoding="utf-8"))
+    if target.kept > MOST_LINKS:
+        message = f"the page has over {MOST_LINKS:,} links, which is a trap or a mistake; leave it out"
+        raise _TooManyLinksError(message)
+    return tree
 
 
 class _Thin:
@@ -117,16 +121,15 @@ class _Thin:
     def __init__(self) -> None:
         self._builder: Any = etree.TreeBuilder()  # its stub knows no plain `dict`
         self._builder.start("html", {})
-        self._kept = 0
         self._in_link = False
+        self.kept = 0
+        """How many elements are in the tree; no more than are too many."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Open an element."""
-        if tag not in self._KEPT or (tag == "img" and not self._in_link):
+        if tag not in self._KEPT or (tag == "img" and not self._in_link) or self.kept > MOST_LINKS:
             return
-        self._kept += 1
-        if self._kept > MOST_LINKS:
-            raise _TooManyError
+        self.kept += 1
         if tag == "a":
             self._end_link()
             self._in_link = True
@@ -145,10 +148,11 @@ class _Thin:
             self._end_link()
 
     def close(self) -> etree._Element:
-        """Return the tree; also asked for where an error ends the page."""
+        """Return the tree, and keep nothing of it: the parser holds whoever makes its tree in a circle."""
         self._end_link()
         self._builder.end("html")
         tree: etree._Element = self._builder.close()
+        self._builder = None
         return tree
 
     def _end_link(self) -> None:

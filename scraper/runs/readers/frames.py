@@ -42,10 +42,11 @@ def framed(*parts: bytes) -> bytes:
     return b"".join((LENGTH.pack(sum(map(len, parts))), *parts))
 
 
-def of_task(task: Task) -> bytes:
-    """Return the frame of a page."""
+def of_task(task: Task) -> tuple[bytes, bytes]:
+    """Return the frame of a page in two parts: the page itself may be large, and is not copied."""
     about = json.dumps((task.url, task.content_type, dict(task.labels))).encode("ascii")
-    return framed(LENGTH.pack(len(about)), about, task.body)
+    length = LENGTH.size + len(about) + len(task.body)
+    return b"".join((LENGTH.pack(length), LENGTH.pack(len(about)), about)), task.body
 
 
 def task_of(frame: bytes) -> Task:

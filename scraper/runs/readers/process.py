@@ -64,14 +64,10 @@ class Process:
         if not self.begun:
             self._since = time.monotonic()
         self.begun.append(task)
-        left = memoryview(frames.of_task(task))
         with contextlib.suppress(BrokenPipeError):
-            while left:
-                try:
-                    left = left[os.write(self._to, left) :]
-                except BlockingIOError:
-                    if not select.select([], [self._to], [], self._patience)[1]:
-                        return
+            for part in frames.of_task(task):
+                if not self._sent(part):
+                    return
 
     def has_answer(self) -> bool:
         """Tell whether something came that was not asked for yet: an answer, or the end."""
@@ -95,6 +91,17 @@ class Process:
             if pipe is not None:
                 pipe.close()
         self._process.wait()
+
+    def _sent(self, data: bytes) -> bool:
+        """Send it bytes; tell whether it took them."""
+        left = memoryview(data)
+        while left:
+            try:
+                left = left[os.write(self._to, left) :]
+            except BlockingIOError:
+                if not select.select([], [self._to], [], self._patience)[1]:
+                    return False
+        return True
 
     def _frame(self) -> bytes:
         """Return what the next frame holds. Raises LostError."""

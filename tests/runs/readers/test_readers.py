@@ -136,7 +136,7 @@ def test_an_answer_comes_back_as_it_was_sent(answer):
 
 def test_a_task_comes_back_as_it_was_sent():
     sent = Task(b"\0\n{}", "https://x.fi/\u00e4\ud800", None, {"name": ("Hanke",)})
-    back = frames.task_of(frames.of_task(sent)[frames.LENGTH.size :])
+    back = frames.task_of(b"".join(frames.of_task(sent))[frames.LENGTH.size :])
     assert (back.body, back.url, back.content_type) == sent[:3]
     assert {field: tuple(words) for field, words in back.labels.items()} == sent.labels
 
