@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 
+from scraper.crawl.faults import short
 from scraper.errors import FetchError
 
 _NOT_PUBLIC = tuple(
@@ -60,11 +61,12 @@ def resolve(host: str, port: int, *, allow_private: bool = False) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise FetchError(f"no such host: {host}; check the address and the connection", kind="dns") from None
+        raise FetchError(f"no such host: {short(host)}; check the address and the connection", kind="dns") from None
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     for address in addresses:
         if not (allow_private or is_public(address)):
             raise FetchError(
-                f"{host} is on a private network ({address}); only public addresses are fetched", kind="refused-address"
+                f"{short(host)} is on a private network ({address}); only public addresses are fetched",
+                kind="refused-address",
             )
     return addresses

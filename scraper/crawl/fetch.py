@@ -17,7 +17,7 @@ import httpcore
 
 from scraper import __version__
 from scraper.crawl.faults import refusal, short, told
-from scraper.crawl.hops import REDIRECTS, checked, next_hop
+from scraper.crawl.hops import REDIRECTS, checked, next_hop, too_many
 from scraper.crawl.line import Answer, Line
 from scraper.crawl.packing import GZIP, PLAIN, unpacked
 from scraper.crawl.tls import tls_context
@@ -90,9 +90,8 @@ class Fetcher:
             exchanges.append(answer.exchange)
             if answer.status not in REDIRECTS:
                 return _page(answer, self._limits, tuple(exchanges), conditional=bool(conditions))
-            current = next_hop(current, answer.status, answer.headers.get("location"))
-        message = f"more than {self._limits.redirects} redirects; look for the page's present address"
-        raise FetchError(message, kind="redirect")
+            current = next_hop(current, answer.status, answer.targets)
+        raise too_many(exchanges)
 
     def close(self) -> None:
         """Close all connections."""

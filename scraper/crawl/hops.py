@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import httpx
 
 from scraper.crawl.faults import reason
 from scraper.errors import FetchError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from scraper.response import Exchange
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PLAIN = re.compile(
@@ -67,11 +72,13 @@ def _read(url: str) -> Target:
     return Target(str(parsed), parsed.raw_scheme, parsed.raw_host, parsed.port, parsed.netloc, parsed.raw_path)
 
 
-def next_hop(here: Target, status: int, target: str | None) -> Target:
-    """Return where a redirect leads. Raises FetchError where that is nowhere, off the web, or out of TLS."""
-    if not target:
-        message = f"a redirect ({status}) that leads nowhere; look for the page's present address"
+def next_hop(here: Target, status: int, targets: Collection[str]) -> Target:
+    """Return where a redirect leads. Raises FetchError where that is not one place of the web, or out of TLS."""
+    if len(targets) != 1:
+        where = "to several places" if targets else "nowhere"
+        message = f"a redirect ({status}) that leads {where}; look for the page's present address"
         raise FetchError(message, kind="redirect")
+    [target] = targets
     try:
         there = checked(str(httpx.URL(here.address).join(target)))
     except (FetchError, httpx.InvalidURL, ValueError):
@@ -81,3 +88,12 @@ def next_hop(here: Target, status: int, target: str | None) -> Target:
         message = "redirects from https to unprotected http; look for the page's present address"
         raise FetchError(message, kind="redirect")
     return there
+
+
+def too_many(exchanges: Sequence[Exchange]) -> FetchError:
+    """Return the error that so many redirects are."""
+    if len({exchange.url for exchange in exchanges}) < len(exchanges):
+        why = "redirects in a circle, as sites do that want a cookie (none is kept)"
+    else:
+        why = f"more than {len(exchanges) - 1} redirects"
+    return FetchError(f"{why}; look for the page's present address", kind="redirect")

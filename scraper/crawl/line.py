@@ -46,6 +46,8 @@ class Answer:
     headers: dict[str, str]
     """Names in lower case; values of a repeated header joined by `, `."""
     payload: bytes
+    targets: frozenset[str]
+    """Where it says to go; more than one place where it contradicts itself."""
     exchange: Exchange
 
 
@@ -153,7 +155,7 @@ class Line:
             started_at=started,
             status=response.status,
         )
-        return Answer(response.status, phrase, said, payload.data, exchange)
+        return Answer(response.status, phrase, said, payload.data, _targets(response.headers), exchange)
 
     def _received(self, response: httpcore.Response, said: dict[str, str]) -> _Payload:
         """Receive a page's body. Raises httpcore's errors, and FetchError for one that is too long."""
@@ -198,6 +200,12 @@ def _texts(headers: Headers) -> dict[str, str]:
     return texts
 
 
+def _targets(headers: Headers) -> frozenset[str]:
+    """Return all that an answer gives as the address to go to."""
+    found = (_text(value).strip() for key, value in headers if key.lower() == b"location")
+    return frozenset(filter(None, found))
+
+
 def _text(value: bytes) -> str:
     """Return a header's value as text: UTF-8, where it is that, since addresses are often written so."""
     try:
@@ -209,7 +217,7 @@ def _text(value: bytes) -> str:
 def _announced(said: dict[str, str]) -> int:
     """Return how long a body is said to be, 0 where nothing or nonsense is said."""
     length = said.get("content-length", "")
-    return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0
+    return int(length) if length.isascii() and length.isdigit() and len(length) <= 20 else 0
 
 
 def _says_where_it_ends(status: int, said: dict[str, str]) -> bool:

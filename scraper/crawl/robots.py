@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
+from scraper.document.encoding import decode, decode_name
 from scraper.errors import FetchError
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ KEPT_TROUBLE = 600.0
 """How long a site is left alone whose rules can't be had, in seconds; then they are asked for again."""
 RECORDS = re.compile(r"\s*(user-agent|allow|disallow|crawl-delay|sitemap)(\s|:)", re.IGNORECASE)
 """Lines that mean something. Others must not end a group of rules (section 2.2.1), as they would in protego."""
+NAMED = re.compile(r"(\s*user-agent\s*:\s*[\w-]+)/.*", re.IGNORECASE)
+"""Whom a group is for, with the version as our requests have it: a name is all that counts (section 2.2.1)."""
 ALL_FORBIDDEN = "User-agent: *\nDisallow: /\n"
 
 
@@ -104,6 +107,6 @@ def _says_that_there_are_none(error: FetchError) -> bool:
 
 
 def _meaning(body: bytes) -> str:
-    """Return the lines of a robots.txt that mean something."""
-    text = body.decode("utf-8-sig", "replace")
-    return "\n".join(line for line in text.splitlines() if RECORDS.match(line))
+    """Return the lines of a robots.txt that mean something, be it in another encoding than UTF-8, as it ought to be."""
+    text = decode(body, decode_name(body))
+    return "\n".join(NAMED.sub(r"\1", line) for line in text.splitlines() if RECORDS.match(line))

@@ -5,11 +5,13 @@ No length and an early end is the one cut that HTTP/1.0 has no sign of; TLS has 
 
 from __future__ import annotations
 
-from tests.faults.server import ARRIVES, Fault, Wire
+from tests.faults.server import ARRIVES, UNREADABLE, Fault, Wire
 from tests.faults.wire import HALF, MEGABYTE, PAGE, chunk, chunks, head, html
 
 SIZE = len(PAGE)
 UTF_8 = "Content-Type: text/html; charset=utf-8"
+ENDED = chunk(PAGE) + b"0\r\n\r\n"
+TRAILERS = b"0\r\nContent-Length: 5\r\nContent-Encoding: gzip\r\nLocation: file:///etc/passwd\r\n\r\n"
 
 
 async def endless_body(wire: Wire) -> None:
@@ -55,6 +57,13 @@ FAULTS = [
     Fault("length in other digits", head("Content-Length: ²") + PAGE, "broken"),
     Fault("length that is empty", head("Content-Length:") + PAGE, "broken"),
     Fault("length with a comma and another", head(f"Content-Length: {SIZE}, {SIZE + 1}") + PAGE, "broken"),
+    Fault("length with a space inside", head("Content-Length: 1 0") + PAGE, "broken"),
+    Fault("length with decimals", head(f"Content-Length: {SIZE}.0") + PAGE, "broken"),
+    Fault("length in quotes", head(f'Content-Length: "{SIZE}"') + PAGE, "broken"),
+    Fault("length over two lines", head(f"Content-Length:\r\n {SIZE}", UTF_8) + PAGE, ARRIVES),
+    Fault("length with zeros before it", head(f"Content-Length: 000{SIZE}", UTF_8) + PAGE, ARRIVES),
+    Fault("length of twenty digits", head(f"Content-Length: {2**64}") + PAGE, "too-long"),
+    Fault("length of nothing, and a page", head("Content-Length: 0") + PAGE, UNREADABLE),
     Fault("two lengths that differ", head(f"Content-Length: {SIZE}", "Content-Length: 5") + PAGE, "broken"),
     Fault("two lengths that agree", head(f"Content-Length: {SIZE}", f"content-length: {SIZE}", UTF_8) + PAGE, ARRIVES),
     Fault("length shorter than the body", head(f"Content-Length: {SIZE}", UTF_8) + PAGE + b"<p>more</p>", ARRIVES),
@@ -78,15 +87,38 @@ FAULTS = [
     Fault("chunk size with 0x", chunks(chunk(PAGE, f"{SIZE:#x}")), "broken"),
     Fault("chunk size of forty digits", chunks(chunk(PAGE, "F" * 40)), "broken"),
     Fault("chunk size of an exabyte", chunks(chunk(PAGE, "FFFFFFFFFFFFFFF"), end=b""), "cut-off"),
+    Fault("chunk size of 2^64 and the page's", chunks(chunk(PAGE, f"1{SIZE:016x}")), "cut-off"),
+    Fault("chunk size with zeros before it", chunks(chunk(PAGE, f"0000{SIZE:X}")), ARRIVES),
+    Fault("chunk size with a space before it", chunks(chunk(PAGE, f" {SIZE:x}")), "broken"),
+    Fault("chunk without its line end", chunks(f"{SIZE:x}\r\n".encode() + PAGE), "broken"),
+    Fault(
+        "chunks that end with a newline alone", chunks(f"{SIZE:x}\n".encode() + PAGE + b"\n", end=b"0\n\n"), "cut-off"
+    ),
+    Fault("chunks after the last one", chunks(b"0\r\n\r\n" + chunk(PAGE)), UNREADABLE),
     Fault("chunk size that is empty", chunks(chunk(PAGE, "")), "broken"),
     Fault("chunk longer than its size", chunks(chunk(PAGE, "5")), "broken"),
     Fault("chunk with an extension", chunks(chunk(PAGE, f'{SIZE:x};name="value"')), ARRIVES),
     Fault("chunk with an endless extension", endless_extension, "broken"),
     Fault("chunks with trailers", chunks(chunk(PAGE), end=b"0\r\nX-Checked: yes\r\n\r\n"), ARRIVES),
+    Fault("chunks with trailers that say otherwise", chunks(chunk(PAGE), end=TRAILERS), ARRIVES),
+    Fault(
+        "chunks with a trailer of a megabyte",
+        chunks(chunk(PAGE), end=b"0\r\nX: " + b"x" * MEGABYTE + b"\r\n\r\n"),
+        "broken",
+    ),
     Fault("chunks with endless trailers", endless_trailers, "broken"),
     Fault("chunks with a broken trailer", chunks(chunk(PAGE), end=b"0\r\nno colon\r\n\r\n"), "broken"),
     Fault("transfer coding gzip", head("Transfer-Encoding: gzip, chunked") + chunk(PAGE) + b"0\r\n\r\n", "broken"),
     Fault("transfer coding identity", head("Transfer-Encoding: identity") + PAGE, "broken"),
     Fault("transfer coding xchunked", head("Transfer-Encoding: xchunked") + PAGE, "broken"),
+    Fault("transfer coding in capitals", head("Transfer-Encoding: CHUNKED", UTF_8) + ENDED, ARRIVES),
+    Fault("transfer coding twice in a line", head("Transfer-Encoding: chunked, chunked") + ENDED, "broken"),
+    Fault("transfer coding after chunks", head("Transfer-Encoding: chunked, gzip") + ENDED, "broken"),
+    Fault("transfer coding behind a vertical tab", head("Transfer-Encoding: \x0bchunked") + ENDED, "broken"),
+    Fault(
+        "transfer coding and a length in words",
+        head("Transfer-Encoding: chunked", "Content-Length: x") + ENDED,
+        "broken",
+    ),
     Fault("two transfer codings", head(*["Transfer-Encoding: chunked"] * 2) + chunk(PAGE) + b"0\r\n\r\n", "broken"),
 ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tests.faults.server import ARRIVES, Fault, Wire
-from tests.faults.wire import head, html, moved
+from tests.faults.wire import bomb, head, html, moved
+
+FOUND = "HTTP/1.1 302 Found"
 
 ODD_SCHEMES = {
     "javascript": "javascript:alert(1)", "file": "file:///etc/passwd", "file with a host": "file://localhost/etc/passwd",
@@ -13,12 +15,16 @@ ODD_SCHEMES = {
     "a Windows path": "C:\\Windows\\win.ini", "an unknown scheme": "x-hame:page",
 }  # fmt: skip
 IMPOSSIBLE = {
-    "an open bracket": "//[::1", "port 99999": "//localhost:99999/", "a port in words": "//localhost:http/",
+    "an open bracket": "//[::1", "empty brackets": "//[]/", "a future address": "//[v1.x]/",
+    "port 0": "//localhost:0/", "port 65536": "//localhost:65536/", "port 99999": "//localhost:99999/",
+    "a port below 0": "//localhost:-1/", "a port in words": "//localhost:http/",
+    "an emoji for a host": "//\xf0\x9f\x92\xa9.example/", "a host turned round": "//\xe2\x80\xaeabc.example/",
     "a broken punycode host": "//xn--/", "a password": "//user:canary-password@localhost/", "70 kB": f"/{'x' * 70_000}",
 }  # fmt: skip
 NO_SUCH_HOST = {
     "a space in the host": "//local host/", "dots for a host": "//.../", "an invalid host": "//council.invalid/",
-    "a label of 64 letters": f"//{'a' * 64}.example/",
+    "a label of 64 letters": f"//{'a' * 64}.example/", "a host of 400 letters": f"//{'a.' * 200}example/",
+    "an escaped zero in the host": "//loc%00alhost/", "a zone": "//[fe80::1%25eth9]/",
 }  # fmt: skip
 
 
@@ -43,11 +49,13 @@ def to(form: str):
 
 
 async def body_without_end(wire: Wire) -> None:
-    await wire.send(head("Location: there", status="HTTP/1.1 302 Found"))
+    await wire.send(head("Location: there", status=FOUND))
     await wire.flood(b"x" * 65536)
 
 
 HERE = {"there": html()}
+BOTH = {"there,%20elsewhere": html(), "there,%20there": html(), "there,%20": html()}
+"""What two targets must not be taken for: one address."""
 FAULTS = [
     *[Fault(f"redirect to {name}", moved(target), "redirect") for name, target in ODD_SCHEMES.items()],
     *[Fault(f"redirect to {name}", moved(target), "redirect") for name, target in IMPOSSIBLE.items()],
@@ -73,8 +81,9 @@ FAULTS = [
     Fault("redirect to 10 kB", moved(f"/{'x' * 10_000}"), ARRIVES),
     Fault("redirect to 200 kB", moved(f"/{'x' * 200_000}"), "broken"),
     Fault("redirect without a target", html(status="302 Found"), "redirect"),
-    Fault("redirect with two targets", moved("there", "Location: elsewhere"), "redirect", more=HERE),
-    Fault("redirect with the same target twice", moved("there", "Location: there"), "redirect", more=HERE),
+    Fault("redirect with two targets", moved("there", "Location: elsewhere"), "redirect", more=HERE | BOTH),
+    Fault("redirect with the same target twice", moved("there", "Location: there"), ARRIVES, more=HERE | BOTH),
+    Fault("redirect with a target and none", moved("there", "Location:"), ARRIVES, more=HERE | BOTH),
     Fault("redirect with a zero byte", moved("there\0"), "broken"),
     Fault("redirect with white space around", moved("  there  "), ARRIVES, more=HERE),
     Fault("redirect with a tab inside", moved("the\tre"), "redirect"),
@@ -95,6 +104,24 @@ FAULTS = [
     Fault("redirect with capitals in its scheme", to("{capitals}://{host}/good"), ARRIVES),
     Fault("redirect from https to http", to("http://{plain}/good"), "redirect", https_only=True),
     Fault("redirect with a body without end", body_without_end, ARRIVES, more=HERE),
+    Fault("redirect with an escaped line end", moved("/%0d%0aSet-Cookie:x"), ARRIVES),
+    Fault("redirect with stray percent signs", moved("/%zz%"), ARRIVES),
+    Fault("redirect in Latin-1", moved("/h\xe4me"), ARRIVES),
+    Fault("redirect over two lines", moved("/go\r\n od"), ARRIVES),
+    Fault(
+        "redirect with a length that is too long",
+        head("Location: there", "Content-Length: 99", status=FOUND),
+        ARRIVES,
+        more=HERE,
+    ),
+    Fault(
+        "redirect with broken chunks",
+        head("Location: there", "Transfer-Encoding: chunked", status=FOUND) + b"zz",
+        ARRIVES,
+        more=HERE,
+    ),
+    Fault("redirect with a bomb", moved("there", "Content-Encoding: gzip", body=bomb(10)), ARRIVES, more=HERE),
+    Fault("redirect that wants a cookie", moved("./", "Set-Cookie: seen=1"), "redirect"),
     Fault("redirect to a closed port", to("{scheme}://localhost:1/"), "connection"),
     Fault("a location without a redirect", html("Location: file:///etc/passwd"), ARRIVES),
     Fault("a refresh that is no redirect", html("Refresh: 0; url=file:///etc/passwd"), ARRIVES),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.faults.server import Fault
-from tests.faults.wire import PAGE, head, html
+from tests.faults.wire import PAGE, head, html, moved
 
 STATUSES = {
     "201": "Created", "202": "Accepted", "203": "Non-Authoritative Information", "204": "No Content",
@@ -28,6 +28,11 @@ FAULTS = [
         )
         for status, words in STATUSES.items()
     ],
+    *[
+        Fault(f"{status} with a target", moved("/good", status=f"{status} Odd"), "status")
+        for status in (201, 300, 304, 305, 306, 309, 399)
+    ],
+    Fault("206 of a part that nobody asked for", html("Content-Range: bytes 0-10/99", status="206 Part"), "status"),
     Fault("204 with a body", html(status="204 No Content"), "status"),
     Fault("304 with a body", html(status="304 Not Modified"), "status"),
     Fault(

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 AGENT = "council-scraper"
 DAY = 24 * 3600.0
 RULES = b"User-agent: *\nDisallow: /secret\nCrawl-delay: 7\nSitemap: https://example.org/sitemap.xml\n"
+TWICE = b"User-agent: council-scraper\nAllow: /page\n\nUser-agent: *\nDisallow: /\n\n" + RULES.replace(
+    b"*", AGENT.encode()
+)
 PADDING = b"# " + b"x" * 97 + b"\n"
 EVERYTHING, RULED, NOTHING = "everything", "what the rules allow", "nothing"
 BOM = b"\xef\xbb\xbf"
@@ -62,6 +65,20 @@ CASES = [
     ),
     (Fault("rules for another alone", text(b"User-agent: otherbot\nDisallow: /\n"), ARRIVES), EVERYTHING),
     (Fault("rules that forbid all", text(b"User-agent: *\nDisallow: /\n"), ARRIVES), NOTHING),
+    (
+        Fault(
+            "rules for our name with its version",
+            text(b"User-Agent: Council-Scraper/1.0 (+x)\nDisallow: /secret\n"),
+            ARRIVES,
+        ),
+        RULED,
+    ),
+    (Fault("rules in UTF-16", text(RULES.decode().encode("utf-16")), ARRIVES), RULED),
+    (Fault("rules for us in two groups", text(TWICE), ARRIVES), RULED),
+    (
+        Fault("a rule of 5,000 stars", text(b"User-agent: *\nDisallow: /" + b"*a" * 5000 + b"$\n" + RULES), ARRIVES),
+        RULED,
+    ),
     (
         Fault(
             "an unknown line within a group",
