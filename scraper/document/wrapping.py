@@ -24,8 +24,8 @@ _TAIL = 40
 _OUTLIERS = 10
 """One in so many sure lines may have had room for the next word: a picture stood beside it."""
 _first_word = re.compile(r"\S+").search
-_tight = re.compile(r"[:;,)\]%](?:\s|\d|\Z)").match
-_loose = re.compile(r"(?:€|eur\b|euroa?\b)", re.IGNORECASE).match
+_tight = re.compile(r"[:;,)\]](?:\s|\d|\Z)").match
+_unit = re.compile(r"(?:€|%|eur\b|euroa?\b)", re.IGNORECASE).match
 _label = re.compile(r"[A-ZÅÄÖ][^:.;]{1,45}:(?:\s|\Z)").match
 _whole = re.compile(r"(?:[.!?:;)]|€|\beuroa?|\b[0-9]{4})\Z").search
 _hyphenated = re.compile(r"([^\W\d_]{2,})-\Z").search
@@ -127,10 +127,10 @@ def _needed(above: str, below: str) -> int:
 
 def _surely_within(above: str, below: str) -> bool:
     """Tell whether a line begins with what begins none (a comma, a colon, the euros of a sum) or ends within dates."""
-    text = below.lstrip()
-    return (
-        _tight(text) is not None or _loose(text) is not None or (text[0].isdigit() and _until(_end(above)) is not None)
-    )
+    text, end = below.lstrip(), _end(above)
+    if _tight(text) or (text[0].isdigit() and _until(end)):
+        return True
+    return end[-1:].isdigit() and _unit(text) is not None
 
 
 def _is_broken_word(stem: str, rest: str) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _NAMES = frozenset({"applicant", "partners", "funder", "programme", "other"})
 """Labels whose values can't be told from other words: the order in which a label beside them stands decides."""
+_LONGEST_RUN = 40
 _ONE_PARAGRAPH = 1_000_000
 """Two lines of a paragraph are closer than those of any box."""
 
@@ -30,7 +31,7 @@ _ONE_PARAGRAPH = 1_000_000
 def pair_below(document: Document, index: int, labels: Labels, taken: Container[int], free: int) -> list[Pair]:
     """Return the pair of a label in block `index` and the value above it; `free` is the first block not yet read."""
     label = _bare_label(document, index, labels)
-    if label is None or index - 1 < free or index - 1 in taken or not _is_below(document, index, label):
+    if label is None or index - 1 < free or index - 1 in taken or not _is_below(document, index, label, labels):
         return []
     if label.field in _NAMES and not any(_is_sum_below(document, near, labels) for near in (index - 2, index + 2)):
         return []
@@ -65,7 +66,7 @@ def _bare_label(document: Document, index: int, labels: Labels) -> Label | None:
     return label
 
 
-def _is_below(document: Document, index: int, label: Label) -> bool:
+def _is_below(document: Document, index: int, label: Label, labels: Labels) -> bool:
     """Tell whether the line above a label can be its value, and shares a closer box with it than the line below."""
     blocks = document.blocks.views
     above = blocks[index - 1]
@@ -77,7 +78,24 @@ def _is_below(document: Document, index: int, label: Label) -> bool:
     elif label.field not in _NAMES or above.kind == "heading" or not is_namelike(above.text):
         return False
     below = _nearness(document, index, index + 1) if index + 1 < len(blocks) else 0
-    return _nearness(document, index - 1, index) > below
+    nearness = _nearness(document, index - 1, index)
+    return nearness > below or (
+        nearness == below and is_number_field(label.field) and _is_last(document, index, labels)
+    )
+
+
+def _is_last(document: Document, index: int, labels: Labels) -> bool:
+    """Tell whether lines that are values and labels in turn end with a label: then all values stand over theirs."""
+    blocks = document.blocks.views
+    for number in range(index, min(len(blocks), index + _LONGEST_RUN), 2):
+        label = _bare_label(document, number, labels)
+        if label is None:
+            return False
+        if number + 1 == len(blocks) or (
+            is_number_field(label.field) and not fits(label.field, blocks[number + 1].text, label.unit)
+        ):
+            return True
+    return False
 
 
 def _is_sum_below(document: Document, index: int, labels: Labels) -> bool:
@@ -85,7 +103,7 @@ def _is_sum_below(document: Document, index: int, labels: Labels) -> bool:
     if not 0 < index < len(document.blocks.views):
         return False
     label = _bare_label(document, index, labels)
-    return label is not None and is_number_field(label.field) and _is_below(document, index, label)
+    return label is not None and is_number_field(label.field) and _is_below(document, index, label, labels)
 
 
 def _nearness(document: Document, first: int, second: int) -> int:

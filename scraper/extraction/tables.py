@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from scraper.extraction.boxes import box_grids
+from scraper.extraction.cell_lines import line_grids
 from scraper.extraction.grid import grids
 from scraper.extraction.layouts.headless import headless_records
 from scraper.extraction.layouts.table import plain_pairs, side_by_side, table_pairs, table_records, table_totals
@@ -37,8 +38,11 @@ class Tables:
 def read_tables(document: Document, labels: Labels) -> Tables:
     """Return what the tables of a page hold."""
     tables = Tables()
-    for grid in box_grids(document, labels):
-        tables.records += table_records(grid, labels)
+    for grid in [*box_grids(document, labels), *line_grids(document, labels)]:
+        records = table_records(grid, labels)
+        if records:
+            records[0].blocks.update(grid.numbers[0])  # names of columns are no labels of the lines below them
+        tables.records += records
         tables.totals += table_totals(grid, labels)
     read = []
     for grid in grids(document.blocks.views):

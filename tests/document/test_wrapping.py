@@ -38,6 +38,7 @@ ALWAYS = [
     ("Hakija\n: Lopen kunta", ["Hakija: Lopen kunta"]),
     ("Silta\n, 5 000 €", ["Silta, 5 000 €"]),
     ("Myönnetty 79 900\n€", ["Myönnetty 79 900 €"]),
+    ("Myönnetty\n%\n53\n%", ["Myönnetty", "%", "53 %"]),
     ("Toteutusaika 1.9.2021–\n31.8.2023", ["Toteutusaika 1.9.2021–31.8.2023"]),
     ("Toteutusaika 1.9.2021\n–\n31.8.2023", ["Toteutusaika 1.9.2021", "–", "31.8.2023"]),
     ("Tavoitteena on\nkehittää alaa\nluoda sille uutta", ["Tavoitteena on", "kehittää alaa", "luoda sille uutta"]),

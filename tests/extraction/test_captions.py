@@ -17,7 +17,10 @@ SUM, COST = ("granted_amount", "5 000 €"), ("total_cost", "7 000 €")
          [SUM, COST]),
         ("<div><p>Myönnetty tuki</p><p>5 000 €</p></div><div><p>Kustannusarvio</p><p>7 000 €</p></div>", [SUM, COST]),
         ("<p>5 000 €<br>Myönnetty tuki</p><p>7 000 €<br>Kustannusarvio</p>", [SUM, COST]),
-        ("<p>5 000 €</p><p>Myönnetty tuki</p><p>7 000 €</p><p>Kustannusarvio</p>", [("granted_amount", "7 000 €")]),
+        # Where no box tells, the line at the end does: a label with nothing below it.
+        ("<p>5 000 €</p><p>Myönnetty tuki</p><p>7 000 €</p><p>Kustannusarvio</p>", [SUM, COST]),
+        ("<p>5 000 €</p><p>Myönnetty tuki</p><p>7 000 €</p>", [("granted_amount", "7 000 €")]),
+        ("<p>Myönnetty tuki</p><p>5 000 €</p><p>Kustannusarvio</p><p>7 000 €</p>", [SUM, COST]),
         ("<p>Lopen kunta<br>Hakija</p><p>5 000 €<br>Myönnetty tuki</p>", [("applicant", "Lopen kunta"), SUM]),
         ("<p>Biohiili<br>Hakija</p><p>Lopen kunta</p>", [("applicant", "Lopen kunta")]),
         ("<div><p>Biohiili</p><p>Hakija</p></div><p>Lopen kunta</p>", [("applicant", "Lopen kunta")]),

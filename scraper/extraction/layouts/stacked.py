@@ -30,6 +30,8 @@ _LONGEST_SUM = 30
 """Characters of a sum, or a period, that stands alone."""
 _WIDEST_GAP = 12
 """Sums further apart than so many blocks stand in no cards of one list."""
+_HEADER = 5
+"""How far above the first card the names of its columns stand, where it is a row of a table."""
 _PLACES = (-1, -2, -3, 1, 2)
 """Where a card's other lines stand, counted from its sum; the nearest above it is asked first."""
 
@@ -81,12 +83,24 @@ def _cards(run: list[int], blocks: Sequence[Block], labels: Labels, taken: Abstr
         if len(names) != 1:
             return []  # nothing tells whose card a line belongs to
     name = names[0] if names else None
+    if _contradicts_header(run[0], applicant, name, blocks, labels):
+        return []
     above = read_above(run[0] + min(0, applicant, name or 0), blocks, labels)
     if not above.is_funded or above.is_none or above.breakdown:
         return []
     used = {0, applicant, name or 0}
     period = _period_place(run, used, blocks)
     return [_record(number, applicant, name, period, blocks, above) for number in run]
+
+
+def _contradicts_header(number: int, applicant: int, name: int | None, blocks: Sequence[Block], labels: Labels) -> bool:
+    """Tell whether the lines above the first card name columns that are not the cards': a table has gone to pieces."""
+    first = number + min(0, applicant, name or 0)
+    near = [labels.exact(block.text) for block in blocks[max(0, first - _HEADER) : first]]
+    order = [label.field for label in near if label and label.field in {"name", "applicant"}]
+    if len(order) < len(("name", "applicant")):
+        return False
+    return name is None or (name < applicant) != (order[0] == "name")
 
 
 def _name_places(applicant: int, places: Sequence[int]) -> list[int]:

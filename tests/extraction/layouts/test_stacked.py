@@ -91,3 +91,11 @@ def test_cards_of_applications() -> None:
     assert rows(page(f"<p>Saapuneet hakemukset:</p>{cards}", title="Hakemukset")) == [
         row.format("-").replace(" 70000 ", " - ").replace(" 35000 ", " - ").replace(" 5000 ", " - ") for row in READ
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "read"), [("<p>Hanke</p><p>Hakija</p>", True), ("<p>Hakija</p><p>Hanke</p>", False)]
+)
+def test_names_of_columns_above_the_cards(header: str, read: bool) -> None:
+    cards = "".join(f"<h3>{name}</h3><p>{body}</p><p>{money}</p>" for name, body, money in CARDS)
+    assert bool(rows(page(f"{LEAD}{header}{cards}"))) is read
