@@ -7,6 +7,7 @@ with that line in `other_fields`. Contacts, links and the page's frame are no de
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from scraper.extraction.pairs import whole
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from scraper.model import Block
 
 _SENTENCE_END = (".", "!", "?", "…", "”", '"', ")", ":")
+_HUMP = re.compile(r"[A-ZÅÄÖ]?[a-zåäö]{2,}(?=[A-ZÅÄÖ])")
+_ITEM_ENDS = (",", ";", " ja", " sekä", " och", " samt", " and")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+$")
 _CONTACT = re.compile(
     r"lisäti(?:eto|edo)|yhteyshenkil|yhteystie|ota yhteyttä|mera? information|tilläggsuppgift|ytterligare information|"
@@ -49,6 +52,7 @@ def read_body(
     announced = ""
     position = 0
     facts = set(record.blocks)
+    last = max(facts, default=0)
     while position < len(numbers):
         number = numbers[position]
         block = blocks[number]
@@ -62,7 +66,7 @@ def read_body(
             mode, announced = section, ""
             record.blocks.add(number)
         elif block.kind == "heading":
-            if block.level == 0 and _unlabelled_fact(block.text, [block], record):
+            if block.level == 0 and number < last and _unlabelled_fact(block.text, [block], record, blocks):
                 record.blocks.add(number)
                 position += 1
                 continue
@@ -78,7 +82,7 @@ def read_body(
         else:
             step = _paragraph_length(blocks, numbers, position, facts)
             paragraph = [blocks[each] for each in numbers[position : position + step]]
-            mode, announced = _paragraph(paragraph, record, mode)
+            mode, announced = _paragraph(paragraph, record, mode, blocks)
             record.blocks.update(numbers[position : position + step])
         position += step
 
@@ -154,7 +158,7 @@ def _paragraph_length(blocks: Sequence[Block], numbers: Sequence[int], position:
     return length
 
 
-def _paragraph(lines: list[Block], record: RawRecord, mode: str) -> tuple[str, str]:
+def _paragraph(lines: list[Block], record: RawRecord, mode: str, blocks: Sequence[Block]) -> tuple[str, str]:
     """Take a paragraph; return the mode and the announcement in force after it."""
     text = " ".join(line.text for line in lines)
     if _is_contact(text):
@@ -162,10 +166,13 @@ def _paragraph(lines: list[Block], record: RawRecord, mode: str) -> tuple[str, s
     lead = leads_to_goals(lines[-1].text) and (lines[-1].text.endswith(":") or len(text) < _SHORT_PROSE)
     if lead and len(text) < _SHORT_PROSE:
         return "lead", ""
+    if mode == "goals" and not record.goals and (listed := _listed(lines)):
+        record.goals += [whole(line, "section") for line in listed]
+        return "description", ""
     if mode == "goals" and not record.goals and is_prose(text):
         record.goals.append(RawValue(text, lines[0], 0, len(lines[-1].text), lines[-1], "section"))
         return "description", ""
-    if _unlabelled_fact(text, lines, record):
+    if _unlabelled_fact(text, lines, record, blocks):
         return mode, ""
     titles = all(line.strong for line in lines) and not is_prose(text)
     if (text.endswith(":") or titles) and len(text) < _SHORT_PROSE:
@@ -177,16 +184,34 @@ def _paragraph(lines: list[Block], record: RawRecord, mode: str) -> tuple[str, s
     return "description", text.rstrip(" :").rpartition(". ")[2] if text.endswith(":") else ""
 
 
+def _listed(lines: list[Block]) -> list[Block]:
+    """Return the lines that are a list whose marks were lost: each goes on with a small letter, and a comma ends it."""
+    small = list(takewhile(lambda line: line.text[0].islower(), lines))
+    return small if len(small) > 1 and all(line.text.endswith(_ITEM_ENDS) for line in small[:-1]) else []
+
+
+def _is_glued(text: str, blocks: Sequence[Block]) -> bool:
+    """Tell whether an organisation has a label glued to it that no vocabulary knows: `HankkijaLopen kunta`.
+
+    The same word is then glued to others on the page; `ProAgria` is one word wherever it stands.
+    """
+    found = _HUMP.match(text)
+    if found is None:
+        return False
+    words = {block.text.split(" ", 1)[0] for block in blocks if block.text.startswith(found[0])}
+    return len({word for word in words if word[found.end() : found.end() + 1].isupper()}) > 1
+
+
 def is_prose(text: str) -> bool:
     """Tell whether a paragraph is running text: a sentence of some words, or a long line."""
     return len(text) >= _SHORT_PROSE or (text.endswith(_SENTENCE_END) and text.count(" ") >= 3)
 
 
-def _unlabelled_fact(text: str, lines: list[Block], record: RawRecord) -> bool:
+def _unlabelled_fact(text: str, lines: list[Block], record: RawRecord, blocks: Sequence[Block]) -> bool:
     """Take a line right under the name that is an organisation or a period and nothing else; tell whether it was."""
     if len(lines) > 1 or record.description or record.goals or len(text) > 200:
         return False
-    if "applicant" not in record.values and is_organisation(text):
+    if "applicant" not in record.values and is_organisation(text) and not _is_glued(text, blocks):
         record.values["applicant"] = whole(lines[0], "unlabelled")
         return True
     if text[0].isdigit() and not record.values.keys() & {"period", "start_date", "end_date"}:

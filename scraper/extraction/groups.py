@@ -55,6 +55,11 @@ class Group:
         """Whether any of the facts is of a project's own."""
         return any(pair.field not in SIDE_FIELDS and pair.value is not None for pair in self.pairs)
 
+    @property
+    def is_contact(self) -> bool:
+        """Whether all that is said is whose page it is: a business id in its footer."""
+        return all(pair.field in SIDE_FIELDS or pair.field == "business_id" for pair in self.pairs)
+
     def labels(self) -> set[str]:
         """Return the labels that can't recur within a project."""
         return {pair.label.lower() for pair in self.pairs if pair.field not in LIST_FIELDS}

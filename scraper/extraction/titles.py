@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from scraper.extraction.fit import is_sentence
 from scraper.extraction.labels import Labels
 from scraper.normalise.money import find_sums
 from scraper.normalise.organisation import is_organisation
@@ -35,6 +36,8 @@ _LISTING = re.compile(
 
 
 _HEADINGS = [("heading", level) for level in range(7)]
+_LONGEST_TEXT = 8
+"""So many lines of text may stand between a name and its facts."""
 _LINES_OF_TEXT = frozenset({("heading", 0), ("line", 0)})
 
 
@@ -75,6 +78,17 @@ class TitleReader:
         if start < first and first - 1 not in printed[-1:]:
             printed.append(first - 1)
         return [candidate for number in printed if (candidate := self.candidate(number, first))]
+
+    def above_text(self, start: int, first: int) -> list[Candidate]:
+        """Return the line above the sentences right above the facts, which in a plain text can be their name."""
+        number = first - 1
+        while number > max(start, first - _LONGEST_TEXT) and is_sentence(self._blocks[number].text):
+            number -= 1
+        block = self._blocks[number]
+        if not start <= number < first - 1 or block.kind != "paragraph" or is_sentence(block.text):
+            return []
+        found = self.candidate(number, number + 1)
+        return [found._replace(distance=first - number)] if found else []
 
     def within(self, start: int, end: int, first: int) -> list[Candidate]:
         """Return the headings and emphasised lines between two blocks that may name facts which begin at `first`."""
@@ -153,10 +167,8 @@ def elect(candidates: Sequence[Sequence[Candidate]]) -> list[Candidate | None]:
     most = max(apart.values())
     tied = [style for style in names if apart[style] == most]
     best = min(tied, key=lambda style: (_bodies(names[style]) if len(tied) > 1 else 0, _mean(names[style])))
-    styles = {best}
-    if best in _LINES_OF_TEXT and all(candidate.distance == 1 for candidate in names[best]):
-        styles.update(_LINES_OF_TEXT)  # the same line is a heading between blank lines, and else a mere line
-    return [_pick(group, styles) for group in candidates]
+    near = {candidate.distance for candidate in names[best]} if best in _LINES_OF_TEXT else set()
+    return [_pick(group, best) or _as_near(group, near) or _titled(group) for group in candidates]
 
 
 def _rank(candidate: Candidate) -> tuple[bool, int]:
@@ -173,10 +185,19 @@ def _mean(candidates: Sequence[Candidate]) -> float:
     return sum(abs(candidate.distance) for candidate in candidates) / len(candidates)
 
 
-def _pick(group: Sequence[Candidate], styles: AbstractSet[tuple[str, int]]) -> Candidate | None:
-    """Return the group's candidate in these styles that is no organisation, if there is one; else the next best."""
-    ranked = sorted(group, key=_rank)
-    styled = [candidate for candidate in ranked if candidate.style in styles]
-    projects = [candidate for candidate in styled if not is_organisation(candidate.text)]
-    titled = [candidate for candidate in ranked if candidate.style[0] in {"heading", "strong", "row", "caption"}]
-    return next(iter([*projects, *styled, *titled]), None)
+def _pick(group: Sequence[Candidate], style: tuple[str, int]) -> Candidate | None:
+    """Return the group's nearest candidate in this style, one that is no organisation if there is any."""
+    styled = sorted((candidate for candidate in group if candidate.style == style), key=_rank)
+    projects = (candidate for candidate in styled if not is_organisation(candidate.text))
+    return next(projects, next(iter(styled), None))
+
+
+def _as_near(group: Sequence[Candidate], distances: AbstractSet[int]) -> Candidate | None:
+    """Return a line of text that stands as near as the others' names: between blank lines it would be a heading."""
+    return next((one for one in group if one.style in _LINES_OF_TEXT and one.distance in distances), None)
+
+
+def _titled(group: Sequence[Candidate]) -> Candidate | None:
+    """Return the group's nearest candidate that is printed as a title is."""
+    titled = (candidate for candidate in group if candidate.style[0] in {"heading", "strong", "row", "caption"})
+    return min(titled, key=_rank, default=None)

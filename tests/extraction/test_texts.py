@@ -99,6 +99,44 @@ Toteutusaika
 : 1.9.–
 31.12.2023
 """,
+    "text between names and facts": """
+Etusivu
+Rahoitetut hankkeet 2023
+Biohiilen käyttö kasvualustoissa
+
+Hankkeessa kokeillaan biohiiltä kolmella tilalla.
+
+HakijaHämeen ammattikorkeakoulu Oy
+Myönnetty rahoitus49 700 €
+Toteutusaika1.9.2023–31.12.2024
+Silta tulevaan
+
+Hankkeessa rakennetaan silta joen yli.
+
+HakijaLopen kunta
+Myönnetty rahoitus21 000 €
+Toteutusaika1.9.–31.12.2023
+
+Hämeen liitto
+Kauppakatu 1
+Y-tunnus 0201256-6
+""",
+    "a line for each cell": """
+Rahoitetut hankkeet 2023
+Hanke
+Hakija
+Myönnetty rahoitus
+Toteutusaika
+Biohiilen käyttö kasvualustoissa
+Hämeen ammattikorkeakoulu Oy
+49 700 €
+1.9.2023–31.12.2024
+Silta tulevaan
+Lopen kunta
+21 000 €
+1.9.–31.12.2023
+Ota yhteyttä
+""",
     "a printout on two sheets": """\
 11/24/26, 7:06 PM                    Rahoitetut hankkeet - Hämeen liitto
 
@@ -127,3 +165,30 @@ https://example.fi/hankkeet                                                     
 def test_manners(manner: str) -> None:
     read = extract(MANNERS[manner].encode(), content_type="text/plain").to_dict()
     assert [row(project) for project in read["projects"]] == EXPECTED  # type: ignore[attr-defined]
+
+
+def test_goals_whose_bullets_were_lost() -> None:
+    text = "Silta\nHakija: Loppi\nTuki: 5 000 €\nTavoitteet\n\nsuunnitella silta,\nrakentaa se sekä\nmaalata.\nLoppi"
+    (project,) = extract(text.encode(), content_type="text/plain").projects
+    assert project.goals == ["suunnitella silta", "rakentaa se", "maalata"]
+
+
+def test_the_only_project_of_a_text_has_its_title_for_a_name() -> None:
+    text = (
+        "HemAktuelltKontakt\nSatama elää\n\nSatamasta tulee hyvä.\nSe on vanha.\n\nHakija\nLopen kunta\nTuki\n5 000 €\n"
+    )
+    (project,) = extract(text.encode(), content_type="text/plain").projects
+    assert project.name == "Satama elää"
+
+
+def test_who_prints_a_page_is_nobodys_applicant() -> None:
+    text = "# Hankkeet\n\n## Silta\n\nTuki: 5 000 €\nToteutusaika: 2023\n\nLopen kunta\n"
+    (project,) = extract(text.encode(), content_type="text/plain").projects
+    assert project.applicant is None
+
+
+def test_a_label_that_is_glued_to_organisations_is_no_part_of_their_names() -> None:
+    cards = [("Silta", "HankkijaLopen kunta"), ("Satama", "HankkijaTurun kaupunki"), ("Tie", "ProAgria Häme ry")]
+    text = "\n\n".join(f"## {name}\n\n{body}\n\nTuki: 5 000 €\nToteutusaika: 2023" for name, body in cards)
+    found = extract(f"# Hankkeet\n\n{text}\n".encode(), content_type="text/plain").projects
+    assert [project.applicant for project in found] == [None, None, "ProAgria Häme ry"]

@@ -60,7 +60,7 @@ def candidates(*styles: str) -> list[Candidate]:
         ([["heading 3 -3 Biohiili"], ["heading 3 -3 Hamppu"]], ["Biohiili", "Hamppu"]),
         ([["heading 3 1 Biohiili"], []], ["Biohiili", None]),
         ([["line 0 1 Biohiili"], ["heading 0 1 Hamppu"], ["heading 0 1 Loppi"]], ["Biohiili", "Hamppu", "Loppi"]),
-        ([["line 0 1 Lyhyesti"], ["heading 0 2 Hamppu"], ["heading 0 1 Loppi"]], [None, "Hamppu", "Loppi"]),
+        ([["line 0 1 Lyhyesti"], ["heading 0 2 Hamppu"], ["heading 0 3 Loppi"]], [None, "Hamppu", "Loppi"]),
         ([[]], [None]),
     ],
 )  # fmt: skip

@@ -74,11 +74,16 @@ def _names(
 ) -> list[Candidate | None]:
     """Return the line that names each group, or None where its name has a label or nothing names it."""
     cards = {group.card for group in groups if group.card}
-    candidates = [_candidates(groups, number, cards, document, titles) for number in range(len(groups))]
+    candidates = [
+        [] if group.is_contact else _candidates(groups, number, cards, document, titles)
+        for number, group in enumerate(groups)
+    ]
     if len(groups) == 1 and title is not None and not is_listing(title.text):
         of_page = [c for c in candidates[0] if document.blocks.views[c.number] == title]
         if of_page:
             return list(of_page)
+        if document.media == "text" and title.number < groups[0].first and not candidates[0]:
+            return [Candidate(title.number, title.text, ("line", 0), groups[0].first - title.number)]
     if title is not None and len(groups) > 1 and is_listing(title.text):
         candidates[0] = [c for c in candidates[0] if document.blocks.views[c.number] != title] or candidates[0]
     names = _without_numbers(elect(candidates))
@@ -110,7 +115,10 @@ def _candidates(
 ) -> list[Candidate]:
     """Return the lines that could name a group: after the last one's facts and before its own, and in its card."""
     group, blocks, parents = groups[number], document.blocks.views, document.parents
-    found = titles.before(groups[number - 1].last + 1 if number else 0, group.first)
+    start = groups[number - 1].last + 1 if number else 0
+    found = titles.before(start, group.first)
+    if document.media == "text":
+        found += titles.above_text(start, group.first)
     if cards:
         found = [one for one in found if not _in_other_card(blocks[one.number].container, group.card, cards, parents)]
     if group.card:
