@@ -40,7 +40,11 @@ _EXAMPLE_TITLE = re.compile(
 )
 _EXAMPLE = re.compile(r"esimerkki(?:hanke\b|\b)|exempel|example", re.IGNORECASE)
 """How what somebody made up is called: `Esimerkki: Kylä elää`, `Exempelby rf`."""
-_BUDGET_TITLE = re.compile(r"talousarvio|tilinpäätös|tilinpäätök|\bbudget\b|\bbokslut", re.IGNORECASE)
+_BUDGET_TITLE = re.compile(
+    r"talousarvio|tilinpäätös|tilinpäätök|\bbudget\b|\bbokslut|toimintalinjat|painopiste(?:et|alueet)|"
+    r"insatsområden|\bprioriteringar\b|\bpriorities\b",
+    re.IGNORECASE,
+)
 _COOKIE = re.compile(r"cookie|eväste|\bkakor\b|^_[a-z]")
 _SESSIONS = frozenset({"istunto", "session", "pysyvä", "persistent"})
 _LONGEST_SESSION = max(map(len, _SESSIONS))

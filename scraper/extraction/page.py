@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extraction.labels import default_labels
 from scraper.extraction.pairs import whole
+from scraper.extraction.sections import default_sections
 from scraper.model import RawValue
 from scraper.normalise.period import find_dates, read_date
 
@@ -38,8 +39,10 @@ _OF_ELSE = re.compile(
 """A date beside such a word is of what the page tells of, not of the page."""
 _OF_CALL = re.compile(r"\bhaku|hakuaika|ansök|\bcall\b", re.IGNORECASE)
 """A date in a title with such a word is of the call: `EAKR-haku avautuu 1.2.2024`."""
+_CLOCK = re.compile(r"^,? ?(?:klo|kl\.?|at)? ?[0-9]{1,2}[.:][0-9]{2}")
+_PARTS = re.compile(r"[\s|·•,/–-]+")
 _OF_EVENT = re.compile(r"tapahtuma|seminaari|webinaari|seminar|webinar|konferens|conference", re.IGNORECASE)
-_UPDATED = ("päivitetty", "muokattu", "uppdatera", "updated", "modified")
+_UPDATED = ("päivitetty", "muokattu", "uppdatera", "ändrad", "updated", "modified")
 _UPDATE = re.compile("|".join(_UPDATED), re.IGNORECASE)
 _LONGEST_LABEL = 4
 """Words of a label that stands before a date in a line."""
@@ -117,6 +120,12 @@ def _day(text: str) -> date | None:
     return found[0] if found and found[1] == "day" else None
 
 
+def _is_time_and_kind(text: str) -> bool:
+    """Tell whether nothing stands behind a date but the time of day and what kind of news it is: ` 12.30 | Tiedote`."""
+    kinds = _PARTS.split(_CLOCK.sub("", text))
+    return all(default_sections().kind(kind) in {"furniture", "after"} for kind in kinds if kind)
+
+
 def _lone_date(block: Block) -> tuple[date, RawValue] | None:
     """Return the date of a line that holds a date and at most a word or two such as `News`."""
     dates = find_dates(block.text)
@@ -126,6 +135,6 @@ def _lone_date(block: Block) -> tuple[date, RawValue] | None:
     label = default_labels().at(block.text)
     if (label and label.field != "page_updated") or _OF_ELSE.search(block.text):
         return None
-    if end != len(block.text) or not _NEWS_DATE.match(block.text[:start]) or start > 25:
+    if not _is_time_and_kind(block.text[end:]) or not _NEWS_DATE.match(block.text[:start]) or start > 25:
         return None
     return day, RawValue(block.text[start:end], block, start, end, block, "line")

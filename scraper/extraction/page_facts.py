@@ -129,7 +129,9 @@ def _publication(document: Document, shown: RawValue | None, pairs: Sequence[Pai
     """Return where the page says when it was published: its date, unless that is said to be of a later change."""
     if shown is not None and shown.block in document.facts.get("modified", ()):
         return next((whole(block, "metadata") for block in document.facts.get("published", ())), None)
-    changed = any(pair.value == shown and not pair.label.lower().startswith(("julk", "publi")) for pair in pairs)
+    changed = any(
+        pair.value == shown and not pair.label.lower().startswith(("julk", "publi", "posted")) for pair in pairs
+    )
     return None if changed else shown
 
 

@@ -51,6 +51,7 @@ class Total(NamedTuple):
 _KEPT_ASIDE = frozenset({"other", "unknown", "code", "call", "total"})
 _NAMES = frozenset({"applicant", "partners"})
 _DASHES = " -–—"
+_DIGIT = re.compile("[0-9]")
 
 
 _SHARES = re.compile(r",? (?:josta|joista|mistä|varav|of which) ")
@@ -91,7 +92,8 @@ class RawRecord:
     def take(self, pair: Pair) -> None:
         """Add a pair: a label's first value fills its column, whatever else it says is kept beside.
 
-        Of two labels of one column, one that says outright what it is (`Myönnetty rahoitus` beside `EU-tuki`) wins.
+        Of two labels of one column, one that says outright what it is (`Myönnetty rahoitus` beside `EU-tuki`) wins,
+        and so does the one with a sum (`Rahoitus: EAKR` beside `Tuki: 5 000 €`).
         """
         self.blocks.update(range(pair.first, pair.last + 1))
         if pair.value is None or (pair.field in _NAMES and pair.value.text.strip(_DASHES) == ""):
@@ -102,7 +104,7 @@ class RawRecord:
             self.goals += [pair.value, *pair.more]
         elif pair.field == "description":
             self.description += [pair.value, *pair.more]
-        elif pair.field in self.values and is_explicit(pair.label) and not is_explicit(self.labels[pair.field]):
+        elif pair.field in self.values and self._gives_way(pair):
             self.other.append((self.labels[pair.field], self.values.pop(pair.field)))
             self.take(pair)
         elif pair.field in _KEPT_ASIDE or pair.field in self.values:
@@ -120,3 +122,14 @@ class RawRecord:
                 self.partners += pair.more
             else:
                 self.other += [(pair.label, value) for value in pair.more]
+
+    def _gives_way(self, pair: Pair) -> bool:
+        """Tell whether what fills a pair's column says less than the pair does."""
+        held, said = self.values[pair.field], self.labels[pair.field]
+        if is_explicit(said) or pair.value is None:
+            return False
+        if is_explicit(pair.label):
+            return True
+        return (
+            pair.field in MONEY_FIELDS and not _DIGIT.search(held.text) and _DIGIT.search(pair.value.text) is not None
+        )

@@ -70,6 +70,7 @@ def test_a_record_in_company(record: str, expected: bool) -> None:
         ("Rahoitetut hankkeet", 1),
         ("AKKE-rahoitushaku", 1),
         ("Utlysning 2023", 1),
+        ("Strategins insatsområden", 1),
         ("Räkneexempel: utbetalning av stöd", 0),
         ("Budget example", 0),
         ("Esimerkkejä rahoitetuista hankkeista", 1),
@@ -81,7 +82,13 @@ def test_a_call_may_list_whole_projects(title: str, expected: int) -> None:
 
 @pytest.mark.parametrize(
     ("title", "read"),
-    [("AKKE-finansiering kan sökas", 0), ("Kunnat voivat hakea tukea", 0), ("Apply for a grant", 0), ("Sjöbris", 1)],
+    [
+        ("Strategins insatsområden", 0),
+        ("AKKE-finansiering kan sökas", 0),
+        ("Kunnat voivat hakea tukea", 0),
+        ("Apply for a grant", 0),
+        ("Sjöbris", 1),
+    ],
 )
 def test_a_call_that_only_says_when_projects_run_holds_none(title: str, read: int) -> None:
     body = "<p>Projekttid: 1.1.2025–31.12.2025</p><p>Stödet är högst 70 procent av kostnaderna.</p>"

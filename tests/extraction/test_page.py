@@ -76,6 +76,10 @@ def test_title(title: str, h1: str | None, expected: str) -> None:
         "Last update: 12 May 2022",
         "May 12, 2022",
         "<strong>Alueiden kestävän kasvun rahoitus 12.5.2022</strong>",
+        "12.5.2022 klo 12.30 | Tiedote",
+        "12.5.2022 | Uutiset",
+        "Posted on 12 May 2022 by Communications",
+        "Sidan senast ändrad den 12 maj 2022 kl. 10.12",
     ],
 )
 def test_updated(line: str) -> None:
@@ -114,6 +118,7 @@ def test_updated_in_the_head(head: str) -> None:
         "Toukokuu 2022",
         "Päivitetty keväällä 2022",
         "Apply by: 12.5.2022",
+        "12.5.2022 | Hankeaamu",
     ],
 )
 def test_dates_of_something_else(line: str) -> None:

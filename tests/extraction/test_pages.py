@@ -246,6 +246,13 @@ def test_the_granted_sum_outranks_another_grant() -> None:
     assert (project["granted_amount"], project["other_fields"]) == (5000, {"EU-tuki": "1 000 €"})
 
 
+def test_a_label_with_a_sum_wins_over_one_that_names_the_fund() -> None:
+    [project] = projects(
+        page("<h2>Biohiili</h2><p>Rahoitus: EAKR, Hämeen liitto<br>Tuki: 5 000 €<br>Hakija: Lopen kunta</p>")
+    )
+    assert (project["granted_amount"], project["other_fields"]) == (5000, {"Rahoitus": "EAKR, Hämeen liitto"})
+
+
 def test_a_project_of_its_own_page() -> None:
     body = (
         f"{PROSE}<h2>Tavoitteet</h2><ul><li>oppia</li></ul><h2>Perustiedot</h2><dl><dt>Hakija</dt><dd>Lopen kunta</dd>"

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _DIGIT = re.compile("[0-9]")
 _LONGEST_LIST = 40
+_SHORTEST_NAME = 4
 _NEAR = 3
 """How many blocks before and after a sentence still speak of the same grants."""
 
@@ -140,8 +141,22 @@ def _block_records(blocks: Sequence[Block], number: int, taken: AbstractSet[int]
             _add_told(made[0], block, number, spans[at:following])
         records += made
     if len(records) == 1:
+        _add_heading(records[0], blocks, number)
         _add_following(records[0], blocks, number, taken)
     return records
+
+
+def _add_heading(record: RawRecord, blocks: Sequence[Block], number: int) -> None:
+    """Name a grant by the heading right above it where its paragraph says it again: `… euro för Tysta motorer`."""
+    above = blocks[number - 1] if number else None
+    if record.name or above is None or above.kind != "heading" or len(above.text) < _SHORTEST_NAME:
+        return
+    block = blocks[number]
+    start = block.text.find(above.text)
+    applicant = record.values.get("applicant")
+    if start >= 0 and not (applicant and applicant.start <= start < applicant.end):
+        end = start + len(above.text)
+        record.name = RawValue(above.text, block, start, end, block, "prose")
 
 
 def _tells_of_grants(blocks: Sequence[Block], number: int) -> bool:

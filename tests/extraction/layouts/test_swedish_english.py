@@ -60,6 +60,20 @@ def test_sentences_that_grant(text: str, expected: list[str]) -> None:
     assert rows(swedish(f"<p>{text}</p>")) == expected
 
 
+def test_a_heading_names_the_grant_whose_sentence_repeats_it() -> None:
+    body = "<h2>Tysta motorer</h2><p>Sydväst Ab beviljades 44 250 euro i ERUF-stöd för Tysta motorer.</p>"
+    assert rows(swedish(body)) == ["Tysta motorer | Sydväst Ab | 44250 | - | -"]
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [("EU funding by city", ""), ("Tågprojektet", "Så finansieras projektet:"), ("Finansieringsplan", "")],
+)
+def test_lists_of_who_pays_and_of_sums_by_place(title: str, lead: str) -> None:
+    lines = "<li>City of Vaasa, 400 000 euro</li><li>City of Oulu, 300 000 euro</li><li>Åbo stad, 50 000 euro</li>"
+    assert rows(swedish(f"<p>{lead}</p><ul>{lines}</ul>", title)) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
