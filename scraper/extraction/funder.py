@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from scraper.extraction.page_title import host
 from scraper.model import RawValue
 from scraper.normalise.inflection import basic_form
-from scraper.normalise.tables import signs
+from scraper.normalise.organisation import is_organisation
+from scraper.normalise.tables import signs, words
 from scraper.vocabulary import table
 
 if TYPE_CHECKING:
@@ -47,12 +48,18 @@ _FOUNDATION = re.compile(
 )
 """`Jokisäätiö myönsi`, `The Nordic Water Fund has awarded`; the funds of the EU are programmes."""
 
+_GRANTS = re.compile(
+    r"(?:^|(?<=[.!?] ))(?P<name>[A-ZÅÄÖ][^.,;:()€0-9]{2,80}?) "
+    r"(?:on (?:myöntänyt|jakanut|rahoittanut)|myönsi|myöntää|jakoi|jakaa|rahoitti)\b"
+)
+"""An organisation at a sentence's beginning that grants: `Kirkkojen Liitto ry on myöntänyt`."""
 _STATEMENTS = (
     (_GIVES, ("ahoituksen", "ahoittaja", "ahoituksesta", "inansiär")),
     (_LEADER, ("Leader ",)),
     (_MUNICIPAL, ("hallitus", "valtuusto")),
     (_FUNDED_BY, (" rahoittam", " myöntäm")),
     (_FOUNDATION, ("säätiö ", "rahasto ", "tiftelsen ", "fonden ", "Foundation ", "Fund ")),
+    (_GRANTS, (" myön", " jakoi", " jakaa", " on jakanut", " rahoitti", " on rahoittanut")),
 )
 """What tells that a body funds, each with words that such a text must hold: they are quicker to look for."""
 _NEEDED = tuple(word for _, needed in _STATEMENTS for word in needed)
@@ -72,21 +79,21 @@ class Funders:
     """The known bodies, found in text in any inflected form, and by web address."""
 
     def __init__(self) -> None:
-        words = table("funders")
+        known = table("funders")
         self._forms: dict[str, Funder] = {}
         self._by_domain: dict[str, dict[str, Funder]] = {}
         self._keys: dict[str, str] = {}
-        for entry in words["funder"]:
+        for entry in known["funder"]:
             region, state = entry.get("region"), entry.get("state", False)
             named = {"fi": Funder(entry["name"], region, state)}
             for language in ("sv", "en"):
                 if language in entry:
                     named[language] = Funder(entry[language][0], region, state)
             for name in [entry["name"], *entry.get("also", ())]:
-                self._add(name, named["fi"], words["inflections"])
+                self._add(name, named["fi"], known["inflections"])
             for language in ("sv", "en"):
                 for name in entry.get(language, ()):
-                    self._add(name, named[language], words["inflections"])
+                    self._add(name, named[language], known["inflections"])
             for funder in named.values():
                 self._keys[funder.name] = entry.get("same_as", entry["name"])
             for domain in entry.get("domains", ()):
@@ -188,6 +195,12 @@ def read_funder(
     return None
 
 
+def _can_grant(name: str) -> bool:
+    """Tell whether the subject of a sentence is a body with a name of its own, and not one of somebody's boards."""
+    named = " " in name or name.lower().endswith("ministeriö")
+    return named and is_organisation(name) and not name.lower().endswith(words("funders", "boards", "words"))
+
+
 def _known(zone: Iterable[Block], funders: Funders) -> list[tuple[Funder, RawValue]]:
     return [
         (funder, RawValue(block.text[start:end], block, start, end, block, "mention"))
@@ -217,7 +230,7 @@ def _stated(zone: Iterable[Block]) -> tuple[Funder, RawValue] | None:
             if any(map(text.__contains__, needed)) and (match := pattern.search(text)):
                 start, end = match.span("name")
                 name = match["name"] if pattern is not _FUNDED_BY else basic_form(match["name"])
-                if name:
+                if name and (pattern is not _GRANTS or _can_grant(name)):
                     found.setdefault(name, RawValue(match["name"], block, start, end, block, "mention"))
                     break
     if len({name.lower() for name in found}) != 1:

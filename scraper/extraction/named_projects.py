@@ -55,7 +55,7 @@ _LONGEST_NAME = 200
 
 class _Grammar(NamedTuple):
     attached: re.Pattern[str]
-    """`-hankkeelle` after a name."""
+    """`-hankkeelle` after a name, or ` -näyttelyyn` after one of several words."""
     named: re.Pattern[str]
     """`hankkeeseen` before a name."""
     swedish: re.Pattern[str]
@@ -71,10 +71,14 @@ class _Grammar(NamedTuple):
 def _grammar() -> _Grammar:
     projects = either(words("prose", "receiver", "projects"))
     cut, kept = words("prose", "receiver", "cut"), words("prose", "receiver", "kept")
+    works = either(words("prose", "receiver", "works"))
     start = r"(?<![^\W\d_])"
     named = r"\s(?=(?-i:[”\"“„»A-ZÅÄÖ]|[0-9]+[A-ZÅÄÖ]))"
     return _Grammar(
-        attached=re.compile(rf"[”\"]?(?:\s?[-–—]|(?<=[”\"])\s)(?:{projects})(?![\w-])", re.IGNORECASE),
+        attached=re.compile(
+            rf"[”\"]?(?:(?:\s?[-–—]|(?<=[”\"])\s)(?:{projects})|\s[-–—](?:{works})[a-zåäö]{{0,8}})(?![\w-])",
+            re.IGNORECASE,
+        ),
         named=re.compile(rf"[^\W\d_]*(?:{projects}){named}", re.IGNORECASE),
         swedish=re.compile(rf"{start}projekt(?:et)?{named}", re.IGNORECASE),
         english=re.compile(rf"{start}project{named}", re.IGNORECASE),

@@ -31,9 +31,9 @@ _END = 6
 
 _NEWS_DATE = re.compile(r"^(?:\w+[ ,|:–-]+){0,3}$")
 _OF_ELSE = re.compile(
-    r"\bhaku|hakuaika|päät(?:ö|ti)|hallitu|valtuusto|kokou|tapahtuma|seminaari|webinaari|mennessä|ilmoittautu|"
-    r"viimeistään|ansök|beslu|möte|styrelse|anmäl|senast (?!uppdat|ändr)|deadline|decision|meeting|regist|"
-    r"\bapply|\bdue\b|\btid:|\baika:|sista dag",
+    r"\bhaku|hakuaika|päät(?:ö|ti)|hallitu|valtuusto|lautakun|jaosto|kokou|tapahtuma|seminaari|"
+    r"webinaari|mennessä|ilmoittautu|nämnd|viimeistään|ansök|beslu|möte|styrelse|anmäl|senast (?!uppdat|ändr)|deadline|"
+    r"decision|meeting|regist|\bapply|\bdue\b|\btid:|\baika:|sista dag",
     re.IGNORECASE,
 )
 """A date beside such a word is of what the page tells of, not of the page."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -31,6 +32,8 @@ SITE = re.compile(r" +[|–—·»:-]{1,2} +")
 _BREADCRUMB = re.compile(r" [·»>|] ")
 _WORD = re.compile(r"[^a-z0-9]+")
 _DOWNLOAD = re.compile(r"(?:Download|Lataa|Ladda ner) ")
+_PAGE_NUMBER = re.compile(r"\s[0-9]{1,3} ?\([0-9]{1,3}\)$")
+"""What ends a line that is printed on every page of a file: `Avustuskeskus 1 (2)`."""
 _FILE_ENDING = re.compile(r"\.(?:html?|aspx?|php|jsp)$")
 _VERB_END = re.compile(r"[a-zåäö](?:uu|yy|ee|kaa)$| (?:on|den|by|from|until|till)$")
 """A title whose last word before a date ends so says what happens on that day: `Haku avautuu 1.2.2024`."""
@@ -123,7 +126,8 @@ def host(url: str | None) -> str:
 
 def _text_title(blocks: Sequence[Block], url: str | None) -> tuple[Block, int] | None:
     """Return the line that the address names, else a first heading, the one above a date, or the first of the text."""
-    top = [block for block in blocks[:_TOP] if _can_title(block)]
+    menus = _menus(blocks[:_TOP])
+    top = [block for block in blocks[:_TOP] if _can_title(block) and block.paragraph not in menus]
     first = next((block for block in top if block.level == 1), None)
     address = _slug_words(_last_part(url))
     named = next((block for block in top if address and _same_words(_slug_words(block.text), address)), None)
@@ -139,6 +143,14 @@ def _text_title(blocks: Sequence[Block], url: str | None) -> tuple[Block, int] |
     if (found is None or is_sentence(found.text)) and blocks and _stands_first(blocks[0]):
         found = blocks[0]
     return (found, len(found.text)) if found else None
+
+
+def _menus(blocks: Sequence[Block]) -> set[int]:
+    """Return the paragraphs that are a site's menu: two of their lines at least are of a page's frame."""
+    frame = Counter(
+        block.paragraph for block in blocks if default_sections().kind(block.text) in {"furniture", "after"}
+    )
+    return {paragraph for paragraph, lines in frame.items() if lines > 1}
 
 
 def _first_title(top: Sequence[Block]) -> Block | None:
@@ -189,6 +201,7 @@ def _can_title(block: Block) -> bool:
         and not _is_menu(text)
         and not _BREADCRUMB.search(text)
         and not _DOWNLOAD.match(text)
+        and not _PAGE_NUMBER.search(text)
         and not any(
             end == len(text) and start < 25 and not _VERB_END.search(text[:start].rstrip())
             for start, end, _ in find_dates(text)

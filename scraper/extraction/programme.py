@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from scraper.model import Block
 
 _YEAR = re.compile(r"(?<![0-9.,/–—-])(?:19|20)[0-9]{2}(?![0-9]|[.,/][0-9]| ?[–—-] ?[0-9])")
+_NEXT_CALL = re.compile(
+    r"\b(?:haku|hakuaika|hakukierros)\b[^.]{0,40}(?:avautuu|avataan|aukeaa|alkaa|päättyy|on (?:auki|avoinna))|"
+    r"\bmennessä\b|\bseuraava (?:haku|hakuaika|hakukierros)\b",
+    re.IGNORECASE,
+)
+"""A date beside such words is of grants that nobody has yet."""
 _STATED_YEAR = re.compile(
     r"\b(?<!toteutetaan )(?<!kestää )(?<!valmistuu )(?<!päättyy )"
     r"(?:vuonna|vuoden|vuodelle|vuodeksi|vuotta|vuodesta|år(?:et)?|year|for) "
@@ -192,6 +198,7 @@ def read_year(title: Block | None, outside: Sequence[Block], published: RawValue
     dated = [
         (day.year, RawValue(block.text[start:end], block, start, end, block, "mention"))
         for block in outside
+        if not _NEXT_CALL.search(block.text)
         for start, end, day in find_dates(block.text)
     ]
     return dated[0] if len({year for year, _ in dated}) == 1 else None

@@ -8,7 +8,7 @@ kinds of receivers (`yhdistyksille`) and persons are none.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,6 +46,7 @@ _LEADS_ON = re.compile(r",?\s(?:(?:ja|sekä|och|and)\s)?")
 _GENITIVES = re.compile(r",\s+|\s+(?:ja|sekä)\s+")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,3}|[^\W\d_]\.[^\W\d_]\.):")
 """A legal form with a case ending: `Oy:lle` is capitalised and yet no name."""
+LONGEST_APPLICANT = 120
 _SHORT = 3
 """A word in lower case of so few letters may stand inside a foreign name: `Green net Finland`."""
 
@@ -69,6 +70,17 @@ def _grammar() -> _Grammar:
         inflected=words("prose", "receiver", "inflected"),
         regions=frozenset(words("prose", "receiver", "regions")),
     )
+
+
+@lru_cache(maxsize=4096)
+def is_applicant(text: str) -> bool:
+    """Tell whether a text is an organisation's name, in its basic form or as the receiver of something."""
+    if not text or (text[0].islower() and not text[1:2].isupper()) or len(text) > LONGEST_APPLICANT:
+        return False
+    if is_organisation(text):
+        return True
+    inflected = read_inflected(text)
+    return inflected is not None and inflected.case == "allative"
 
 
 def last_barrier(end: int, barriers: Sequence[Span]) -> int:

@@ -74,6 +74,8 @@ class _Grammar(NamedTuple):
     asked: re.Pattern[str]
     """`haettu rahoitus` right before a sum."""
     grant: re.Pattern[str]
+    part: re.Pattern[str]
+    """What leads to a part of the sum before it, or to what others pay."""
     name_ends: re.Pattern[str]
     abbreviations: frozenset[str]
 
@@ -106,7 +108,11 @@ def _grammar() -> _Grammar:
             rf"|(?:{either(words('prose', 'grant', 'stated'))})(?:\s(?:{places}))?(?:\s(?:{copula})|:))"
             rf"\s?(?:[^\W\d_]+osuuteen\s)?$"
             rf"|(?:{either(words('prose', 'grant', 'told'))})\s[^.;,0-9]{{0,30}}$"
+            rf"|(?:{either(words('prose', 'grant', 'of_total'))})\s"
+            rf"(?:(?!{either(words('prose', 'grant', 'of_others'))})[^\W\d_][\w:+-]*\s){{0,4}}?"
+            rf"(?:[\w+]+-)?(?:{either(words('prose', 'grant', 'shares'))})(?:\s(?:{copula}))?\s?$"
         ),
+        part=_compile(rf"(?:{either(words('prose', 'verbs', 'parts'))})(?![\w-])"),
         name_ends=re.compile(
             rf",?\s(?:(?:ja|sekä|och|and)\s)?"
             rf"(?:{either(words('prose', 'names', 'ends') + words('prose', 'partners', 'nouns'))})(?![^\W\d_])",
@@ -249,6 +255,8 @@ class _Sentence:
                 pairs.append(self._pair("total_cost", total, self._value(begin, end)))
             elif cue := _grammar().asked.search(before):
                 pairs.append(self._pair("applied_amount", cue.group(), self._value(begin, end)))
+            elif parts and _grammar().part.search(before):
+                continue
             elif parts:
                 pairs[-1] = self._pair("granted_amount", parts[0], self._value(parts[1], end))
             elif cue := _grammar().grant.search(before):

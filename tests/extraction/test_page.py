@@ -111,6 +111,7 @@ def test_updated_in_the_head(head: str) -> None:
         "Hakuaika päättyi 12.5.2022",
         "Haku päättyy 12.5.2022",
         "Maakuntahallitus 12.5.2022",
+        "Vapaa-aikalautakunta 12.5.2022",
         "Päätökset tehty 12.5.2022",
         "Kokous 12.5.2022",
         "Webinaari 12.5.2022",
@@ -185,6 +186,8 @@ def test_publisher(title: str, expected: str | None) -> None:
         ({"before": "<p>The Nordic Reed Fund has awarded grants.</p>", "language": "en"}, "Nordic Reed Fund"),
         ({"before": "<p>Maija ja Matti Meren säätiö on myöntänyt tukea.</p>"}, "Maija ja Matti Meren säätiö"),
         ({"before": "<p>Euroopan aluekehitysrahasto myönsi tukea. Säätiö jakoi loput.</p>"}, None),
+        ({"before": "<p>Kaislan Kotiseutuliitto on myöntänyt avustuksia.</p>"}, "Kaislan Kotiseutuliitto"),
+        ({"before": "<p>Liikuntalautakunta myönsi avustuksia.</p>"}, None),
         ({}, None),
     ],
     ids=str,
@@ -209,6 +212,7 @@ def test_funder(where: dict[str, str], expected: str | None) -> None:
         ("Rahoitetut hankkeet", "Vuonna 2020 myönnettiin ja vuonna 2021 maksettiin.", None, None),
         ("AKKE-hankkeet", "Aiemmin alueella oli EAKR-hankkeita.", "AKKE", None),
         ("Rahoitetut hankkeet", "Työ toteutetaan vuoden 2025 aikana.", None, None),
+        ("AKKE-hankkeet", "Haku 3/2024 avautuu 2.9.2024.", "AKKE", None),
     ],
 )
 def test_programme_and_year(title: str, before: str, programme: str | None, year: int | None) -> None:
@@ -250,6 +254,8 @@ def test_the_columns_of_a_timetable_of_calls_are_no_facts_of_the_page() -> None:
         ("Leader\nSilta kuntoon\n2.3.2021\n\nKunnat maksavat.\n", "Silta kuntoon"),
         ("Silta kuntoon\n\nAlkaa\n2.3.2021\n\nKunnat maksavat.\n", "Silta kuntoon"),
         ("Kehitys\n\n# Silta kuntoon\n\nKunnat maksavat.\n", "Silta kuntoon"),
+        ("Avustuskeskus AVUS      1 (2)\n\nMyönnetyt avustukset\n\nKunnat saivat.\n", "Myönnetyt avustukset"),
+        ("Häme\nEtusivu\nHankkeet\nYhteystiedot\n\nSillat kuntoon\n\nKunnat maksavat.\n", "Sillat kuntoon"),
     ],
     ids=[
         "a label alone",
@@ -260,6 +266,8 @@ def test_the_columns_of_a_timetable_of_calls_are_no_facts_of_the_page() -> None:
         "a line above a date",
         "a label above a date",
         "a first heading",
+        "a page's number",
+        "a menu",
     ],
 )
 def test_the_first_line_of_a_text_titles_it_where_nothing_else_does(text: str, title: str) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from scraper.extraction.body import is_prose
 from scraper.extraction.funder import default_funders
 from scraper.extraction.layouts.above import is_lead, is_short, titles
-from scraper.extraction.layouts.split import is_applicant
+from scraper.extraction.receivers import is_applicant
 from scraper.extraction.sentences import add_facts
 from scraper.extraction.titles import LONGEST_TITLE
 from scraper.model import RawValue
@@ -36,9 +36,11 @@ def add_text(records: Sequence[RawRecord], blocks: Sequence[Block], taken: Abstr
     gaps = [end - record.first - 1 for record, end in zip(records, ends, strict=False)]
     if not gaps or sum(map(bool, gaps)) * 2 <= len(gaps):
         return
-    longest = max(gaps, default=0)
     noted = any(blocks[record.first].text.endswith(("*", "*)")) for record in records)
-    for record, end in zip(records, [*ends, min(len(blocks), records[-1].first + longest + 1)], strict=True):
+    last = records[-1].first
+    shapes = {_shape(blocks[at]) for record, end in zip(records, ends, strict=False) for at in range(record.first, end)}
+    stop = next((at for at in range(last + 1, len(blocks)) if _shape(blocks[at]) not in shapes), len(blocks))
+    for record, end in zip(records, [*ends, min(stop, last + max(gaps) + 1)], strict=True):
         line = blocks[record.first]
         for number in range(record.first + 1, end):
             block = blocks[number]
@@ -50,6 +52,10 @@ def add_text(records: Sequence[RawRecord], blocks: Sequence[Block], taken: Abstr
                 break
             _add_block(record, number, block)
         add_facts(record, blocks, sorted(record.blocks - {record.first}))
+
+
+def _shape(block: Block) -> tuple[str, str]:
+    return block.kind, block.shape
 
 
 def _is_data(block: Block) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.labels import MONEY_FIELDS
+from scraper.extraction.layouts.behind import LONGEST_LINE, PART_END, SENTENCE_BREAK, line_end, receives_grant
 from scraper.normalise.money import find_sums, trailing_sum
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_period
@@ -22,11 +23,8 @@ if TYPE_CHECKING:
     from scraper.extraction.labels import Field, Labels
     from scraper.model import Block
 
-LONGEST_LINE = 420
 _SHORTEST_LINE = 5
 _LONGEST_NOTE = 70
-_LONGEST_PURPOSE = 200
-_LONGEST_HEAD = 160
 _LONGEST_ROLE = 60
 
 _LAST_DIGIT = re.compile(r"[0-9](?P<behind>[^0-9]*)$")
@@ -36,25 +34,14 @@ _LABEL_FORMS = {False: {"colon", "glued", "dash"}, True: {"colon", "glued"}}
 """How a label stands before its value, by whether it is an everyday word too: such a line is a fact."""
 _DIGIT = re.compile("[0-9]")
 _AFTER_SUM = re.compile(r"(?: ?\([^()]*%[^()]*\)|[\s.,;:)*¹²³])+$")
-_SENTENCE_BREAK = re.compile(r"[.!?] (?<=[a-zåäö)]{3}[.!?] )[A-ZÅÄÖ]")
-_UNIT = r"(?:€|[kt]€|milj\.? ?(?:€|euroa)|euroa?|eur|e)"
-_SUM_ENDS = re.compile(rf"[0-9][ \u00a0,-]{{0,3}}{_UNIT}$", re.IGNORECASE)
-# What stands behind a sum: a note in brackets, or a sentence of the project's own text.
-_NOTE = re.compile(r" ?\((?P<note>[^()€]{2,60})\)[.*]*$")
-_TEXT_BEHIND = re.compile(rf"[0-9 \u00a0]{_UNIT}(?P<mark>\)?[.:] | [–—] )(?=[A-ZÅÄÖ])", re.IGNORECASE)
-_PURPOSE_BEHIND = re.compile(rf"[0-9 \u00a0]{_UNIT}(?P<mark>,? )(?=(?-i:[a-zåäö]{{4}}))", re.IGNORECASE)
-"""What an organisation's sum is for: `Mäntän kuvataideviikot ry, 30 000 €, kesänäyttelyyn`."""
-_GRANT_BEHIND = re.compile(
-    r": (?:noin )?(?:(?:EUR|€) ?[0-9][0-9., ]*[0-9]|[0-9][0-9 .\u00a0]*[0-9] ?(?:€|euro[an]?))(?P<mark> )"
-    r"(?:grant|avustus|apuraha|tuki|rahoitus|bidrag|stöd|understöd)\w{0,4} (?=[a-zåäö])",
-    re.IGNORECASE,
+_TELLS = re.compile(
+    r" (?:on|ovat|oli|olivat|är|var|is|was) .*[.!?] [A-ZÅÄÖ]| (?:on|ovat) [a-zåäö]+(?:nut|nyt|neet) [a-zåäö]"
 )
-"""A list's line that goes on behind its sum: `Romano Missio: EUR 100,000 grant for archiving its own material.`"""
+"""What a sentence has that another one follows, and what tells of something done: `on jakanut avustukset`."""
 _ORDINAL = re.compile(r"[0-9]{1,3}\) ")
 _COPULA = re.compile(r" (?:on|oli|är|var|is|was)$")
 _LONGEST_COPULA = len(" oli")
 _SEGMENT = re.compile(r"^|(?:[,;(./]|:(?![a-zåäö])) ?|(?<=\s)[–—-] ")
-_PART_END = " ,;:–—-/|"
 _ABBREVIATION = re.compile(r"(?:^|[ .])[^\W\d_]\.[^\W\d_]\.$")
 """`r.f.` keeps its last point."""
 _LONGEST_ABBREVIATION = 5
@@ -63,7 +50,7 @@ _LEADERS = " .…_·"
 """The dots that lead the eye from a name to its sum."""
 _FEWEST_LEADERS = 3
 _DAY = re.compile(r"(?:[–—-] )?[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4})? ")
-_BARE = re.compile(r"[,;:–—-] ?(?P<number>[0-9]{1,3}(?:[ .]?[0-9]{3})*)\.?$")
+_BARE = re.compile(r"(?:[,;:–—-] ?(?P<number>[0-9]{1,3}(?:[ .]?[0-9]{3})*)\.?|(?P<plain> [0-9]{2,3}))$")
 
 
 class Span(NamedTuple):
@@ -123,7 +110,8 @@ def read_line(number: int, block: Block, labels: Labels) -> Line | None:
         return None
     if (text[0] in "0123456789€–—-" or text.startswith("EUR")) and (leading := _leading(number, block)):
         return leading
-    end, rest = _end(text)
+    end, behind = line_end(text)
+    rest = Span(behind, len(text)) if behind else None
     start = _start(text, labels) if end <= LONGEST_LINE and _ends_in_sum(text, end) else None
     if start is None:
         return None
@@ -137,7 +125,7 @@ def read_line(number: int, block: Block, labels: Labels) -> Line | None:
         pass
     if not line.figures:
         return None
-    line.receives = bool(rest and _GRANT_BEHIND.match(text, line.head.end))
+    line.receives = rest is not None and receives_grant(text, line.head.end)
     if "€" in text[: line.head.end] or any(found.unit for found in find_sums(text[: line.head.end])):
         return None  # several projects in one line, or prose
     line.figures.reverse()
@@ -149,24 +137,6 @@ def _ends_in_sum(text: str, end: int) -> bool:
     """Tell whether what ends there may be a sum: the cheap test that most lines fail."""
     tail = _LAST_DIGIT.search(text, max(0, end - _TAIL), end)
     return tail is not None and grammar().closing.fullmatch(tail["behind"].lower()) is not None
-
-
-def _end(text: str) -> tuple[int, Span | None]:
-    """Return where the part of a line ends that lists, and the sentences behind it."""
-    if text[-1] in ").*" and (note := _NOTE.search(text, max(0, len(text) - _LONGEST_NOTE))):
-        if _SUM_ENDS.search(text, 0, note.start()) and not find_sums(note["note"]):
-            return note.start(), None
-    elif ("€" in text or "eur" in text) and (found := _TEXT_BEHIND.search(text, 0, LONGEST_LINE)):
-        return found.start("mark") + found["mark"].startswith(")"), Span(found.end(), len(text))
-    grant = _GRANT_BEHIND.search(text, 0, _LONGEST_HEAD) if ": " in text else None
-    if grant and not _SENTENCE_BREAK.search(text, 0, grant.start()):
-        return grant.start("mark"), Span(grant.end(), len(text))
-    if text[-1].isalpha() and len(text) <= _LONGEST_PURPOSE and (purpose := _PURPOSE_BEHIND.search(text)):
-        paid = trailing_sum(text[: purpose.start("mark")])
-        named = text.startswith(words("leads", "line", "joints"), purpose.end())
-        if paid and not named and is_organisation(text[: paid[0]].rstrip(_PART_END)):
-            return purpose.start("mark"), Span(purpose.end(), len(text))
-    return len(text), None
 
 
 def _start(text: str, labels: Labels) -> int | None:
@@ -186,7 +156,9 @@ def read_bare(number: int, block: Block) -> Line | None:
     found = _BARE.search(block.text)
     if found is None or len(block.text) > LONGEST_LINE or block.cell is not None:
         return None
-    start, end = found.span("number")
+    start, end = found.span("number" if found["number"] else "plain")
+    if found["plain"] and not is_organisation(block.text[:start]):
+        return None
     line = Line(number, block, Span(0, start), [Figure(start, end, None, "")])
     return line if _close(line) else None
 
@@ -208,7 +180,7 @@ def _leading(number: int, block: Block) -> Line | None:
     if len(found) != 1 or block.text[: found[0].start].strip(" –—-") or not found[0].unit:
         return None
     start = found[0].end
-    while start < len(block.text) and block.text[start] in _PART_END:
+    while start < len(block.text) and block.text[start] in PART_END:
         start += 1
     line = Line(
         number, block, Span(start, len(block.text)), [Figure(found[0].start, found[0].end, None, "")], parted=True
@@ -233,7 +205,7 @@ def _cut_sum(line: Line, labels: Labels) -> bool:
     before = before if begin - len(before) >= _FEWEST_LEADERS else text[:begin].rstrip()
     line.parted = line.parted or before[-1:] in {",", ";", ":", "–", "—", "-", "/", "|", "(", ")", "”", '"', "."}
     line.bracketed = before.endswith("(")
-    before = before.rstrip(_PART_END + "(" if line.bracketed else _PART_END)
+    before = before.rstrip(PART_END + "(" if line.bracketed else PART_END)
     line.head = Span(line.head.start, max(line.head.start, len(before)))
     return True
 
@@ -261,7 +233,7 @@ def _cut_period(line: Line) -> None:
     """Take a period at the head's end, parted by a mark, off it."""
     for mark in _BEFORE_PERIOD.finditer(line.block.text, line.head.start, line.head.end):
         if _take_period(line, Span(mark.end(), line.head.end)):
-            line.head = Span(line.head.start, len(line.block.text[: mark.start()].rstrip(_PART_END)))
+            line.head = Span(line.head.start, len(line.block.text[: mark.start()].rstrip(PART_END)))
             return
 
 
@@ -281,12 +253,12 @@ def _take_period(line: Line, span: Span) -> bool:
 def _close(line: Line) -> bool:
     """Find the head's brackets and its receiver's case; tell whether the line is one of a list at all."""
     text = line.block.text
-    head = text[line.head.start : line.head.end].rstrip(_PART_END).removesuffix(" *").rstrip("*")
+    head = text[line.head.start : line.head.end].rstrip(PART_END).removesuffix(" *").rstrip("*")
     head = head if _ABBREVIATION.search(head[-_LONGEST_ABBREVIATION:]) else head.rstrip(".*")
     line.head = Span(line.head.start, line.head.start + len(head))
     if len(head) < 2 or not any(map(str.isalpha, head)):
         return False
-    if len(_SENTENCE_BREAK.findall(head)) > 1:
+    if len(SENTENCE_BREAK.findall(head)) > 1 or (" o" in head and _TELLS.search(head)):
         return False
     if _of_many().search(lower(head)):
         return False

@@ -14,11 +14,11 @@ from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.layouts.above import Above, is_lead, read_above, titles
 from scraper.extraction.layouts.around import add_applicants_above, add_names_above, add_text
 from scraper.extraction.layouts.line import Figure, Line, Span, is_firm, read_bare, read_line, read_words
-from scraper.extraction.layouts.split import Parts, Way, choose_way, is_applicant, part
+from scraper.extraction.layouts.split import Parts, Way, choose_way, part
 from scraper.extraction.leads import announces, columns, counts, read_lead
 from scraper.extraction.named_projects import find_projects_named
 from scraper.extraction.numbers import FewNumbers
-from scraper.extraction.receivers import ALLATIVE, allative
+from scraper.extraction.receivers import ALLATIVE, allative, is_applicant
 from scraper.extraction.record import RawRecord
 from scraper.extraction.sentences import add_pairs, read_facts, running_text, sentences
 from scraper.model import RawValue, WarningCode
@@ -239,12 +239,15 @@ def _with_bare_lines(
     numbers = {line.number for line, _ in kept}
     shapes = {(line.block.kind, line.block.shape) for line, _ in kept}
     first, last = kept[0][0].number, kept[-1][0].number
+    block = blocks[min(last + 1, len(blocks) - 1)]  # brackets show what a last line without a sum is
+    goes_on = way is not None and way.form == "brackets" and block.paragraph == blocks[last].paragraph
     missed: list[tuple[Line, Parts]] = []
     for number in range(max(0, first - 1), min(len(blocks), last + 2)):
         block = blocks[number]
         if number in numbers or number in taken or (block.kind, block.shape) not in shapes or block.kind == "heading":
             continue
-        line = read_bare(number, block) or (read_words(number, block) if first < number < last else None)
+        within = first < number < last or (goes_on and number == last + 1)
+        line = read_bare(number, block) or (read_words(number, block) if within else None)
         if line is None:
             continue
         parts = _parts(line, way, labels)
@@ -293,6 +296,7 @@ def _record(line: Line, parts: Parts, above: Above) -> RawRecord:
     _add_sums(record, line, above)
     if line.rest:
         _add_rest(record, line, line.rest)
+        record.name = record.name or _named_behind(line, line.rest)
     if status := above.status:
         record.values["status"] = status
     return record
@@ -304,6 +308,12 @@ def _add_rest(record: RawRecord, line: Line, rest: Span) -> None:
     facts = [read_facts(line.block, line.number, *span) for span in spans]
     record.description += running_text(line.block, spans, facts, "one_liner")
     add_pairs(record, [pair for found in facts for pair in found])
+
+
+def _named_behind(line: Line, rest: Span) -> RawValue | None:
+    """Return the project that the words behind a sum name: `Museo Milavida, 18 000 €, Sata vuotta -näyttelyyn`."""
+    named = find_projects_named(line.text(rest), ())
+    return _value(line, Span(rest.start + named[0].start, rest.start + named[0].end)) if len(named) == 1 else None
 
 
 def _add_sums(record: RawRecord, line: Line, above: Above) -> None:

@@ -7,14 +7,13 @@ stands on) that leaves an organisation on that side in most lines, or None where
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scraper.extraction.layouts.line import Line, Span
 from scraper.extraction.programme import default_programmes
-from scraper.normalise.inflection import read_inflected
-from scraper.normalise.organisation import is_organisation
+from scraper.extraction.receivers import LONGEST_APPLICANT, is_applicant
 from scraper.normalise.tables import either, words
 
 if TYPE_CHECKING:
@@ -37,7 +36,6 @@ _PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:[ -][A-ZÅÄÖ][a-zåäö]+)?")
 _TWO_LANGUAGES = (("ry", "rf"), ("rf", "ry"), ("oy", "ab"), ("ab", "oy"), ("säätiö", "stiftelsen"))
 _NAME_GOES_ON = re.compile(r" (?P<word>[^\W_]+)")
 _BETWEEN = " ,;:–—-/|"
-_LONGEST_APPLICANT = 120
 _WORDIEST_APPLICANT = 9
 _SAMPLE = 60
 """So many lines of a list tell how it is printed."""
@@ -119,17 +117,6 @@ def part(line: Line, way: Way, labels: Labels) -> Parts | None:
         *_, tail = line.text(parts.applicant).split(", ")
         return parts._replace(sure=is_applicant(tail))
     return parts
-
-
-@lru_cache(maxsize=4096)
-def is_applicant(text: str) -> bool:
-    """Tell whether a text is an organisation's name, in its basic form or as the receiver of something."""
-    if not text or (text[0].islower() and not text[1:2].isupper()) or len(text) > _LONGEST_APPLICANT:
-        return False
-    if is_organisation(text):
-        return True
-    inflected = read_inflected(text)
-    return inflected is not None and inflected.case == "allative"
 
 
 def _spans(line: Line, span: Span, separator: re.Pattern[str]) -> list[Span]:
@@ -244,7 +231,7 @@ def _bilingual(line: Line, spans: list[Span]) -> list[Span]:
 
 
 def _can_be_applicant(text: str) -> bool:
-    return text[0].isupper() and len(text) <= _LONGEST_APPLICANT and text.count(" ") < _WORDIEST_APPLICANT
+    return text[0].isupper() and len(text) <= LONGEST_APPLICANT and text.count(" ") < _WORDIEST_APPLICANT
 
 
 @cache

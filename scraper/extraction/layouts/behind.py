@@ -1,0 +1,67 @@
+"""What stands behind the sum of a one-line project: a note, what the money is for, or the project's own text.
+
+In goes a line, out comes where the part of it ends that lists, and where what follows begins. A purpose is one only
+behind an organisation's sum, and begins in lower case or ends in the case of what money goes to.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extraction.receivers import is_applicant
+from scraper.normalise.money import find_sums, trailing_sum
+from scraper.normalise.tables import words
+
+LONGEST_LINE = 420
+SENTENCE_BREAK = re.compile(r"[.!?] (?<=[a-zåäö)]{3}[.!?] )[A-ZÅÄÖ]")
+PART_END = " ,;:–—-/|"
+_LONGEST_NOTE = 70
+_LONGEST_PURPOSE = 200
+_LONGEST_HEAD = 160
+
+_UNIT = r"(?:€|[kt]€|milj\.? ?(?:€|euroa)|euroa?|eur|e)"
+_SUM_ENDS = re.compile(rf"[0-9][ \u00a0,-]{{0,3}}{_UNIT}$", re.IGNORECASE)
+_NOTE = re.compile(r" ?\((?P<note>[^()€]{2,60})\)[.*]*$")
+_TEXT = re.compile(
+    rf"[0-9 \u00a0]{_UNIT}(?P<share> ?\([^()%]*%[^()]*\))?(?P<mark>\)?[.:] | [–—] )(?=[A-ZÅÄÖ])", re.IGNORECASE
+)
+_TO = r"(?:[aäeioöuy]{2}n|h[aäeioöuy]n|lle)"
+"""How the word ends that money goes to: `näyttelyyn`, `maahan`, `kirjalle`."""
+_PURPOSE = re.compile(
+    rf"[0-9 \u00a0]{_UNIT}(?P<mark>,? )(?=(?-i:[a-zåäö]{{4}}|[A-ZÅÄÖ”\"][^,;€]*{_TO}$))", re.IGNORECASE
+)
+"""What an organisation's sum is for: `Mäntän kuvataideviikot ry, 30 000 €, kesänäyttelyyn`."""
+_GRANT = re.compile(
+    r": (?:noin )?(?:(?:EUR|€) ?[0-9][0-9., ]*[0-9]|[0-9][0-9 .\u00a0]*[0-9] ?(?:€|euro[an]?))(?P<mark> )"
+    r"(?:grant|avustus|apuraha|tuki|rahoitus|bidrag|stöd|understöd)\w{0,4} (?=[a-zåäö])",
+    re.IGNORECASE,
+)
+"""A list's line that goes on behind its sum: `Romano Missio: EUR 100,000 grant for archiving its own material.`"""
+
+
+def line_end(text: str) -> tuple[int, int | None]:
+    """Return where the part of a line ends that lists, and where the text behind it begins, if there is any."""
+    if text[-1] in ").*" and (note := _NOTE.search(text, max(0, len(text) - _LONGEST_NOTE))):
+        if _SUM_ENDS.search(text, 0, note.start()) and not find_sums(note["note"]):
+            return note.start(), None
+    elif ("€" in text or "eur" in text) and (found := _TEXT.search(text, 0, LONGEST_LINE)) and not _describes(found):
+        return found.start("mark") + found["mark"].startswith(")"), found.end()
+    grant = _GRANT.search(text, 0, _LONGEST_HEAD) if ": " in text else None
+    if grant and not SENTENCE_BREAK.search(text, 0, grant.start()):
+        return grant.start("mark"), grant.end()
+    if text[-1].isalpha() and len(text) <= _LONGEST_PURPOSE and (purpose := _PURPOSE.search(text)):
+        paid = trailing_sum(text[: purpose.start("mark")])
+        named = text.startswith(words("leads", "line", "joints"), purpose.end())
+        if paid and not named and is_applicant(text[: paid[0]].rstrip(PART_END)):
+            return purpose.start("mark"), purpose.end()
+    return len(text), None
+
+
+def _describes(found: re.Match[str]) -> bool:
+    """Tell whether a sum with its share stands behind sentences: they describe a project and list none."""
+    return found["share"] is not None and ". " in found.string[: found.start()]
+
+
+def receives_grant(text: str, end: int) -> bool:
+    """Tell whether the words behind a head that ends at `end` call its sum a grant."""
+    return _GRANT.match(text, end) is not None

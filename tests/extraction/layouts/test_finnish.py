@@ -1,0 +1,116 @@
+"""Finnish lists and news as councils, towns and foundations print them; all names are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.pipeline import extract
+from tests.extraction.reading import page, row, rows
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what the money is for stands behind the sum
+        (
+            "Apurahan saivat:\n\n"
+            "- Museo Kaisla, 18 000 euroa, Sata vuotta naapurissa -näyttelyn toteuttamiseen\n"
+            "- Salmen Arkisto, 14 000 euroa, Tehtaan tytöt -tutkimushankkeeseen\n"
+            "- Kaislan Musiikkiyhdistys ry, 24 000 euroa, lastenoopperan valmistamiseen\n",
+            [
+                "Sata vuotta naapurissa | Museo Kaisla | 18000 | - | -",
+                "Tehtaan tytöt | Salmen Arkisto | 14000 | - | -",
+                "Kaislan Musiikkiyhdistys ry | Kaislan Musiikkiyhdistys ry | 24000 | - | -",
+            ],
+        ),
+        (
+            "Tukea jaettiin seuraavasti:\n\n"
+            "- Kaislan Tapahtumat Oy:lle 60 000 euroa Meripäiviin\n"
+            "- Salmi Sinfoniettalle 8 500 euroa lasten konserttisarjaan\n"
+            "- Kaislan Into ry:lle 1 500 euroa Koski juoksee -tapahtumaan\n",
+            [
+                "Kaislan Tapahtumat Oy | Kaislan Tapahtumat Oy | 60000 | - | -",
+                "Salmi Sinfonietta | Salmi Sinfonietta | 8500 | - | -",
+                "Koski juoksee | Kaislan Into ry | 1500 | - | -",
+            ],
+        ),
+        # a condition behind the share
+        (
+            "Rahoitetut hankkeet\n\n"
+            "Kylätalo / Kaislan VPK ry / 14 620 € (50 %)\n"
+            "Kahvila / Salmen Nuoret ry / 22 400 € (80 %). Ehtona, että kaupunki osoittaa tilat.\n",
+            ["Kylätalo | Kaislan VPK ry | 14620 | - | -", "Kahvila | Salmen Nuoret ry | 22400 | - | -"],
+        ),
+        # the last line of a paragraph has no sum
+        (
+            "Rahoitetut hankkeet\n\n"
+            "Polut (Kaislan Latu ry, 15 300 €)\nMarkkinat (Salmi-seura ry, 4 275 €)\nLintutorni (Perän Luonto ry)\n"
+            "Yhteensä 19 575 €\n",
+            [
+                "Polut | Kaislan Latu ry | 15300 | - | -",
+                "Markkinat | Salmi-seura ry | 4275 | - | -",
+                "Lintutorni | Perän Luonto ry | - | - | -",
+            ],
+        ),
+        # no currency anywhere, and a sum of three digits
+        (
+            "Liitto on myöntänyt avustuksia seuraavasti (euroa):\n\n"
+            "Kaislan kotiseutuyhdistys ry 1 500\nSalmen hembygdsförening rf 900\nPerä-Seura ry 2 200\n",
+            [
+                "Kaislan kotiseutuyhdistys ry | Kaislan kotiseutuyhdistys ry | 1500 | - | -",
+                "Salmen hembygdsförening rf | Salmen hembygdsförening rf | 900 | - | -",
+                "Perä-Seura ry | Perä-Seura ry | 2200 | - | -",
+            ],
+        ),
+        # the sentence that leads to a list is none of its lines
+        (
+            "Kaislan kaupunginhallitus on jakanut avustukset vuodelle 2019. Avustuksia haettiin 21 900 euroa ja "
+            "myönnettiin 12 400 euroa.\n\n"
+            "Salmen seura ry: Leikkivälineet, haettu 5 000 €, myönnetty 3 000 €\n"
+            "Perän Kisa ry: Ikkunat, haettu 2 400 €, myönnetty 2 400 €\n",
+            ["Leikkivälineet | Salmen seura ry | 3000 | - | -", "Ikkunat | Perän Kisa ry | 2400 | - | -"],
+        ),
+    ],
+    ids=lambda case: case if isinstance(case, str) else "",
+)
+def test_lists_of_texts(text: str, expected: list[str]) -> None:
+    found = extract(text.encode(), content_type="text/plain").to_dict()["projects"]
+    assert [row(project) for project in found] == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "<h2>Luomu</h2><p>Hankkeen toteuttaja on ProKaisla ry. Hankkeen kokonaisbudjetti on 233 670 euroa, josta "
+            "maaseuturahaston tukea 210 300 euroa (90 %). Hanke toteutetaan vuonna 2023.</p>",
+            ["Luomu | ProKaisla ry | 210300 | 233670 | 2023-01-01–2023-12-31"],
+        ),
+        (
+            "<p><strong>Saariston palvelut</strong> -selvityksen tekee Salmen kunta. Kokonaisbudjetti on 30 000 euroa, "
+            "josta AKKE-tukea 21 000 euroa ja omarahoitusta 9 000 euroa.</p>",
+            ["Saariston palvelut | Salmen kunta | 21000 | 30000 | -"],
+        ),
+        (
+            "<p><strong>Vety</strong><br>Hanketta koordinoi Kaisla Oy, ja osatoteuttajina ovat Salmen kaupunki ja "
+            "Perä Oy. Hanke on käynnissä 1.9.2023–28.2.2026. EU:n ja valtion tuki hankkeelle on 486 000 euroa.</p>"
+            "<p><strong>Akku</strong><br>Hanketta koordinoi Koskelan yliopisto. Hanke on käynnissä "
+            "1.8.2023–31.12.2025. EU:n ja valtion tuki hankkeelle on 350 500 euroa.</p>",
+            [
+                "Vety | Kaisla Oy | 486000 | - | 2023-09-01–2026-02-28",
+                "Akku | Koskelan yliopisto | 350500 | - | 2023-08-01–2025-12-31",
+            ],
+        ),
+        (
+            "<p>Apurahoja jaettiin 61. Suurimman, 30 000 euroa, sai Kaislan kaupunginteatteri Canthin jäljillä "
+            "-hankkeeseen. Salmen Vesi ry sai 20 000 euroa Kevyt tie -näyttelyn kokoamiseen.</p>",
+            [
+                "Canthin jäljillä | Kaislan kaupunginteatteri | 30000 | - | -",
+                "Kevyt tie | Salmen Vesi ry | 20000 | - | -",
+            ],
+        ),
+    ],
+    ids=lambda case: case if isinstance(case, str) else "",
+)  # fmt: skip
+def test_news(body: str, expected: list[str]) -> None:
+    assert rows(page(body)) == expected
