@@ -148,7 +148,7 @@ def _by_first_word(forms: Iterable[str]) -> dict[str, re.Pattern[str]]:
     grouped: dict[str, list[str]] = {}
     for form in sorted(forms, key=len, reverse=True):
         grouped.setdefault(_words(form)[0], []).append(re.escape(form))
-    return {first: re.compile(rf"\b(?:{'|'.join(group)})(?!\w)") for first, group in grouped.items()}
+    return {first: re.compile(rf"(?<![\w-])(?:{'|'.join(group)})(?!\w)") for first, group in grouped.items()}
 
 
 @cache

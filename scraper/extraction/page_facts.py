@@ -81,7 +81,8 @@ def read_page(
         page.funder, page.funder_region = funder[0].name, funder[0].region
         if funder[1]:
             page.raw["funder"] = funder[1]
-    if programme := read_programme(stated.of_page, title, stating, _beside(document)) or _fund(blocks, stated.funds):
+    programme = read_programme(stated.of_page, title, stating, _beside(document))
+    if programme := programme or _fund(blocks, stated.funds) or _shared(records):
         page.programme, page.raw["programme"] = programme
     labelled = any(pair.field == "funder" for pair in stated.of_page)
     if page.funder is None and not labelled and (publisher := read_publisher(document, records, page.programme)):
@@ -92,6 +93,13 @@ def read_page(
     if year and (year[1] == published or year[1].block.number not in updates):
         page.programme_year, page.raw["programme_year"] = year
     return page
+
+
+def _shared(records: Sequence[RawRecord]) -> tuple[str, RawValue] | None:
+    """Return the programme that a label or a column names beside each project, where it is one for all."""
+    values = [record.values.get("programme") for record in records]
+    named = {default_programmes().named(value.text) if value else "" for value in values}
+    return (named.pop(), values[0]) if len(named) == 1 and values[0] else None
 
 
 def _beside(document: Document) -> list[Block]:

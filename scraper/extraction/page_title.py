@@ -43,6 +43,8 @@ _HUMP = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 _SHORTEST, _LONGEST = 5, 250
 _DAY = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}(?: (?:klo |kl\.? ?)?[0-9]{1,2}[.:][0-9]{2})?")
 _LONGEST_DATELINE = 60
+_FEWEST_CARDS = 3
+"""So many headings of the first level are those of cards."""
 _TOP = 40
 """A text's title stands among its first lines."""
 _NEAR = 6
@@ -81,12 +83,15 @@ def _html_title(document: Document, url: str | None) -> tuple[Block, int] | None
         return best, len(best.text)
     site = next((block.text for block in document.facts.get("site_name", ())), None)
     first = [block for block in headings if block.level == 1 and block.text != site]
-    if first:
-        best = next((block for block in first if block.text == full), first[0])
+    titled = next((block for block in first if block.text == full), None)
+    if first and (titled or named is None or len(first) < _FEWEST_CARDS):
+        best = titled or first[0]
         return best, len(best.text)
     if named is None:
         return (headings[0], len(headings[0].text)) if headings else None
     end = _site_name_start(full, url)
+    if headings and not first and set(_slug_words(full[:end])) < set(_slug_words(headings[0].text)):
+        return headings[0], len(headings[0].text)  # it says the same more fully
     for block in document.blocks.views:
         if block.text in {full, full[:end]}:
             return block, len(block.text)

@@ -32,9 +32,11 @@ _NEXT_CALL = re.compile(
 _STATED_YEAR = re.compile(
     r"\b(?<!toteutetaan )(?<!kestää )(?<!valmistuu )(?<!päättyy )"
     r"(?:vuonna|vuoden|vuodelle|vuodeksi|vuotta|vuodesta|år(?:et)?|year|for) "
-    r"(?P<year>(?:19|20)[0-9]{2})(?![0-9]| ?[–—-] ?[0-9])",
+    r"(?P<year>(?:19|20)[0-9]{2})(?![0-9]| ?[–—-] ?[0-9]| alkaen| lähtien)",
     re.IGNORECASE,
 )
+_UPDATED = re.compile(r"(?:äivitetty|uokattu|ppdatera[dt]|pdated)(?: viimeksi| on)?:? ?$")
+"""What stands before the day on which a page or a table was updated: it is not that of the grants."""
 
 _LONGEST_HEADING = 100
 """Characters of a heading at most; a longer line that stands alone is text."""
@@ -193,7 +195,7 @@ def read_year(title: Block | None, outside: Sequence[Block], published: RawValue
     ]
     if found:
         return (int(found[0][0]), found[0][1]) if len({year for year, _ in found}) == 1 else None
-    if published and (days := find_dates(published.text)):
+    if published and not _is_update(published) and (days := find_dates(published.text)):
         return days[0][2].year, published
     dated = [
         (day.year, RawValue(block.text[start:end], block, start, end, block, "mention"))
@@ -201,4 +203,11 @@ def read_year(title: Block | None, outside: Sequence[Block], published: RawValue
         if not _NEXT_CALL.search(block.text)
         for start, end, day in find_dates(block.text)
     ]
-    return dated[0] if len({year for year, _ in dated}) == 1 else None
+    if len({year for year, _ in dated}) != 1:
+        return None
+    return next(((year, day) for year, day in dated if not _is_update(day)), None)
+
+
+def _is_update(day: RawValue) -> bool:
+    """Tell whether a day is the one on which something was updated."""
+    return _UPDATED.search(day.block.text, 0, day.start) is not None

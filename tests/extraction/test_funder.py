@@ -16,6 +16,7 @@ from scraper.extraction.funder import default_funders
         ("Österbottens förbunds beslut", ["Österbottens förbund"]),
         ("Satakuntaliiton hankkeet", ["Satakuntaliitto"]),
         ("avioliitto", []),
+        ("Itä-Uudenmaan liitto", []),
         ("Hämeen Yrittäjät", []),
     ],
 )

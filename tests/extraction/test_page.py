@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scraper.pipeline import extract
-from tests.extraction.reading import document
+from tests.extraction.reading import document, page
 
 FACTS = (
     "<h2>Biohiili</h2><p>Hakija: Lopen kunta<br>Myönnetty tuki: 1 000 €</p>"
@@ -213,11 +213,39 @@ def test_funder(where: dict[str, str], expected: str | None) -> None:
         ("AKKE-hankkeet", "Aiemmin alueella oli EAKR-hankkeita.", "AKKE", None),
         ("Rahoitetut hankkeet", "Työ toteutetaan vuoden 2025 aikana.", None, None),
         ("AKKE-hankkeet", "Haku 3/2024 avautuu 2.9.2024.", "AKKE", None),
+        ("Hankehaku", "Rahoitetut hankkeet vuodesta 2014 alkaen.", None, None),
+        ("Hankkeet", "Taulukko päivitetty 14.5.2024.", None, None),
+        ("Hankkeet", "Päätös tehtiin 2.5.2024. Taulukko päivitetty 14.5.2024.", None, 2024),
     ],
 )
 def test_programme_and_year(title: str, before: str, programme: str | None, year: int | None) -> None:
     read = facts(title=title, before=f"<p>{before}</p>")
     assert (read["programme"], read["programme_year"]) == (programme, year)
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "expected"),
+    [
+        ("Hankkeet 2018", "Rahoitetut EAKR-hankkeet 2018", "Rahoitetut EAKR-hankkeet 2018"),
+        ("Hankkeet 2018", "Yhteystiedot", "Hankkeet 2018"),
+        ("Ajankohtaista - Kainuun liitto", "Rahoitetut hankkeet", "Ajankohtaista"),
+    ],
+)
+def test_a_heading_that_says_more_than_the_head(title: str, heading: str, expected: str) -> None:
+    assert facts(title=title, h1=None, before=f"<h2>{heading}</h2>")["title"] == expected
+
+
+@pytest.mark.parametrize(("cards", "title"), [(2, "Kuitu"), (3, "Kokeilut 2023")])
+def test_headings_of_cards_title_no_page(cards: int, title: str) -> None:
+    body = "".join(f"<h1>{name}</h1><p>Hakija: Lopen kunta</p>" for name in ("Kuitu", "Hamppu", "Puu")[:cards])
+    assert facts(title="Kokeilut 2023", h1=None, before=body)["title"] == title
+
+
+@pytest.mark.parametrize(("value", "programme"), [("AKKE", "AKKE"), ("AIKO", None), ("", None)])
+def test_a_column_names_the_programme_of_all(value: str, programme: str | None) -> None:
+    rows = f"<tr><td>Kuitu</td><td>AKKE</td><td>5 000</td></tr><tr><td>Puu</td><td>{value}</td><td>900</td></tr>"
+    table = f"<table><tr><th>Hanke</th><th>Ohjelma</th><th>Myönnetty €</th></tr>{rows}</table>"
+    assert document(page(table, "Päätökset"))["pages"][0]["programme"] == programme
 
 
 def test_a_call_s_day_in_the_title_is_no_date_of_the_page() -> None:
