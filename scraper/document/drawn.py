@@ -38,7 +38,8 @@ def drawn_tables(lines: Sequence[str], frame: AbstractSet[int]) -> Drawn:
     tables = [*_tables_of_tabs(lines, tabbed), *_tables_of_strokes(lines, tabbed, drawn.lines)]
     wide = [number for number, line in enumerate(lines) if "  " in line and may_be_aligned(line)]
     if len(wide) >= _FEWEST_ROWS:
-        for block in _blocks_around(wide, lines, tabbed | drawn.lines | frame):
+        blocks = list(_blocks_around(wide, lines, tabbed | drawn.lines | frame))
+        for block in _joined(blocks, lines, frame):
             tables += aligned_tables(lines, block)
     tables.sort(key=_first_line)
     for table, rows in enumerate(tables):
@@ -167,3 +168,19 @@ def _blocks_around(wide: Sequence[int], lines: Sequence[str], taken: set[int]) -
             last += 1
         done = last
         yield list(range(first, last + 1))
+
+
+def _joined(blocks: Sequence[list[int]], lines: Sequence[str], frame: AbstractSet[int]) -> Iterator[list[int]]:
+    """Yield the blocks with what is theirs beyond a blank line: rows below a lone header, rows on the next sheet."""
+    joined: list[int] = []
+    for block in blocks:
+        between = range(joined[-1] + 1, block[0]) if joined else range(0)
+        near = all(number in frame or not lines[number].strip() for number in between)
+        if joined and near and (len(joined) == 1 or any(number in frame for number in between)):
+            joined += block
+            continue
+        if joined:
+            yield joined
+        joined = block
+    if joined:
+        yield joined

@@ -21,18 +21,26 @@ _printed_at = re.compile(
 ).match
 _address = re.compile(r"\s*(?:https?|file)://\S+(?:\s+[0-9]+ ?/ ?[0-9]+)?\s*\Z").match
 _sheet = re.compile(r"\s*[0-9]{1,3} ?/ ?[0-9]{1,3}\s*\Z").match
+_page = re.compile(r"\s*(?:(?:Sivu|Sida|Page) )?[0-9]{1,3} ?(?:\([0-9]{1,3}\)|/ ?[0-9]{1,3})\s*\Z").match
+"""A sheet's number where form feeds were lost: `2 (3)` between blank lines."""
 FEED = "\f"
 
 
 def furniture_of_sheets(lines: Sequence[str]) -> set[int]:
-    """Return the numbers of the lines that belong to sheets; none in a text without form feeds."""
+    """Return the numbers of the lines that belong to sheets; only lone numbers of them in a text without form feeds."""
     sheets = list(_sheets(lines))
     if not sheets:
-        return set()
+        return {number for number, line in enumerate(lines) if _is_page(lines, number)}
     found = {number for place in range(-_DEEP, _DEEP) for number in _again(lines, sheets, place)}
     for sheet in sheets:
         found.update(_of_browser(lines, sheet))
     return found
+
+
+def _is_page(lines: Sequence[str], number: int) -> bool:
+    """Tell whether a line is a sheet's number and nothing else, between blank lines."""
+    around = (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
+    return _page(lines[number]) is not None and not any(map(str.strip, around))
 
 
 def _again(lines: Sequence[str], sheets: Sequence[Sequence[int]], place: int) -> Iterator[int]:

@@ -80,7 +80,7 @@ def read_body(
             announced = ""
             mode = "description" if mode == "lead" else mode
         else:
-            step = _paragraph_length(blocks, numbers, position, facts)
+            step = 1 if _opens_with_applicant(block, record) else _paragraph_length(blocks, numbers, position, facts)
             paragraph = [blocks[each] for each in numbers[position : position + step]]
             mode, announced = _paragraph(paragraph, record, mode, blocks)
             record.blocks.update(numbers[position : position + step])
@@ -156,6 +156,12 @@ def _paragraph_length(blocks: Sequence[Block], numbers: Sequence[int], position:
     ):
         length += 1
     return length
+
+
+def _opens_with_applicant(block: Block, record: RawRecord) -> bool:
+    """Tell whether a line right under the name is the applicant, whatever its paragraph goes on with."""
+    told = "applicant" in record.values or record.description or record.goals
+    return not told and is_organisation(block.text)
 
 
 def _paragraph(lines: list[Block], record: RawRecord, mode: str, blocks: Sequence[Block]) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extraction.page_title import SITE
 from scraper.model import RawValue
-from scraper.normalise.organisation import legal_form
+from scraper.normalise.organisation import is_organisation, legal_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _GRANTS = re.compile(
     r"(?:[Ss]tiftelsen|[Ff]onden för|Leader) \w.*"
-    r"|(?:\w.* )?\w*(?:säätiö(?: sr)?|(?<!aluekehitys)(?<!sosiaali)rahasto|stiftelsen?(?: sr)?|fonden|Foundation|Fund)"
+    r"|(?:\w.* )?\w*(?:säätiö(?: sr)?|(?<= )Säätiö|(?<!aluekehitys)(?<!sosiaali)rahasto|stiftelsen?(?: sr)?|fonden"
+    r"|Foundation|Fund)"
 )
 """The name of a body that is there to grant."""
 _MUNICIPALITY = re.compile(r"(?:City|Town|Municipality) of \w.*")
@@ -36,7 +37,7 @@ def read_publisher(
             return None  # a project of its own
         if _GRANTS.fullmatch(name):
             return name, raw
-        if _is_municipality(name) and records and all(receivers) and programme is None:
+        if _is_municipality(name) and records and all(receivers) and not (programme and programme[0].isupper()):
             return name, raw
     return None
 
@@ -52,6 +53,8 @@ def _site_names(document: Document, *, margins: bool) -> Iterator[tuple[str, Raw
     for block in document.facts.get("title", ()):
         if mark := SITE.search(block.text):
             yield from _parts(block, mark.end())
+    if document.media == "text" and document.blocks and is_organisation(document.blocks[0].text):
+        yield from _parts(document.blocks[0], 0)
     for block in document.facts.get("margin", ()) if margins else ():
         yield from _parts(block, 0)
 

@@ -23,6 +23,22 @@ TABLES = [
             ["Yhteensä", "35 840"],
         ],
     ),
+    # The header stands apart, and the rows go on on the next sheet.
+    (
+        "Järjestö                    Myönnetty\n\n"
+        "Kaislan Liitto ry             412 000\n"
+        "Salmi ry                    1 905 000\n\n"
+        "                                2 (2)\n\n"
+        "Perän Seura ry                 780 500\n"
+        "Puro ry                     3 120 000\n",
+        [
+            ["Järjestö", "Myönnetty"],
+            ["Kaislan Liitto ry", "412 000"],
+            ["Salmi ry", "1 905 000"],
+            ["Perän Seura ry", "780 500"],
+            ["Puro ry", "3 120 000"],
+        ],
+    ),
     # Cells that go on below: from the top of their row on.
     (
         "Hanke              Toteuttaja             Tuki\n"

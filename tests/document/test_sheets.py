@@ -15,7 +15,9 @@ SHEETS = [
     ("11/24/26, 7:06 PM          Hankkeet - Hämeen liitto\n\nA.\n\nhttps://example.fi/a   1/1\n\f", ["A."]),
     ("24.11.2026 klo 19.06\n\nHankkeet - Hämeen liitto\n\nA.\n\nhttps://example.fi/a\n\n1/1\n\f", ["A."]),
     ("A.\nB.\n11/24/26, 7:06 PM Hankkeet\nhttps://example.fi/a 1/1\n\f", ["A.", "B."]),
-    # Without form feeds nothing tells of sheets.
+    # Without form feeds nothing tells of sheets but their lone numbers.
+    ("A.\n\nSivu 1 / 2\n\nB.\n\n2 (2)\n", ["A.", "B."]),
+    ("A.\n2 (2)\n\nB.\n", ["A.", "2 (2)", "B."]),
     ("Hämeen liitto\n\nA.\n\nHämeen liitto\n\nB.\n", ["Hämeen liitto", "A.", "Hämeen liitto", "B."]),
 ]
 

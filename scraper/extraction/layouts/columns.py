@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from scraper.extraction.labels import Field, Labels
 
 _YEAR = re.compile(r" (?:19|20)[0-9]{2}(?![0-9–-])")
+_OTHER_YEAR = re.compile(r"(?:vuonna |vuosi |v\. ?|år )?(?:19|20)[0-9]{2}(?:,? ?(?:€|\(€\)|euroa|eur))?", re.IGNORECASE)
+"""A column of what was got in some year, behind that of these grants."""
 _JOINT = re.compile(r" ?/ ?| ja | och | and |, ")
 _EITHER = re.compile(r" ?/ ?| tai | eller | or ")
 _SAMPLE = 40
@@ -52,6 +54,8 @@ def read_header(grid: Grid, row: int, labels: Labels) -> dict[int, Column] | Non
         elif unit_of(text):
             columns[number] = Column("granted_amount", text, text)
             known += 1
+        elif _OTHER_YEAR.fullmatch(text) and any(column.field in MONEY_FIELDS for column in columns.values()):
+            columns[number] = Column("other", text, "")
         else:
             if any(character.isdigit() for character in text):
                 return None

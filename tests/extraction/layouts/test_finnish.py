@@ -102,6 +102,15 @@ def test_lists_of_texts(text: str, expected: list[str]) -> None:
             ],
         ),
         (
+            "<h3>Luova Häme</h3><p>Kaislan kaupunki<br>Tuki 88 000 €, tukiprosentti 80<br>Toteutusaika 1.3.2024 – "
+            "28.2.2025</p><h3>Lasimäki</h3><p>Lopen kunta<br>Tuki ilmoitetaan myöhemmin<br>Toteutusaika 1.1.2024 – "
+            "31.10.2024</p>",
+            [
+                "Luova Häme | Kaislan kaupunki | 88000 | - | 2024-03-01–2025-02-28",
+                "Lasimäki | Lopen kunta | - | - | 2024-01-01–2024-10-31",
+            ],
+        ),
+        (
             "<p>Apurahoja jaettiin 61. Suurimman, 30 000 euroa, sai Kaislan kaupunginteatteri Canthin jäljillä "
             "-hankkeeseen. Salmen Vesi ry sai 20 000 euroa Kevyt tie -näyttelyn kokoamiseen.</p>",
             [

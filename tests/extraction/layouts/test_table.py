@@ -61,6 +61,8 @@ def table(*lines: str) -> str:
          ["Sorvi | Paja Oy | 5000 | - | -", "Savustamo | Savu Oy | 9900 | - | -"]),
         (["Yhdistys | Laji | Haettu € | Myönnetty €", "Askel ry | Toiminta | 900 | 500", "Puro ry | Kohde | 90 | 70"],
          ["Askel ry | Askel ry | 500 | - | -", "Puro ry | Puro ry | 70 | - | -"]),
+        (["Yhdistys | Haettu € | Myönnetään € | Vuonna 2020 €", "Askel ry | 900 | 500 | 450", "Puro ry | 90 | 70 | -"],
+         ["Askel ry | Askel ry | 500 | - | -", "Puro ry | Puro ry | 70 | - | -"]),
         (["Förening | Ansökt summa € | Beviljat bidrag €", "Idrott", "Askel rf | 900 | 500", "Sammanlagt | 900 | 500",
           "Musik", "Puro rf | 90 | 70", "Sammanlagt | 90 | 70"],
          ["Askel rf | Askel rf | 500 | - | -", "Puro rf | Puro rf | 70 | - | -"]),
