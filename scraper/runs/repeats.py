@@ -45,7 +45,7 @@ def repeats(projects: Sequence[Project]) -> list[Repeat]:
         named[funder, name].append(place)  # of a list and a project's page, often only one says the programme
     found: list[Repeat] = []
     for places in named.values():
-        if len({projects[place].source_url for place in places}) > 1:
+        if len({_page(projects[place]) for place in places}) > 1:
             found += _repeats_of_name(projects, places)
     return sorted(found, key=lambda repeat: repeat.place)
 
@@ -80,6 +80,11 @@ def _repeats_of_name(projects: Sequence[Project], places: Sequence[int]) -> Iter
         assign_ids(kept, [None] * len(kept))
 
 
+def _page(project: Project) -> tuple[str | None, str | None]:
+    """Return by what a page is known: two sources may lead to one, and what it tells them is the same."""
+    return project.source, project.source_url
+
+
 class _Grants:
     """The grants of one name, each with the places of its printings."""
 
@@ -90,12 +95,12 @@ class _Grants:
         self._by_sum: dict[Decimal | None, list[int]] = defaultdict(list)
         self._by_word: dict[str, list[int]] = defaultdict(list)
         """By the first word of the applicant: two printings share it or the sum, or one of them names nobody."""
-        self._told: dict[str | None, set[int]] = defaultdict(set)
-        """For each page, the grants that it has printed: it tells its own grants apart."""
+        self._told: dict[tuple[str | None, str | None], set[int]] = defaultdict(set)
+        """For each page, as a source has it, the grants that it has printed: it tells its own grants apart."""
 
     def add(self, place: int, project: Project) -> None:
         """Add a printing to its grant, or make it the first of a new one."""
-        told = self._told[project.source_url]
+        told = self._told[_page(project)]
         amount, word = project.granted_amount, fold(project.applicant).partition(" ")[0]
         known = [*self._by_sum[amount], *self._by_word[word], *self._by_word[""]] if word else range(len(self.all))
         grant = next((one for one in known if one not in told and _may_be_one(self._first[one], project)), None)

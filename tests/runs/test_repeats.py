@@ -54,6 +54,14 @@ DIFFERENT = [
 ]
 
 
+def test_a_page_to_which_two_sources_lead_tells_of_each_grant_once():
+    said = ("Lopen kunta", 5_000, 2021), ("Forssan kaupunki", 7_000, 2021)
+    projects = [*printed(DETAIL, said[0]), *printed(LIST, *said), *printed(LIST, *said)]
+    for place, project in enumerate(projects):
+        project.source = "toinen" if place > 2 else "liitto"
+    assert sorted(left_out(projects)) == [1, 3, 4]
+
+
 @pytest.mark.parametrize(("one", "other"), [case[1:] for case in SAME], ids=[case[0] for case in SAME])
 @pytest.mark.parametrize("order", [1, -1], ids=["list first", "detail first"])
 def test_one_grant_on_two_pages_is_one_project(one, other, order):
