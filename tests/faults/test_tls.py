@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scraper.crawl.fetch import fetch
+from scraper.crawl.fetch import fetch, tls_context
 from scraper.errors import FetchError
 from tests.faults.server import FaultServer
 from tests.faults.wire import PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.faults.certificates import Authority
 
@@ -78,4 +79,18 @@ def test_our_own_authority_is_trusted_only_where_it_is_named(authority: Authorit
         with pytest.raises(FetchError) as caught:
             fetch(server.good("https"), allow_private=True)
         assert server.requests == []
+    assert caught.value.kind == "tls"
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no certificate"], ids=["missing", "empty", "something else"])
+def test_authorities_that_can_not_be_read_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    file = tmp_path / "authorities.pem"
+    if content is not None:
+        file.write_bytes(content)
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    tls_context.cache_clear()
+    with pytest.raises(FetchError, match="correct SSL_CERT_FILE") as caught:
+        fetch("https://localhost:1/", allow_private=True)
     assert caught.value.kind == "tls"
