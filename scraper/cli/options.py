@@ -15,8 +15,8 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 class Amount(click.FloatRange):
     """A number, 0 or more; none that is no number, nor one without end: nothing can be held against them."""
 
-    def __init__(self) -> None:
-        super().__init__(min=0)
+    def __init__(self, most: float | None = None) -> None:
+        super().__init__(min=0, max=most)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:  # noqa: ANN401  (click's)
         """Return the number. Raises BadParameter."""

@@ -26,6 +26,7 @@ from scraper.cli.tally import Tally, size
 from scraper.cli.terms import with_terms
 from scraper.crawl.crawl import Plain
 from scraper.crawl.events import all_of
+from scraper.crawl.pace import LONGEST_DELAY
 from scraper.errors import INTERRUPTED, CouncilScraperError, PublishError
 from scraper.runs.readers.readers import Readers
 from scraper.runs.run import choose, run
@@ -73,7 +74,7 @@ CONTENTS = {
 @click.option("--fresh", is_flag=True, help="Begin anew, even if an earlier run was stopped before its end.")
 @click.option(
     "--delay",
-    type=Amount(),
+    type=Amount(most=LONGEST_DELAY),
     metavar="SECONDS",
     default=2.0,
     show_default=True,

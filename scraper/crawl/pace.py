@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 DELAY = 2.0
 """Seconds between two requests to a host, where nobody wants more."""
+LONGEST_DELAY = 600.0
+"""The longest time between two requests that anybody may ask for: a person, a source, a robots.txt."""
 
 
 class _Host:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from scraper.crawl.events import Event, unwatched
-from scraper.crawl.pace import Pace
+from scraper.crawl.pace import LONGEST_DELAY, Pace
 from scraper.crawl.retry import Retry, may_pass
 from scraper.crawl.robots import KEPT, Robots
 from scraper.errors import ArchiveError, FetchError
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 AGENT: Final = "council-scraper"
 """By what name robots.txt may speak of us."""
-LONGEST_DELAY: Final = 600.0
-"""The longest time between two requests that a robots.txt may ask for, in seconds."""
 _NOT_MODIFIED: Final = 304
 FAILING: Final = 3
 """After so many addresses of a host that failed in turn, each is tried only once until one succeeds."""

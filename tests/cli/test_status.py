@@ -93,6 +93,12 @@ def test_what_is_no_number_of_days_or_seconds_is_refused(capsys, command, number
     assert capsys.readouterr().err.count("\n") == 1
 
 
+@pytest.mark.parametrize("number", ["601", "1e308"])
+def test_a_delay_that_nobody_waits_for_is_refused(capsys, number):
+    assert main(["run", "--delay", number]) == 2
+    assert "0<=x<=600" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("recorded", [True, False], ids=["after another", "as the first"])
 def test_a_run_that_was_killed_needs_a_person(call, out, capsys, recorded):
     if recorded:

@@ -10,9 +10,9 @@ import pytest
 
 from scraper.archive import Archive
 from scraper.crawl.fetch import Fetcher
-from scraper.crawl.pace import Pace
+from scraper.crawl.pace import LONGEST_DELAY, Pace
 from scraper.crawl.retry import Retry
-from scraper.crawl.visit import LONGEST_DELAY, Visitor
+from scraper.crawl.visit import Visitor
 from scraper.errors import FetchError
 
 if TYPE_CHECKING:
