@@ -174,7 +174,10 @@ def read_funder(
     by_address = funders.of_address(url, language)
     lines = list(outside)
     if by_address:
-        return by_address, _mention(lines, by_address, funders)
+        printed = _mention(lines, by_address, funders)
+        if printed is None and language is None and (named := _in_another_language(lines, by_address, funders)):
+            return named
+        return by_address, printed
     zones = [[title] if title else [], [block for block in lines if block.kind == "heading"], lines]
     for zone in zones:
         found = _known(zone, funders)
@@ -217,6 +220,12 @@ def _opens_sentence(funder: Funder, raw: RawValue) -> bool:
 def _mention(lines: Iterable[Block], funder: Funder, funders: Funders) -> RawValue | None:
     """Return where the page's words name the body that its address belongs to."""
     return next((raw for found, raw in _known(lines, funders) if found == funder), None)
+
+
+def _in_another_language(lines: Iterable[Block], funder: Funder, funders: Funders) -> tuple[Funder, RawValue] | None:
+    """Return the name that a page prints of the body whose address it has, where nothing tells the page's language."""
+    key = funders.key(funder.name)
+    return next((each for each in _known(lines, funders) if funders.key(each[0].name) == key), None)
 
 
 def _stated(zone: Iterable[Block]) -> tuple[Funder, RawValue] | None:

@@ -182,6 +182,10 @@ def test_publisher(title: str, expected: str | None) -> None:
         ({"url": "https://www.hameenliitto.fi/hankkeet"}, "Hämeen liitto"),
         ({"url": "https://hameenliitto.fi/", "before": "<p>Mukana on Pirkanmaan liitto.</p>"}, "Hämeen liitto"),
         ({"url": "https://example.fi/hameenliitto"}, None),
+        (
+            {"url": "https://www.obotnia.fi/a", "before": "<p>Österbottens förbund</p>", "language": ""},
+            "Österbottens förbund",
+        ),
         ({"before": "<p>Jokisäätiö myönsi seuraavat avustukset:</p>"}, "Jokisäätiö"),
         ({"before": "<p>The Nordic Reed Fund has awarded grants.</p>", "language": "en"}, "Nordic Reed Fund"),
         ({"before": "<p>Maija ja Matti Meren säätiö on myöntänyt tukea.</p>"}, "Maija ja Matti Meren säätiö"),
