@@ -28,7 +28,8 @@ _TEXT = re.compile(
 _TO = r"(?:[aäeioöuy]{2}n|h[aäeioöuy]n|lle)"
 """How the word ends that money goes to: `näyttelyyn`, `maahan`, `kirjalle`."""
 _PURPOSE = re.compile(
-    rf"[0-9 \u00a0]{_UNIT}(?P<mark>,? )(?=(?-i:[a-zåäö]{{4}}|[A-ZÅÄÖ”\"][^,;€]*{_TO}$))", re.IGNORECASE
+    rf"[0-9 \u00a0]{_UNIT}(?P<mark>,? )(?=(?-i:[a-zåäö]{{4}}|(?:för|till|åt|for|to) |[A-ZÅÄÖ”\"][^,;€]*{_TO}\.?$))",
+    re.IGNORECASE,
 )
 """What an organisation's sum is for: `Mäntän kuvataideviikot ry, 30 000 €, kesänäyttelyyn`."""
 _GRANT = re.compile(
@@ -37,6 +38,48 @@ _GRANT = re.compile(
     re.IGNORECASE,
 )
 """A list's line that goes on behind its sum: `Romano Missio: EUR 100,000 grant for archiving its own material.`"""
+
+_NAME = re.compile(
+    rf"(?:[0-9 \u00a0]{_UNIT}|(?:€|EUR) ?[0-9][0-9., \u00a0]*[0-9])(?P<mark>, | [–—-] |; )(?=[A-ZÅÄÖ”\"0-9])"
+)
+_ENDS_AS_PURPOSE = re.compile(rf"{_TO}\.?$")
+_RECEIVER = re.compile(r"(?:to (?:the )?|till |åt )(?=[A-ZÅÄÖ])")
+_FOR = re.compile(r" (?:för|till|åt|for|to) ")
+
+
+def name_behind(text: str) -> tuple[int, int] | None:
+    """Return where a line's sum ends and the project's name behind it begins: `Frame ry, €18,000, Saari summer well`.
+
+    An organisation stands before the sum, and a name of one word behind it may be a place's.
+    """
+    found = _NAME.search(text, 0, LONGEST_LINE) if "€" in text or "eur" in text or "EUR" in text else None
+    if (
+        found is None
+        or " " not in text[found.end() :]
+        or _ENDS_AS_PURPOSE.search(text)
+        or find_sums(text[found.end() :])
+    ):
+        return None
+    paid = trailing_sum(text[: found.start("mark")])
+    if paid is None or not is_applicant(text[: paid[0]].rstrip(PART_END)) or is_applicant(text[found.end() :]):
+        return None
+    return found.start("mark"), found.end()
+
+
+def receiver_behind(text: str, start: int) -> tuple[int, int, int] | None:
+    """Return where who receives a line's leading sum begins and ends, and where begins what it is for.
+
+    `30 000 euro till Folkhälsan Syd Ab för seniorer`; a project that is named stays with its receiver.
+    """
+    lead = _RECEIVER.match(text, start)
+    if lead is None:
+        return None
+    for mark in _FOR.finditer(text, lead.end()):
+        if is_applicant(text[lead.end() : mark.start()]):
+            if text.startswith(words("leads", "line", "joints"), mark.start() + 1):
+                break
+            return lead.end(), mark.start(), mark.start() + 1
+    return lead.end(), len(text), len(text)
 
 
 def line_end(text: str) -> tuple[int, int | None]:
@@ -49,7 +92,7 @@ def line_end(text: str) -> tuple[int, int | None]:
     grant = _GRANT.search(text, 0, _LONGEST_HEAD) if ": " in text else None
     if grant and not SENTENCE_BREAK.search(text, 0, grant.start()):
         return grant.start("mark"), grant.end()
-    if text[-1].isalpha() and len(text) <= _LONGEST_PURPOSE and (purpose := _PURPOSE.search(text)):
+    if text.rstrip(".")[-1:].isalpha() and len(text) <= _LONGEST_PURPOSE and (purpose := _PURPOSE.search(text)):
         paid = trailing_sum(text[: purpose.start("mark")])
         named = text.startswith(words("leads", "line", "joints"), purpose.end())
         if paid and not named and is_applicant(text[: paid[0]].rstrip(PART_END)):

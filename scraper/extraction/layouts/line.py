@@ -12,7 +12,15 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.labels import MONEY_FIELDS
-from scraper.extraction.layouts.behind import LONGEST_LINE, PART_END, SENTENCE_BREAK, line_end, receives_grant
+from scraper.extraction.layouts.behind import (
+    LONGEST_LINE,
+    PART_END,
+    SENTENCE_BREAK,
+    line_end,
+    name_behind,
+    receiver_behind,
+    receives_grant,
+)
 from scraper.normalise.money import find_sums, trailing_sum
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_period
@@ -83,6 +91,8 @@ class Line:
     period: Span | None = None
     rest: Span | None = None
     """The sentences behind the sum: the project's own text."""
+    named: Span | None = None
+    """The project's name, where it stands behind the sum."""
     certain: bool = True
     """Whether it can be told where the sum begins."""
     parted: bool = False
@@ -110,16 +120,17 @@ def read_line(number: int, block: Block, labels: Labels) -> Line | None:
         return None
     if (text[0] in "0123456789€–—-" or text.startswith("EUR")) and (leading := _leading(number, block)):
         return leading
-    end, behind = line_end(text)
-    rest = Span(behind, len(text)) if behind else None
+    named = name_behind(text)
+    end, behind = named or line_end(text)
+    rest = Span(behind, len(text)) if behind and not named else None
     start = _start(text, labels) if end <= LONGEST_LINE and _ends_in_sum(text, end) else None
     if start is None:
         return None
-    line = Line(number, block, Span(start, end), rest=rest)
+    line = Line(number, block, Span(start, end), rest=rest, named=Span(named[1], len(text)) if named else None)
     if (text[0].isdigit() or text[0] in "–—-") and (day := _DAY.match(text)):
         line.dated, line.head = True, Span(day.end(), end)
     _cut_period(line)
-    if rest is None and end < len(text):
+    if rest is None and named is None and end < len(text):
         _take_period(line, Span(end + 1, len(text)))
     while len(line.figures) < 3 and _cut_sum(line, labels):
         pass
@@ -185,6 +196,10 @@ def _leading(number: int, block: Block) -> Line | None:
     line = Line(
         number, block, Span(start, len(block.text)), [Figure(found[0].start, found[0].end, None, "")], parted=True
     )
+    if receiver := receiver_behind(block.text, start):
+        start, end, purpose = receiver
+        line.head, line.receives = Span(start, end), purpose < len(block.text)
+        line.rest = Span(purpose, len(block.text)) if line.receives else None
     return line if start < len(block.text) and not block.text[start].islower() and _close(line) else None
 
 

@@ -126,6 +126,8 @@ def _parts(line: Line, way: Way | None, labels: Labels) -> Parts:
     """Return a line's parts by the list's way, or as a whole: an organisation or a name."""
     if line.receives:
         return Parts(None, line.head, sure=True)
+    if line.named:
+        return Parts(line.named, line.head, sure=True)
     if way is not None and (parts := part(line, way, labels)) is not None:
         return parts
     if known := _owned(line) or _given(line):

@@ -66,6 +66,26 @@ def test_a_heading_names_the_grant_whose_sentence_repeats_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["Publics ry, €530,000, Night readings", "Hanko Institute, €18,000, Saari summer well"],
+         ["Night readings | Publics ry | 530000 | - | -", "Saari summer well | Hanko Institute | 18000 | - | -"]),
+        (["Publics ry, €530,000, Helsinki", "Hanko Institute, €18,000, Hanko"], []),
+        (["€20,000 to the Society of Bioart for the project Moss Radio", "€8,000 to Publics ry for Night readings"],
+         ["Moss Radio | Society of Bioart | 20000 | - | -", "Publics ry | Publics ry | 8000 | - | -"]),
+        (["30 000 euro till Folkhälsan Syd Ab för seniorer", "2 500 euro till Hangö stad för matkurser"],
+         ["Folkhälsan Syd Ab | Folkhälsan Syd Ab | 30000 | - | -", "Hangö stad | Hangö stad | 2500 | - | -"]),
+        (["Kökarkultur rf, 9.000 euro för litteraturdagarna.", "Hangö stad, 2.500 euro för konserter."],
+         ["Kökarkultur rf | Kökarkultur rf | 9000 | - | -", "Hangö stad | Hangö stad | 2500 | - | -"]),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_stands_behind_a_sum(lines: list[str], expected: list[str]) -> None:
+    body = f"<p>Grants were awarded as follows:</p><ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
+    assert rows(page(body, title="Grants 2021", language="en")) == expected
+
+
+@pytest.mark.parametrize(
     ("title", "lead"),
     [("EU funding by city", ""), ("Tågprojektet", "Så finansieras projektet:"), ("Finansieringsplan", "")],
 )
