@@ -175,8 +175,8 @@ def read_funder(
     lines = list(outside)
     if by_address:
         printed = _mention(lines, by_address, funders)
-        if printed is None and language is None and (named := _in_another_language(lines, by_address, funders)):
-            return named
+        if printed is None and language is None and (other := _in_another_language(lines, by_address, funders)):
+            return other
         return by_address, printed
     zones = [[title] if title else [], [block for block in lines if block.kind == "heading"], lines]
     for zone in zones:
