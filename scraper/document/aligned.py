@@ -64,8 +64,8 @@ def aligned_tables(lines: Sequence[str], numbers: Sequence[int], tries: int = _T
         for before, after in pairwise([-1, *across, len(cut)]):
             yield from aligned_tables(lines, numbers[before + 1 : after], tries - 1)
         return
-    table = _without_title([line for line in cut if line])
-    rows = _rows(table) if len(gutters) > 1 or _stand_below_each_other(table) else []
+    table = _without_foot(_without_title([line for line in cut if line]))
+    rows = _rows(table) if len(gutters) > 1 or _are_pairs(table) else []
     if len(rows) >= _FEWEST_ROWS:
         yield rows
 
@@ -106,7 +106,11 @@ def _cut(number: int, line: str, gutters: Sequence[tuple[int, int]]) -> _Line | 
         text = line[start:end]
         if text.strip():
             cells[column] = (start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
-    if len(cells) > 1 and not may_be_aligned(line) and any(bounds[column] != cells[column][0] for column in cells):
+    if (
+        len(cells) > 1
+        and not may_be_aligned(line)
+        and any(bounds[column] != cells[column][0] for column in cells if column)
+    ):
         return None  # a row whose cells fill their columns has single spaces, but begins each where the others do
     return _Line(number, cells, {column: line[start:end] for column, (start, end) in cells.items()})
 
@@ -119,10 +123,25 @@ def _without_title(lines: list[_Line]) -> list[_Line]:
     return lines[first:]
 
 
-def _stand_below_each_other(lines: Sequence[_Line]) -> bool:
-    """Tell whether most cells of a second column begin at one place: other gaps between words are by chance."""
+def _without_foot(lines: list[_Line]) -> list[_Line]:
+    """Leave out the lines below the last row that begin in the first column, where no row above has such a line."""
+    last = max(at for at, line in enumerate(lines) if len(line.cells) > 1)
+    foot = lines[last + 1 :]
+    if any(line.cells.keys() == {0} for line in lines[:last]) or any(
+        line.texts.get(0, "a")[0].islower() for line in foot
+    ):
+        return lines
+    return lines[: last + 1]
+
+
+def _are_pairs(lines: Sequence[_Line]) -> bool:
+    """Tell whether two columns are labels and values: most cells of the second begin at one place.
+
+    Other gaps between words are by chance, and two lines may be two labels and their values below them.
+    """
     begins = Counter(line.cells[1][0] for line in lines if 1 in line.cells)
-    return max(begins.values()) * 2 > begins.total()
+    enough = len(lines) > _FEWEST_ROWS or all(line.texts.get(0, "").endswith(":") for line in lines)
+    return enough and max(begins.values()) * 2 > begins.total()
 
 
 def _rows(lines: list[_Line]) -> list[Row]:

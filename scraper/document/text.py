@@ -166,6 +166,7 @@ def _read_titles(ledger: Ledger, lines: Sequence[Line]) -> None:
     """Make headings of lines marked with `#`, underlined, or standing alone without a sentence's end."""
     columns = ledger.columns
     sizes = Counter(columns.paragraphs)
+    margin = _margin(lines)
     for at, text in enumerate(columns.texts):
         if columns.kinds[columns.styles[at]].kind != "paragraph":
             continue
@@ -178,7 +179,17 @@ def _read_titles(ledger: Ledger, lines: Sequence[Line]) -> None:
         elif underline and underline[1] in _UNDERLINES:
             ledger.restyle(at, kind="heading", level=_UNDERLINES[underline[1]])
         elif sizes[columns.paragraphs[at]] == 1 and _looks_like_title(text):
-            ledger.restyle(at, kind="heading", level=0)
+            indent = _indent(lines[columns.nodes[at]])
+            if indent != margin:
+                ledger.restyle(at, kind="heading", level=0 if margin is None else 2 if indent < margin else 1)
+
+
+def _margin(lines: Sequence[Line]) -> int | None:
+    """Return how far the text is indented if its headings are not: they stand out to the left, or in the middle."""
+    indents = Counter(_indent(line) for line in lines if line[1].strip())
+    (margin, times), *_ = indents.most_common(1) or [(0, 0)]
+    out = sum(count for indent, count in indents.items() if indent < margin)
+    return margin if out and margin and times * 2 > indents.total() - out * 2 and out < times else None
 
 
 def _looks_like_title(text: str) -> bool:

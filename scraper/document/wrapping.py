@@ -31,6 +31,7 @@ _whole = re.compile(r"(?:[.!?:;)]|€|\beuroa?|\b[0-9]{4})\Z").search
 _hyphenated = re.compile(r"([^\W\d_]{2,})-\Z").search
 _suspended = re.compile(r"(?:ja|tai|sekä|eli|och|eller|samt|and|or)\b").match
 _until = re.compile(r"[0-9]\.? ?[–-]\Z").search
+_end_of_dates = re.compile(r"[0-9][0-9. –-]*[0-9]\.\s*\Z").match
 _digits = re.compile(r"(?:\D|\A)[0-9]{1,3}\Z").search
 _group = re.compile(r"[0-9]{3}(?![0-9])").match
 
@@ -38,7 +39,7 @@ _group = re.compile(r"[0-9]{3}(?![0-9])").match
 _ENDS = ":.!?)"
 """What a line may end with that is a whole one all the same, whatever letter the next one begins with."""
 _sentence = re.compile(r"(?:[^\W\d_]{2}[\"”)]?|[0-9]{4})\.(?: [A-ZÅÄÖ0-9]|\Z)").search
-_unfinished = re.compile(r"(?:\S+ ){6,}\S*[a-zåäö]{2}\Z").match
+_unfinished = re.compile(r"(?:\S+ ){4,}\S*[a-zåäö]{2}\Z").match
 
 
 class Piece(NamedTuple):
@@ -60,7 +61,8 @@ def whole_lines(lines: Sequence[str], taken: Container[int]) -> list[list[Piece]
             continue
         follows = bool(found) and found[-1][-1].number == number - 1
         above = lines[number - 1] if follows else ""
-        if not follows or not (_surely_within(above, line) or (margin and margin.breaks(above, line))):
+        after = lines[number + 1] if number + 1 < len(lines) else ""
+        if not follows or not (_surely_within(above, line) or (margin and margin.breaks(above, line, after))):
             found.append([Piece(number, len(line), parted=True)])
             continue
         parted = not (_tight(line.lstrip()) or _until(_end(above)))
@@ -80,8 +82,8 @@ class _Margin(NamedTuple):
     room: int
     """A line that would have more with the next one's first word was broken."""
 
-    def breaks(self, above: str, below: str) -> bool:
-        """Tell whether a line goes on in the next one."""
+    def breaks(self, above: str, below: str, after: str) -> bool:
+        """Tell whether a line goes on in the next one; what comes after that shows whether it is prose."""
         above, text = above.rstrip(), below.lstrip()
         if above.endswith(":") or find_mark(text) or _label(text) or above.lstrip().startswith("#"):
             return False
@@ -90,7 +92,8 @@ class _Margin(NamedTuple):
             return needed >= self.longest * _FULL
         if needed <= self.room or _indent(below) < _indent(above):
             return False
-        return not _whole(_end(above)) or _sentence(text) is not None or bool(_digits(_end(above)) and _group(text))
+        prose = _sentence(text) or (after.lstrip()[:1].islower() and _needed(text, after.lstrip()) > self.room * _FULL)
+        return bool(not _whole(_end(above)) or prose or (_digits(_end(above)) and _group(text)))
 
 
 def _margin(lines: Sequence[str], taken: Container[int]) -> _Margin | None:
@@ -126,11 +129,11 @@ def _needed(above: str, below: str) -> int:
 
 
 def _surely_within(above: str, below: str) -> bool:
-    """Tell whether a line begins with what begins none (a comma, a colon, the euros of a sum) or ends within dates."""
+    """Tell whether a line begins with what begins none: a colon, the euros of a sum, the dates that end a sentence."""
     text, end = below.lstrip(), _end(above)
-    if _tight(text) or (text[0].isdigit() and _until(end)):
+    if _tight(text) or (text[0].isdigit() and (_until(end) or (_end_of_dates(text) and end[-1:].isalpha()))):
         return True
-    return end[-1:].isdigit() and _unit(text) is not None
+    return end[-1:].isdigit() and (_unit(text) is not None or text.startswith("000"))
 
 
 def _is_broken_word(stem: str, rest: str) -> bool:

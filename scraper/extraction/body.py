@@ -45,14 +45,21 @@ _SHORT_PROSE = 80
 
 
 def read_body(
-    blocks: Sequence[Block], numbers: Sequence[int], record: RawRecord, openers: dict[int, str], sections: Sections
+    blocks: Sequence[Block],
+    numbers: Sequence[int],
+    record: RawRecord,
+    openers: dict[int, str],
+    sections: Sections,
+    last: int,
 ) -> None:
-    """Add the text of the blocks `numbers` to `record`; `openers` are label blocks that open goals or description."""
+    """Add the text of the blocks `numbers` to `record`; `openers` are label blocks that open goals or description.
+
+    Behind block `last` nothing is a fact that has no label: it may be the foot of the page.
+    """
     mode = "description"
     announced = ""
     position = 0
     facts = set(record.blocks)
-    last = max(facts, default=0)
     while position < len(numbers):
         number = numbers[position]
         block = blocks[number]
@@ -66,7 +73,7 @@ def read_body(
             mode, announced = section, ""
             record.blocks.add(number)
         elif block.kind == "heading":
-            if block.level == 0 and number < last and _unlabelled_fact(block.text, [block], record, blocks):
+            if block.level == 0 and number < last and _unlabelled_fact([block], record, blocks):
                 record.blocks.add(number)
                 position += 1
                 continue
@@ -80,9 +87,13 @@ def read_body(
             announced = ""
             mode = "description" if mode == "lead" else mode
         else:
-            step = 1 if _opens_with_applicant(block, record) else _paragraph_length(blocks, numbers, position, facts)
+            opens = number < last and _opens_with_applicant(block, record)
+            step = 1 if opens else _paragraph_length(blocks, numbers, position, facts, sections)
             paragraph = [blocks[each] for each in numbers[position : position + step]]
-            mode, announced = _paragraph(paragraph, record, mode, blocks)
+            if number < last and _unlabelled_fact(paragraph, record, blocks):
+                announced = ""
+            else:
+                mode, announced = _paragraph(paragraph, record, mode)
             record.blocks.update(numbers[position : position + step])
         position += step
 
@@ -143,8 +154,10 @@ def _continues(item: Block, block: Block) -> bool:
     return block.kind == "item" and block.paragraph == item.paragraph and not block.marker
 
 
-def _paragraph_length(blocks: Sequence[Block], numbers: Sequence[int], position: int, used: AbstractSet[int]) -> int:
-    """Return how many blocks the paragraph at `position` takes, up to a line that was read as a fact."""
+def _paragraph_length(
+    blocks: Sequence[Block], numbers: Sequence[int], position: int, used: AbstractSet[int], sections: Sections
+) -> int:
+    """Return how many blocks the paragraph at `position` takes, up to a fact or the title of a part."""
     block = blocks[numbers[position]]
     length = 1
     while (
@@ -153,6 +166,7 @@ def _paragraph_length(blocks: Sequence[Block], numbers: Sequence[int], position:
         and blocks[numbers[position + length]].paragraph == block.paragraph
         and blocks[numbers[position + length]].kind == block.kind
         and numbers[position + length] not in used
+        and _section(blocks[numbers[position + length]], sections) is None
     ):
         length += 1
     return length
@@ -164,7 +178,7 @@ def _opens_with_applicant(block: Block, record: RawRecord) -> bool:
     return not told and is_organisation(block.text)
 
 
-def _paragraph(lines: list[Block], record: RawRecord, mode: str, blocks: Sequence[Block]) -> tuple[str, str]:
+def _paragraph(lines: list[Block], record: RawRecord, mode: str) -> tuple[str, str]:
     """Take a paragraph; return the mode and the announcement in force after it."""
     text = " ".join(line.text for line in lines)
     if _is_contact(text):
@@ -178,8 +192,6 @@ def _paragraph(lines: list[Block], record: RawRecord, mode: str, blocks: Sequenc
     if mode == "goals" and not record.goals and is_prose(text):
         record.goals.append(RawValue(text, lines[0], 0, len(lines[-1].text), lines[-1], "section"))
         return "description", ""
-    if _unlabelled_fact(text, lines, record, blocks):
-        return mode, ""
     titles = all(line.strong for line in lines) and not is_prose(text)
     if (text.endswith(":") or titles) and len(text) < _SHORT_PROSE:
         return "description", text.rstrip(" :")
@@ -193,7 +205,7 @@ def _paragraph(lines: list[Block], record: RawRecord, mode: str, blocks: Sequenc
 def _listed(lines: list[Block]) -> list[Block]:
     """Return the lines that are a list whose marks were lost: each goes on with a small letter, and a comma ends it."""
     small = list(takewhile(lambda line: line.text[0].islower(), lines))
-    return small if len(small) > 1 and all(line.text.endswith(_ITEM_ENDS) for line in small[:-1]) else []
+    return small if all(line.text.endswith(_ITEM_ENDS) for line in small[:-1]) else []
 
 
 def _is_glued(text: str, blocks: Sequence[Block]) -> bool:
@@ -213,8 +225,9 @@ def is_prose(text: str) -> bool:
     return len(text) >= _SHORT_PROSE or (text.endswith(_SENTENCE_END) and text.count(" ") >= 3)
 
 
-def _unlabelled_fact(text: str, lines: list[Block], record: RawRecord, blocks: Sequence[Block]) -> bool:
+def _unlabelled_fact(lines: list[Block], record: RawRecord, blocks: Sequence[Block]) -> bool:
     """Take a line right under the name that is an organisation or a period and nothing else; tell whether it was."""
+    text = lines[0].text
     if len(lines) > 1 or record.description or record.goals or len(text) > 200:
         return False
     if "applicant" not in record.values and is_organisation(text) and not _is_glued(text, blocks):

@@ -7,6 +7,7 @@ that hold another number of values than of labels, give none.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from scraper.extraction.fit import fits
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from scraper.model import Block
 
 _LONGEST_LABEL = 60
+_MOST_DATES = 4
 _WORD = re.compile(r"(?<= )[A-ZÅÄÖ]")
 _TOKEN = re.compile(r"\S+")
 
@@ -54,6 +56,29 @@ def dates_under_labels(blocks: Sequence[Block], index: int, labels: Labels) -> l
     if len(values) != len(fields) or not all(fits(f, v.text) for (f, _), v in zip(fields, values, strict=True)):
         return []
     return [Pair(field, label, value, index, index + 1) for (field, label), value in zip(fields, values, strict=True)]
+
+
+def dates_below_labels(blocks: Sequence[Block], index: int, labels: Labels) -> list[Pair]:
+    """Return the pairs of labels of dates on lines below each other, and as many dates on the lines below them."""
+    known = (labels.exact(block.text) for block in blocks[index : index + _MOST_DATES])
+    run = [label for label in takewhile(lambda label: label is not None and label.field in DATE_FIELDS, known) if label]
+    count = len(run)
+    below = blocks[index + count : index + 2 * count]
+    if count < len(("start", "end")) or len(below) < count:
+        return []
+    if not all(fits(label.field, block.text) for label, block in zip(run, below, strict=False)):
+        return []
+    last = index + 2 * count - 1
+    return [
+        Pair(label.field, label.text, RawValue(block.text, block, 0, len(block.text), block, "form"), index, last)
+        for label, block in zip(run, below, strict=False)
+    ]
+
+
+def stands_below_label(blocks: Sequence[Block], index: int, labels: Labels) -> bool:
+    """Tell whether the line above a label is the label of another date: what stands below may be either's."""
+    above = labels.exact(blocks[index - 1].text) if index else None
+    return above is not None and above.form == "bare" and above.field in DATE_FIELDS
 
 
 def label_at_end(text: str, labels: Labels) -> tuple[int, Label] | None:

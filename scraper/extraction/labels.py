@@ -139,7 +139,8 @@ class Labels:
     def run(self, text: str, opening: Collection[Field] = ()) -> list[tuple[Field, str]] | None:
         """Return the fields of a line made of two or more labels and nothing else, as tables that lost their cells.
 
-        `Hakijaeuroa`, `Hankkeen nimi / Hakija / Tuki €`: each with the label as printed; a bare unit is a sum's column.
+        `Hakijaeuroa`, `Hankkeen nimi / Hakija / Tuki €`: each with the label as printed; a bare unit is a sum's column,
+        but behind the label of one.
         Where fields are given that may open the line, one that another opens is none.
         """
         fields: list[tuple[Field, str]] = []
@@ -155,7 +156,8 @@ class Labels:
             if opening and not fields and field not in opening:
                 return None
             length = len((known or unit)[0])  # type: ignore[index]
-            fields.append((field, text[position : position + length]))
+            if known or not fields or fields[-1][0] not in MONEY_FIELDS:
+                fields.append((field, text[position : position + length]))
             position = _COLUMN_GAP.match(text, position + length).end()  # type: ignore[union-attr]
         return fields if len(fields) > 1 else None
 

@@ -79,6 +79,21 @@ TABLES = [
             ["Saavutettava Vuokatti", "Sotkamon kunta", "60 000", "42 000"],
         ],
     ),
+    # What stands below a table goes on in none of its rows.
+    (
+        "   Hanke                   Hakija           Tuki\n"
+        "   Luontomatkailun reitit  Lopen kunta      38 500\n"
+        "   Kaivosten arvoketju     Kajaanin AMK Oy  61 250\n"
+        "   Kauppakatu 1, Kajaani\n",
+        [
+            ["Hanke", "Hakija", "Tuki"],
+            ["Luontomatkailun reitit", "Lopen kunta", "38 500"],
+            ["Kaivosten arvoketju", "Kajaanin AMK Oy", "61 250"],
+        ],
+    ),
+    # Two lines of two columns may be labels and their values, or labels above them.
+    ("Nimi             Tyyppi\nLopen liitto     Kuntayhtymä\n", None),
+    ("Nimi:            Loppi\nTyyppi:          Kunta\n", [["Nimi:", "Loppi"], ["Tyyppi:", "Kunta"]]),
     # Labels and values.
     (
         "Hakija:       Lopen kunta\nTavoitteet:   Kuntien palvelut ovat järkeviä\n              ja kattavia\n",

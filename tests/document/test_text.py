@@ -26,6 +26,14 @@ TEXTS = [
     ("• A\n\n  Ei jatku.", [(L, 1, "A"), (P, 0, "Ei jatku.")]),
     ("A\tB\nC\tD", [(C, 0, "A"), (C, 0, "B"), (C, 0, "C"), (C, 0, "D")]),
     ("Hakija:\tA\n\nB.", [(H, 0, "Hakija: A"), (P, 0, "B.")]),
+    # Headings stand out to the left of the text, or in its middle; lines within its margin are none.
+    (
+        "          Otsikko\n\nHakija\n\n   A\n\n   B\n   C.\n   D.\n",
+        [(H, 1, "Otsikko"), (H, 2, "Hakija"), (P, 0, "A"), (P, 0, "B"), (P, 0, "C."), (P, 0, "D.")],
+    ),
+    ("+ A\n+ B", [(L, 1, "A"), (L, 1, "B")]),
+    ("* 3.10.2024 A\n* B", [(L, 1, "3.10.2024 A"), (L, 1, "B")]),
+    ("· A · B\n· C", [(P, 0, "· A · B"), (L, 1, "C")]),
     ("\tA.\n\tB.", [(P, 0, "A."), (P, 0, "B.")]),
     ("A.\r\nB.\rC.\r\n\r\nD.", [(P, 0, "A."), (P, 0, "B."), (P, 0, "C."), (P, 0, "D.")]),
     ("\ufeffA\u00a0B\u00adC.", [(P, 0, "A BC.")]),

@@ -41,6 +41,9 @@ ALWAYS = [
     ("Myönnetty\n%\n53\n%", ["Myönnetty", "%", "53 %"]),
     ("Toteutusaika 1.9.2021–\n31.8.2023", ["Toteutusaika 1.9.2021–31.8.2023"]),
     ("Toteutusaika 1.9.2021\n–\n31.8.2023", ["Toteutusaika 1.9.2021", "–", "31.8.2023"]),
+    ("Tuki 70\n000 €", ["Tuki 70 000 €"]),
+    ("Toteutusaika\n1.9.2021–31.8.2023.", ["Toteutusaika 1.9.2021–31.8.2023."]),
+    ("Toteutusaika\n1.9.2021–31.8.2023", ["Toteutusaika", "1.9.2021–31.8.2023"]),
     ("Tavoitteena on\nkehittää alaa\nluoda sille uutta", ["Tavoitteena on", "kehittää alaa", "luoda sille uutta"]),
 ]
 

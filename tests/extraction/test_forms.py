@@ -52,6 +52,20 @@ def test_dates_in_a_form_that_lost_its_table() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "start", "end"),
+    [
+        (("Alkaa", "Päättyy", "1.9.2016", "31.12.2018"), "2016-09-01", "2018-12-31"),
+        (("Alkaa", "1.9.2016", "Päättyy", "31.12.2018"), "2016-09-01", "2018-12-31"),
+        (("Alkaa", "Päättyy", "1.9.2016", "Kuvaus"), "None", "None"),  # which of the two it is, nothing says
+    ],
+)
+def test_labels_of_dates_below_each_other(lines: tuple[str, ...], start: str, end: str) -> None:
+    text = "\n".join(("Silta tulevaan", "Hakija: Lopen kunta", "Tuki: 5 000 €", *lines))
+    (project,) = extract(text.encode(), content_type="text/plain").projects
+    assert (str(project.start_date), str(project.end_date)) == (start, end)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("29.8.2016 Diaarinumero", (10, "Diaarinumero")),

@@ -63,7 +63,8 @@ def test_words_that_only_begin_like_labels(text: str) -> None:
     ("text", "fields"),
     [
         ("Hakijaeuroa", ["applicant", "granted_amount"]),
-        ("Hankkeen nimi / Hakija / Tuki €", ["name", "applicant", "granted_amount", "granted_amount"]),
+        ("Hankkeen nimi / Hakija / Tuki €", ["name", "applicant", "granted_amount"]),
+        ("Hakija / €", ["applicant", "granted_amount"]),
         ("Hakija", None),
         ("Hakija toteuttaa hanketta", None),
     ],

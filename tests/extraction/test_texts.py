@@ -192,3 +192,32 @@ def test_a_label_that_is_glued_to_organisations_is_no_part_of_their_names() -> N
     text = "\n\n".join(f"## {name}\n\n{body}\n\nTuki: 5 000 €\nToteutusaika: 2023" for name, body in cards)
     found = extract(f"# Hankkeet\n\n{text}\n".encode(), content_type="text/plain").projects
     assert [project.applicant for project in found] == [None, None, "ProAgria Häme ry"]
+
+
+def test_goals_end_where_another_part_begins() -> None:
+    text = "Silta\nHakija: Loppi\nTuki: 5 000 €\nTavoitteet\nsuunnitella silta\nLue myös\nsatamasta\n"
+    (project,) = extract(text.encode(), content_type="text/plain").projects
+    assert project.goals == ["suunnitella silta"]
+
+
+def test_a_grant_is_told_by_the_line_above_it_in_a_text_without_blank_lines() -> None:
+    menu = "\n".join(f"Kohta {number}" for number in range(12))
+    text = f"{menu}\nLiitto myönsi rahoitusta kahdelle hankkeelle.\nLopen kunta sai 5 000 euroa Silta-hankkeelle.\n"
+    (project,) = extract(text.encode(), content_type="text/plain").projects
+    assert (project.name, project.granted_amount) == ("Silta", 5000)
+
+
+@pytest.mark.parametrize(
+    ("above", "granted"), [("Hakija Haettu Myönnetty", None), ("Haettu € Myönnetty €", None), ("Myönnetyt tuet", 5000)]
+)
+def test_one_sum_below_the_names_of_two_is_neither(above: str, granted: int | None) -> None:
+    text = f"Avustukset 2023\n\n{above}\nLopen kunta 5 000 €\nHattulan kunta 3 000 €\n"
+    found = extract(text.encode(), content_type="text/plain").projects
+    assert [project.granted_amount for project in found][:1] in ([granted], [])
+
+
+def test_lists_of_other_pages_are_no_projects() -> None:
+    list_of_news = "Lisää aiheesta\nHakuinfo 12.9. klo 9\nKaislan kaupunki, 3,2 milj. euroa\n"
+    text = f"Rahoitetut hankkeet\n\nSilta – Lopen kunta – 5 000 €\nTie – Hattulan kunta – 3 000 €\n\n{list_of_news}"
+    found = extract(text.encode(), content_type="text/plain").projects
+    assert [project.name for project in found] == ["Silta", "Tie"]

@@ -100,9 +100,17 @@ class Above:
             self.lead, self.block = lead, block
         elif titles and default_sections().kind(block.text) in {"after", "furniture"}:
             self.closed = True
+        elif " " in block.text and default_sections().kind(block.text) == "after":
+            self.closed = True  # `Lue myös`; a word alone may be of a menu
         self.projects = self.projects or lists_projects(block.text)
         self.receivers = self.receivers or lists_receivers(block.text)
         self.breakdown = self.breakdown or (titles and breaks_down(block.text))
+
+
+def _sums_in_line(text: str, labels: Labels) -> list[Field]:
+    """Return the fields of a line that is the names of several sums: `Haettu € Myönnetty €`."""
+    found = labels.run(text, MONEY_FIELDS) if len(text) <= _LONGEST_TITLE else None
+    return [field for field, _ in found] if found and all(field in MONEY_FIELDS for field, _ in found) else []
 
 
 def is_lead(block: Block) -> bool:
@@ -133,7 +141,7 @@ def read_above(first: int, blocks: Sequence[Block], labels: Labels) -> Above:
         if near and not above.columns:
             above.columns = columns(block.text, labels)
         if near and above.sums is None:
-            above.sums = order_of_sums(block.text, above.columns)
+            above.sums = order_of_sums(block.text, above.columns or _sums_in_line(block.text, labels))
         if above.lead is None and not above.closed:
             above.take(block, titles=titles(block) or (number == first - 1 and is_short(block)))
         if block.kind == "heading" and block.level == 1:

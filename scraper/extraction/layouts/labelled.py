@@ -63,7 +63,8 @@ def labelled_records(
         end = bounds[number + 1] if number + 1 < len(groups) else len(document.blocks.views)
         record = _record(group, name, document.blocks.views, title)
         body = _body(group, name, (bounds[number], end), document, sections)
-        read_body(document.blocks.views, body, record, openers, sections)
+        last = group.last if document.media == "text" else end
+        read_body(document.blocks.views, body, record, openers, sections, last)
         group.pairs.clear()
         records.append(record)
     return records

@@ -344,7 +344,7 @@ def _roles(unnamed: list[Figure], line: Line, above: Above) -> Sequence[Field]:
     if any(figure.field == above.usual_sum for figure in line.figures):
         return ["other"] * len(unnamed)
     if len(unnamed) == 1:
-        return [above.usual_sum]
+        return ["other"] if above.sums and len(line.figures) == 1 else [above.usual_sum]
     return above.sums if above.sums and len(above.sums) == len(unnamed) else []
 
 

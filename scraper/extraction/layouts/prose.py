@@ -166,7 +166,9 @@ def _tells_of_grants(blocks: Sequence[Block], number: int) -> bool:
         blocks[first].kind == "item" or blocks[first].paragraph == blocks[first - 1].paragraph
     ):
         first -= 1
-    return any(_context().search(block.text) for block in (blocks[number], *blocks[max(0, first - _NEAR) : first + 1]))
+    near = number if blocks[number].kind == "item" else max(0, number - _NEAR)
+    around = (*blocks[near : number + 1], *blocks[max(0, first - _NEAR) : first + 1])
+    return any(_context().search(block.text) for block in around)
 
 
 def _grants(sentence: str, *, told: bool) -> list[Grant]:
