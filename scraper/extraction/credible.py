@@ -45,6 +45,8 @@ _BUDGET_TITLE = re.compile(
     r"insatsområden|\bprioriteringar\b|\bpriorities\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+"""A period that is refused, `syksy 2022 – kevät 2027`, is one all the same."""
 _COOKIE = re.compile(r"cookie|eväste|\bkakor\b|^_[a-z]")
 _SESSIONS = frozenset({"istunto", "session", "pysyvä", "persistent"})
 _LONGEST_SESSION = max(map(len, _SESSIONS))
@@ -115,6 +117,8 @@ def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> 
         return announced == "calls" and carried and bool(sums)
     if record.layout != "labelled":
         return bool(sums or dates or carried)
+    if sums and not dates:
+        dates = [name for name in _DATES if name in record.values and _YEAR.search(record.values[name].text)]
     return (
         (
             carried

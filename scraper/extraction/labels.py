@@ -224,6 +224,12 @@ def names_receipts(label: str) -> bool:
 
 
 @cache
+def names_receivers(label: str) -> bool:
+    """Tell whether a label of organisations says that they got something: `Saaja`."""
+    return any(word in label.lower() for word in table("labels")["receivers"]["words"])
+
+
+@cache
 def default_labels() -> Labels:
     """Return the shipped vocabulary, built once."""
     return Labels()

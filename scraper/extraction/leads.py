@@ -38,6 +38,8 @@ _SENTENCE = re.compile(r"(?<=[.!?:]) (?=[A-ZÅÄÖ0-9\"”–])")
 _COLUMN = re.compile(r" ?[,;/|] ?(?:ja |och |and )?| ja | sekä | och | and | [–—-] ")
 _FEWEST_COLUMNS = 3
 """A line of so many labels and nothing else names columns, whatever parts them."""
+_BRACKETED = re.compile(r"\((?P<columns>[^()]+)\):?$")
+"""`Myönnetyt tuet (tuki / hankkeen kustannukset):`"""
 _SHORT = 120
 """A longer paragraph is prose: its last sentence alone can lead to a list."""
 
@@ -72,6 +74,8 @@ def read_lead(text: str) -> Lead | None:
         return None
     for key, stance in _STANCES.items():
         found = _beginnings("stance", key).search(text, start)
+        if found and key == "budget" and _beginnings("stance", "asked").search(text, start):
+            continue  # `Hakijat, hankkeet ja haetut rahoitusosuudet ovat:`
         if found and not (key == "asked" and _beginnings("stance", "given").search(text, start)):
             return Lead(stance, *found.span())
     return None
@@ -123,6 +127,8 @@ def columns(text: str, labels: Labels) -> list[Field]:
         return []
     if len(run := labels.run(text) or []) >= _FEWEST_COLUMNS:
         return [field for field, _ in run]  # the header of a table that lost its cells
+    if inside := _BRACKETED.search(text):
+        text = inside["columns"]
     fields: list[Field] = []
     for part in _COLUMN.split(text.rstrip(" :.")):
         label = labels.exact(part)

@@ -108,9 +108,14 @@ def _beside(document: Document) -> list[Block]:
 
 
 def _funds(pairs: Sequence[Pair]) -> dict[str, Pair]:
-    """Return the programmes that the labels of all grants name, none where one names none; each is looked at once."""
+    """Return the programmes that the labels of all grants name, none where one names none; each is looked at once.
+
+    Where nothing was granted yet, those of the sums asked for count.
+    """
     found: dict[str, Pair] = {}
-    for label, pair in {pair.label: pair for pair in reversed(pairs) if pair.field == "granted_amount"}.items():
+    asked = not any(pair.field == "granted_amount" for pair in pairs)
+    field = "applied_amount" if asked else "granted_amount"
+    for label, pair in {pair.label: pair for pair in reversed(pairs) if pair.field == field}.items():
         mentions = default_programmes().find(label)
         if not mentions:
             return {}

@@ -15,6 +15,7 @@ from scraper.extraction.fit import LONGEST_NAME, copula, fits, is_namelike, is_n
 from scraper.extraction.forms import dates_below_labels, dates_under_labels, label_at_end, stands_below_label
 from scraper.extraction.groups import ancestors
 from scraper.extraction.labels import DATE_FIELDS
+from scraper.extraction.openings import read_opening
 from scraper.extraction.record import Pair
 from scraper.model import RawValue
 from scraper.normalise.organisation import is_organisation
@@ -36,11 +37,8 @@ SECTION_FIELDS = frozenset({"goals", "description"})
 _BOUNDARY = re.compile(r"(?<![A-ZÅÄÖ(\-/&])[A-ZÅÄÖ]|(?<=[,;|•] )[a-zåäö]")
 _CODE = re.compile(r"[A-Z]{0,4}[0-9][\w/.\-]*")
 _FULL_STOP = re.compile(r"[^\W_](?<!\.\w)(?<!\bym)(?<!\bjne)(?<!\byms)\.$")
-_PARTED = re.compile(r"(?:[,;|]| [–—-]) $")
 _TRAILING_MARKS = " ,;|•·/–—-"
 _TRAILING = re.compile(r"(?:[ ,;|•·]|(?<= )[/–—-])+$")
-_NAME_ENDS = " ,;|:.–—-"
-_LONGEST_LEAD = 120
 _LOOSE_ENDS = " ,;|•·"
 
 
@@ -143,14 +141,14 @@ def _named_line(block: Block, index: int, labels: Labels) -> list[Pair]:
     if len(cuts) < 2 or cuts[0].rule == "vocabulary":
         return []
     start, text = cuts[0].start, block.text
-    end = len(text[:start].rstrip(_NAME_ENDS))
-    first = block.pieces[0]
-    strong = first.strong and not block.strong and len(text[: first.end].rstrip(_NAME_ENDS)) == end
-    if not (strong or _PARTED.search(text, 0, start)) or not is_namelike(text[:end]) or end > _LONGEST_LEAD:
+    opening = read_opening(block, start)
+    if opening is None:
         return []
-    pairs = [
-        Pair("name", "", RawValue(text[:end], block, 0, end, block, "structure" if strong else "line"), index, index)
-    ]
+    pairs = [Pair("name", "", RawValue(text[: opening.end], block, 0, opening.end, block, opening.rule), index, index)]
+    if opening.text < start:
+        told = text[opening.text : start].rstrip()
+        text_of_it = RawValue(told, block, opening.text, opening.text + len(told), block, "text")
+        pairs.append(Pair("description", "text", text_of_it, index, index))
     for cut, stop in zip(cuts, [*(cut.start for cut in cuts[1:]), len(text)], strict=True):
         if value := _within(block, cut, stop):
             pairs.append(Pair(cut.label.field, cut.label.text, value, index, index, cut.label.unit))

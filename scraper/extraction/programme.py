@@ -38,6 +38,8 @@ _STATED_YEAR = re.compile(
 _UPDATED = re.compile(r"(?:äivitetty|uokattu|ppdatera[dt]|pdated)(?: viimeksi| on)?:? ?$")
 """What stands before the day on which a page or a table was updated: it is not that of the grants."""
 
+_TOP = 15
+"""An emphasised line titles a page among so many lines."""
 _LONGEST_HEADING = 100
 """Characters of a heading at most; a longer line that stands alone is text."""
 
@@ -162,6 +164,11 @@ def _beside_funder(pairs: Sequence[Pair], programmes: Programmes) -> tuple[str, 
     return found[0] if len({code for code, _ in found}) == 1 else None
 
 
+def _heads(block: Block) -> bool:
+    """Tell whether a line is a heading, leads to others, or is printed as a title near the top."""
+    return block.kind == "heading" or _leads(block) or (block.strong and block.number < _TOP)
+
+
 def _leads(block: Block) -> bool:
     """Tell whether a line announces what stands below it, as a heading does: `Hämeen liiton EAKR-hankkeet:`."""
     return block.text.endswith(":") and len(block.text) <= _LONGEST_HEADING
@@ -174,11 +181,7 @@ def read_year(title: Block | None, outside: Sequence[Block], published: RawValue
     that of the day when they were announced: of `published`, or of the text's dates where all are of one year.
     """
     lines = [block for block in outside if "20" in block.text or "19" in block.text]
-    headings = [
-        block
-        for block in lines
-        if (block.kind == "heading" or _leads(block)) and block != title and len(block.text) <= _LONGEST_HEADING
-    ]
+    headings = [block for block in lines if block != title and _heads(block) and len(block.text) <= _LONGEST_HEADING]
     for zone in ([title] if title else [], headings):
         found = [
             (m[0], RawValue(m[0], b, m.start(), m.end(), b, "mention"))

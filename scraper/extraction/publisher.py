@@ -24,6 +24,8 @@ _GRANTS = re.compile(
     r"|Foundation|Fund)"
 )
 """The name of a body that is there to grant."""
+_ADDRESS = re.compile(r", (?=[^,]*[0-9])")
+"""Behind a name in a footer: `Leader Joki ry, Rantatie 6, 62200 Kauhava`."""
 _MUNICIPALITY = re.compile(r"(?:City|Town|Municipality) of \w.*")
 
 
@@ -64,6 +66,7 @@ def _parts(block: Block, start: int) -> Iterator[tuple[str, RawValue]]:
     while start < len(block.text):
         mark = SITE.search(block.text, start)
         end = mark.start() if mark else len(block.text)
-        name = block.text[start:end].strip(" ,")
+        address = _ADDRESS.search(block.text, start, end)
+        name = block.text[start : address.start() if address else end].strip(" ,")
         yield name, RawValue(name, block, start, start + len(name), block, "mention")
         start = mark.end() if mark else len(block.text)

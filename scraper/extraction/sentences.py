@@ -107,6 +107,7 @@ def _grammar() -> _Grammar:
             rf"(?:(?:{either(words('prose', 'grant', 'nouns'))})(?:\s(?:{places}))?(?:\s(?:{copula})|:)?"
             rf"|(?:{either(words('prose', 'grant', 'stated'))})(?:\s(?:{places}))?(?:\s(?:{copula})|:))"
             rf"\s?(?:[^\W\d_]+osuuteen\s)?$"
+            rf"|^(?:{either(words('prose', 'grant', 'stated'))})\s$"
             rf"|(?:{either(words('prose', 'grant', 'told'))})\s[^.;,0-9]{{0,30}}$"
             rf"|(?:{either(words('prose', 'grant', 'of_total'))})\s"
             rf"(?:(?!{either(words('prose', 'grant', 'of_others'))})[^\W\d_][\w:+-]*\s){{0,4}}?"

@@ -155,6 +155,7 @@ PUBLISHERS = [
     ("Hankkeet 2022 | Leader Joki", "Leader Joki"),
     ("Hankkeet 2022 - Maailman yliopisto", None),
     ("EAKR-hankkeet 2022 | Janakkalan kunta", None),
+    ("Hankkeet 2022 | Leader Joki ry, Rantatie 6, 62200 Kauhava", "Leader Joki ry"),
 ]
 """Titles, and whose site each page is on that grants: Lopen kunta receives, and a municipality pays no EU money."""
 
@@ -215,6 +216,7 @@ def test_funder(where: dict[str, str], expected: str | None) -> None:
         ("Rahoitetut hankkeet", "Rahoitus tuli EAKR-ohjelmasta ja AKKE-määrärahasta.", None, None),
         ("Rahoitetut hankkeet", "Vuonna 2020 myönnettiin ja vuonna 2021 maksettiin.", None, None),
         ("AKKE-hankkeet", "Aiemmin alueella oli EAKR-hankkeita.", "AKKE", None),
+        ("Hankerahoitus", "<b>Liiton rahoittamat AKKE-hankkeet 2023</b>", "AKKE", 2023),
         ("Rahoitetut hankkeet", "Työ toteutetaan vuoden 2025 aikana.", None, None),
         ("AKKE-hankkeet", "Haku 3/2024 avautuu 2.9.2024.", "AKKE", None),
         ("Hankehaku", "Rahoitetut hankkeet vuodesta 2014 alkaen.", None, None),
@@ -314,6 +316,7 @@ def test_the_first_line_of_a_text_titles_it_where_nothing_else_does(text: str, t
         (("AKKE-rahoitus", "Myönnetty tuki"), None),
         (("AKKE-rahoitus", "EAKR-tuki"), None),
         (("Myönnetty tuki", "Myönnetty tuki"), None),
+        (("Haettu AKKE-rahoitus", "Haettu AKKE-rahoitus"), "AKKE"),
     ],
     ids=str,
 )

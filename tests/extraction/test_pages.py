@@ -355,3 +355,10 @@ def test_a_line_of_a_text_that_leads_to_goals_ends_no_project() -> None:
     )
     (project,) = extract(text.encode(), content_type="text/plain").projects
     assert project.goals == ["haastatella 30 yritystä", "laatia ehdotus"]
+
+
+def test_unknown_labels_among_facts_are_no_projects() -> None:
+    text = (
+        "Rahoituspäätös\n\nHanke:Biohiili\nHakija:Lopen kunta\nSäätiön osa:45.000 €\nKylän osa:30.000 €\nKesto:2022\n"
+    )
+    assert [project.name for project in extract(text.encode(), content_type="text/plain").projects] == ["Biohiili"]

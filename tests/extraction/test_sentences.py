@@ -90,6 +90,9 @@ def facts(text: str) -> list[str]:
             ["granted_amount | 70 000 euroa", "total_cost | 100 000 euron"],
         ),
         ("Tukirahoitus on enintään 91 775 € (70%).", ["granted_amount | enintään 91 775 €"]),
+        ("Rahoitus 340 000 euroa, joka on 80 % kustannuksista.", ["granted_amount | 340 000 euroa"]),
+        ("Hankkeen rahoitus 340 000 euroa käytetään pian.", []),
+        ("Hankkeen toteuttavat Lopen kunta ja Lopen Lato Oy.", ["applicant | Lopen kunta | Lopen Lato Oy"]),
         ("Projektet genomförs av Åbo Akademi.", ["applicant | Åbo Akademi"]),
         (
             "Projektet pågår 1.1.2022–31.12.2023 och totalbudgeten är 39 000 euro.",

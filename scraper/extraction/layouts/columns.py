@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extraction.fit import unit_of
 from scraper.extraction.grid import joined
-from scraper.extraction.labels import MONEY_FIELDS, names_receipts, purposes
+from scraper.extraction.labels import MONEY_FIELDS, names_receipts, names_receivers, purposes
 from scraper.normalise.organisation import is_organisation
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def read_header(grid: Grid, row: int, labels: Labels) -> dict[int, Column] | Non
             if any(character.isdigit() for character in text):
                 return None
             columns[number] = Column("unknown", text, "")
+    known += _find_sum(columns, cells, labels)
     _set_years_aside(columns, cells)
     if known and _find_receivers(grid, row, columns, labels):
         known += 1
@@ -72,6 +73,20 @@ def read_header(grid: Grid, row: int, labels: Labels) -> dict[int, Column] | Non
     distinct = {column.field for column in columns.values() if column.field not in {"unknown", "other", "call"}}
     sure = known * 2 >= len(columns) or distinct >= {"name", "applicant"}
     return columns if known >= 2 and len(distinct) >= 2 and sure else None
+
+
+def _find_sum(columns: dict[int, Column], cells: dict[int, Lines], labels: Labels) -> int:
+    """Take `Summa` for the grant beside a column of those who got it; return how many columns were found."""
+    if not any(column.field == "applicant" and names_receivers(column.label) for column in columns.values()):
+        return 0
+    sums = [
+        number for number, lines in cells.items() if (found := labels.exact(joined(lines))) and found.field == "total"
+    ]
+    if len(sums) != 1 or any(column.field in MONEY_FIELDS for column in columns.values()):
+        return 0
+    label = labels.exact(joined(cells[sums[0]]))
+    columns[sums[0]] = Column("granted_amount", joined(cells[sums[0]]), label.unit if label else "")
+    return 1
 
 
 def _set_years_aside(columns: dict[int, Column], cells: dict[int, Lines]) -> None:

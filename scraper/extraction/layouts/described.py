@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from scraper.extraction.grants import read_grants
 from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.numbers import FewNumbers
-from scraper.extraction.record import RawRecord
-from scraper.extraction.sentences import add_pairs, read_facts, running_text, sentences
+from scraper.extraction.record import Pair, RawRecord
+from scraper.extraction.sentences import add_pairs, read_facts, running_text, sentences, total_cue
 from scraper.extraction.titles import is_listing
 from scraper.model import RawValue
-from scraper.normalise.money import find_sums
+from scraper.normalise.money import find_sums, trailing_sum
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.tables import words
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Container, Sequence
     from collections.abc import Set as AbstractSet
 
-    from scraper.extraction.record import Pair
     from scraper.extraction.sections import Sections
     from scraper.extraction.sentences import Span
     from scraper.model import Block
@@ -168,6 +167,9 @@ def _headed(
     text = [each for each in below if _hints_at_facts(blocks[each].text)]
     pairs = [pair for each in text for pair in read_facts(blocks[each], each)]
     end = _without_kind(heading.text)
+    if paid := _paid(heading, number):
+        pairs.append(paid[0])
+        end = paid[1]
     if not _tells_enough(pairs) or (is_listing(heading.text) and end == len(heading.text)):
         return None
     if any(_grants_to_another(blocks[each].text, heading.text) for each in below):
@@ -181,6 +183,18 @@ def _headed(
         facts = [[pair for pair in pairs if _told_in(pair, blocks[each], span)] for span in spans]
         record.description += running_text(blocks[each], spans, facts, "described")
     return record
+
+
+def _paid(heading: Block, number: int) -> tuple[Pair, int] | None:
+    """Return the sum that a heading ends with, and where the name before it ends: `Pelitalo 224 000 euroa`."""
+    found = trailing_sum(heading.text)
+    if found is None or found[1].amount is None:
+        return None
+    start, end = found[0], len(heading.text[: found[0]].rstrip(" ,:–—-"))
+    if end < 2 or total_cue(heading.text[:start], ""):
+        return None
+    value = RawValue(heading.text[start:], heading, start, len(heading.text), heading, "described")
+    return Pair("granted_amount", "", value, number, number), end
 
 
 def _grants_to_another(text: str, heading: str) -> bool:

@@ -106,7 +106,7 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: A
         return []  # nothing parts the names from the applicants that a line of columns announces
     read = [(line, _parts(line, way, labels)) for line in run]
     sure = sum(parts.sure for _, parts in read)
-    if not _is_list(run, sure, way, above):
+    if not _is_list(run, sure, way, above) or (not sure and _stands_among_facts(run, blocks, labels, taken)):
         return []
     shapes = {(line.block.kind, line.block.shape) for line, parts in read if parts.sure or line.received}
     kept = [(line, parts) for line, parts in read if _belongs(line, parts, way, sure) and not _is_text(line, shapes)]
@@ -120,6 +120,16 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: A
     if records:
         add_text(records, blocks, taken)
     return records
+
+
+def _stands_among_facts(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: AbstractSet[int]) -> bool:
+    """Tell whether lines stand between the facts of one paragraph: they are facts whose labels nobody knows."""
+    above, below = run[0].number - 1, run[-1].number + 1
+    if above not in taken or below >= len(blocks):
+        return False
+    label = labels.at(blocks[below].text)
+    follows = below in taken or (label is not None and label.form == "colon")
+    return follows and blocks[above].paragraph == run[0].block.paragraph == blocks[below].paragraph
 
 
 def _parts(line: Line, way: Way | None, labels: Labels) -> Parts:

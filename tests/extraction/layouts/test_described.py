@@ -66,6 +66,19 @@ PERIOD = "Toteutusaika on 1.1.2024–30.6.2025."
             "EUR 120,000.</p>",
             ["Arctic Light | University of Lapland | - | 120000 | -"],
         ),
+        (
+            "<p>KUMPU: Kumpuilevat pellot. Hakija: Lopen kunta. Rahoitus 31 308 euroa, joka on 80 %.</p>",
+            ["KUMPU: Kumpuilevat pellot | Lopen kunta | 31308 | - | -"],
+        ),
+        (
+            "<h3>Kumpuilevat pellot 31 308 euroa</h3><p>Hankkeen toteuttaa Lopen kunta.</p>"
+            "<h3>Metsän tarina, 5 000 €</h3><p>Hankkeen toteuttaa Kettuki ry.</p>",
+            ["Kumpuilevat pellot | Lopen kunta | 31308 | - | -", "Metsän tarina | Kettuki ry | 5000 | - | -"],
+        ),
+        (
+            "<h3>Tunturien polut 2011–2014</h3><p>Polut korjattiin. Hanke alkoi 1.9.2010 ja päättyi 31.5.2011.</p>",
+            ["Tunturien polut 2011–2014 | - | - | - | 2010-09-01–2011-05-31"],
+        ),
         # a grant in two parts is printed nowhere as one sum
         (
             "<p>KUMPU - Kumpuilevat pellot, toteuttajana Lopen kunta. Myönnetty rahoitus: kehittämisosuuteen 31 308 € "

@@ -353,6 +353,19 @@ def test_ways_to_part_a_line(markup: Callable[[str, list[str]], str], lines: lis
             ],
         ),
         (
+            "Myönnetyt tuet (tuki / hankkeen kustannukset):",
+            ["Kaislan kaupunki, Kuitu 35 000 e / 50 000 e", "Salmen kunta, Hamppu 7 000 e / 9 000 e"],
+            [
+                "Kuitu | Kaislan kaupunki | 35000 | - | 50000 | granted",
+                "Hamppu | Salmen kunta | 7000 | - | 9000 | granted",
+            ],
+        ),
+        (
+            "Hakijat, hankkeet ja haetut rahoitusosuudet ovat:",
+            ["Kaislan kaupunki: Kuitu, 35 000 €", "Salmen kunta: Hamppu, 7 000 €"],
+            ["Kuitu | Kaislan kaupunki | - | 35000 | - | applied", "Hamppu | Salmen kunta | - | 7000 | - | applied"],
+        ),
+        (
             "Five research groups were among those funded.",
             ["Reed Futures Group – €70,000", "Centre for Ferns – €35,000", "Kaisla Network – €16,000"],
             [

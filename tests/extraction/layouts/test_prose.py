@@ -485,3 +485,8 @@ def test_endless_sentences_take_no_endless_time(words):
     start = time.perf_counter()
     assert rows(page(f"<p>{words * (60_000 // len(words))} myönnettiin Lopen kunnalle 5 000 euroa</p>")) == []
     assert time.perf_counter() - start < 2
+
+
+def test_words_that_tell_of_grants():
+    text = "Maakuntahallitus päätti kehittämisrahoista. Kaislan yliopisto sai Kuitu-hankkeelle 36 000 euroa."
+    assert rows(page(f"<p>{text}</p>", title="Torstain uutiset")) == ["Kuitu | Kaislan yliopisto | 36000 | - | -"]

@@ -37,6 +37,8 @@ def table(*lines: str) -> str:
          ["Yksi | Lopen kunta | 10000 | 12500 | -"]),
         (["Nro | Hakija | Käyttötarkoitus | Tuki", "1 | Tanssikoulu Askel ry | Kiertue kylillä | 5 000 €"],
          ["Kiertue kylillä | Tanssikoulu Askel ry | 5000 | - | -"]),
+        (["Nro | Saaja | Avustuslaji | Summa", "1. | Lopen Lato ry | Yleisavustus | 10 000 €"],
+         ["Lopen Lato ry | Lopen Lato ry | 10000 | - | -"]),
         (["Hanke | Hakija | Tuki 2022", "Yksi | Lopen kunta | 5 000 €"], ["Yksi | Lopen kunta | 5000 | - | -"]),
         (["Hanke | Hakija | Tuki 2022 | Tuki 2023", "Yksi | Lopen kunta | 5 000 € | 6 000 €"],
          ["Yksi | Lopen kunta | - | - | -"]),
