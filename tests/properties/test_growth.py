@@ -39,6 +39,10 @@ FRAGMENTS = {
         "<time datetime=2021-01-01>1.1.2021</time> ",
         "<p>Päivitetty 1.1.2021</p>",
         "<p>Yhteensä 5 000 €</p>",
+        "<div><div>Hanke</div><div>Hakija</div><div>Tuki</div></div>",
+        "<div><p>5 000 €</p><p>Tuki</p></div>",
+        "<div><p>Lopen kunta</p><p>Hakija</p></div>",
+        "Tuki 5 000 €<b>Päättynyt</b> ",
         "<div><h2>Evästeet</h2><p>Hyväksy</p></div>",
     ],
     f"{TITLE}<dl>": [
@@ -83,6 +87,10 @@ FRAGMENTS = {
         "- lisätä osaamista\n",
         "Silta\n",
         "osaa-\n",
+        "Hanke\nHakija\nTuki\n",
+        "Silta\nLopen kunta\n5 000 €\n",
+        "Silta, jonka toteut-\ntaa Lopen kunta\n",
+        "Sivu 1 (9)\n\f",
         "\n",
     ],
 }
