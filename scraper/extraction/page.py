@@ -41,7 +41,9 @@ _OF_CALL = re.compile(r"\bhaku|hakuaika|ansök|\bcall\b", re.IGNORECASE)
 """A date in a title with such a word is of the call: `EAKR-haku avautuu 1.2.2024`."""
 _CLOCK = re.compile(r"^,? ?(?:klo|kl\.?|at)? ?[0-9]{1,2}[.:][0-9]{2}")
 _PARTS = re.compile(r"[\s|·•,/–-]+")
-_OF_EVENT = re.compile(r"tapahtuma|seminaari|webinaari|seminar|webinar|konferens|conference", re.IGNORECASE)
+_OF_EVENT = re.compile(
+    r"decisions? of|minutes of|möte|tapahtuma|seminaari|webinaari|seminar|webinar|konferens|conference", re.IGNORECASE
+)
 _UPDATED = ("päivitetty", "muokattu", "uppdatera", "ändrad", "updated", "modified")
 _UPDATE = re.compile("|".join(_UPDATED), re.IGNORECASE)
 _LONGEST_LABEL = 4
@@ -133,7 +135,7 @@ def _lone_date(block: Block) -> tuple[date, RawValue] | None:
         return None
     start, end, day = dates[0]
     label = default_labels().at(block.text)
-    if (label and label.field != "page_updated") or _OF_ELSE.search(block.text):
+    if (label and label.field != "page_updated") or _OF_ELSE.search(block.text) or _OF_EVENT.search(block.text):
         return None
     if not _is_time_and_kind(block.text[end:]) or not _NEWS_DATE.match(block.text[:start]) or start > 25:
         return None

@@ -293,7 +293,8 @@ def _next_in_turn(text: str, sums: Sequence[Span], projects: Sequence[Span]) -> 
         lead = _LEADS_ON.match(text, last)
         start = lead.end() if lead else last
         end = start + len(text[start:begin].rstrip(" ,"))
-        found.append(Organisation(start, end) if lead and _is_body(text[start:end]) else None)
+        named = lead is not None and text[start : start + 1].isupper() and _is_body(text[start:end])
+        found.append(Organisation(start, end) if named else None)
     return found
 
 

@@ -126,6 +126,13 @@ def test_dates_of_something_else(line: str) -> None:
     assert facts(before=f"<p>{line}</p>")["updated"] is None
 
 
+@pytest.mark.parametrize(
+    "title", ["Decisions of the Board 12 May 2022", "Landskapsstyrelsens möte 12.5.2022", "Webinar on 12 May 2022"]
+)
+def test_days_in_titles_on_which_something_happened(title: str) -> None:
+    assert facts(title=title)["updated"] is None
+
+
 MARGINS = [
     ("<footer><p>Kauppakatu 1</p><p>Sivu päivitetty 12.5.2022</p></footer>", "updated", "2022-05-12"),
     ("<footer>Puro ry | Sidan uppdaterad 12.5.2022</footer>", "updated", "2022-05-12"),

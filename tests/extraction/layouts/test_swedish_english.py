@@ -44,6 +44,15 @@ def swedish(body: str, title: str = "Aktuellt från förbundet") -> str:
             ["Bokens hus | Luckan r.f. | 15500 | - | -", "Lära spela | Kustens Ungdomsförbund r.f. | 8000 | - | -"],
         ),
         (
+            "Till Finlands Idrott rf beviljades 40 000 euro för ledare, till Lojo IF rf 9 000 euro för en läktare och "
+            "till BK-46 rf 15 000 euro för juniorer.",
+            [
+                "Finlands Idrott rf | Finlands Idrott rf | 40000 | - | -",
+                "Lojo IF rf | Lojo IF rf | 9000 | - | -",
+                "BK-46 rf | BK-46 rf | 15000 | - | -",
+            ],
+        ),
+        (
             "Nämnden har delat ut årets bidrag:</p><p>Kvartetten rf får 1.200 euro.<br>"
             "Röda Korset rf får 900 euro.<br>Ålands Ungdomsorkester får 3.500 euro för en resa.<br>"
             "Stiftelsen Viktor får 2.000 euro.",
@@ -58,6 +67,13 @@ def swedish(body: str, title: str = "Aktuellt från förbundet") -> str:
 )
 def test_sentences_that_grant(text: str, expected: list[str]) -> None:
     assert rows(swedish(f"<p>{text}</p>")) == expected
+
+
+def test_a_period_in_a_sentence_of_labels() -> None:
+    body = (
+        "<h3>Skogen</h3><p>Genomförare är Hangö stad. Beviljat stöd 52 000 euro. Genomförandetid 1.1.–31.12.2024.</p>"
+    )
+    assert rows(swedish(body)) == ["Skogen | Hangö stad | 52000 | - | 2024-01-01–2024-12-31"]
 
 
 def test_a_heading_names_the_grant_whose_sentence_repeats_it() -> None:
