@@ -43,6 +43,7 @@ _ADVERBIAL = re.compile(r"(?:på|i|under|vid|in|at|on)\s(?:(?!projekt)[a-zåäö
 """When and where, between a verb of granting and its object: `beviljade på sitt möte i december Åbo stad`."""
 _PURPOSE = re.compile(r"\s(?:för|till|av|for|from|by)\s")
 _LEADS_ON = re.compile(r",?\s(?:(?:ja|sekä|och|and)\s)?")
+_NEXT = re.compile(r"(?:,| (?:ja|sekä|och|and)) (?=[A-ZÅÄÖ])")
 _GENITIVES = re.compile(r",\s+|\s+(?:ja|sekä)\s+")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,3}|[^\W\d_]\.[^\W\d_]\.):")
 """A legal form with a case ending: `Oy:lle` is capitalised and yet no name."""
@@ -293,6 +294,8 @@ def _next_in_turn(text: str, sums: Sequence[Span], projects: Sequence[Span]) -> 
         lead = _LEADS_ON.match(text, last)
         start = lead.end() if lead else last
         end = start + len(text[start:begin].rstrip(" ,"))
+        if text[start : start + 1].islower():  # what the last sum is for: `kattoon ja Perän seura ry 800 euroa`
+            start = next((mark.end() for mark in _NEXT.finditer(text, start, end)), end)
         named = lead is not None and text[start : start + 1].isupper() and _is_body(text[start:end])
         found.append(Organisation(start, end) if named else None)
     return found

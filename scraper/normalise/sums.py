@@ -71,7 +71,7 @@ def grammar() -> Grammar:
         closing=re.compile(rf"[^\w€]*(?:(?:{either(units)})(?::{letter}+)?[^\w€]*){{0,3}}"),
         percent=_compile(
             rf"(?<![0-9])(?<![0-9][{SPACES}.,]){share}(?:\s?[{DASHES}]\s?{share})?\s?(?:{percent})(?!{letter})"
-            rf"|(?<!{letter})(?:tuki|avustus|rahoitus)prosentti:?\s(?:on\s)?{share}(?![0-9])"
+            rf"|(?<!{letter})(?:tuki|avustus|rahoitus)(?:prosentti|taso|aste):?\s(?:on\s)?{share}(?:\s?(?:{percent}))?(?![0-9])"
         ),
         uncounted=_compile(
             rf"{space}?(?:{percent}|{either(words('units', 'currency', 'foreign'))})(?!{letter})"
@@ -155,7 +155,7 @@ def blank_percentages(text: str) -> str:
     return _BRACKETED_SHARE.sub(lambda bracket: GAP * len(bracket.group()), blanked)
 
 
-_NAMED_PERCENT = re.compile(r"[0-9]\s?p(?:ro|er)|prosentti:?\s")
+_NAMED_PERCENT = re.compile(r"[0-9]\s?p(?:ro|er)|(?:prosentti|taso|aste):?\s[0-9]")
 _BRACKETED_SHARE = re.compile(rf"\([^()0-9{GAP}]*{GAP}+[^()0-9{GAP}]*\)")
 
 

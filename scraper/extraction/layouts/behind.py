@@ -1,4 +1,4 @@
-"""What stands behind the sum of a one-line project: a note, what the money is for, or the project's own text.
+"""What stands behind the sum of a one-line project: a note, who gets it and what for, or the project's own text.
 
 In goes a line, out comes where the part of it ends that lists, and where what follows begins. A purpose is one only
 behind an organisation's sum, and begins in lower case or ends in the case of what money goes to.
@@ -32,6 +32,8 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 """What an organisation's sum is for: `Mäntän kuvataideviikot ry, 30 000 €, kesänäyttelyyn`."""
+_OWNER = re.compile(rf"[0-9 \u00a0]{_UNIT}(?P<mark>[,;] | / )(?=(?-i:[A-ZÅÄÖ]))", re.IGNORECASE)
+"""Who gets it may stand behind the sum: `Kallaveden kierros, 33 400 €, Kuopion kaupunki`."""
 _GRANT = re.compile(
     r": (?:noin )?(?:(?:EUR|€) ?[0-9][0-9., ]*[0-9]|[0-9][0-9 .\u00a0]*[0-9] ?(?:€|euro[an]?))(?P<mark> )"
     r"(?:grant|avustus|apuraha|tuki|rahoitus|bidrag|stöd|understöd)\w{0,4} (?=[a-zåäö])",
@@ -92,6 +94,8 @@ def line_end(text: str) -> tuple[int, int | None]:
     grant = _GRANT.search(text, 0, _LONGEST_HEAD) if ": " in text else None
     if grant and not SENTENCE_BREAK.search(text, 0, grant.start()):
         return grant.start("mark"), grant.end()
+    if text[-1].isalpha() and (owner := _OWNER.search(text, 0, LONGEST_LINE)) and is_applicant(text[owner.end() :]):
+        return owner.start("mark"), owner.end()
     if text.rstrip(".")[-1:].isalpha() and len(text) <= _LONGEST_PURPOSE and (purpose := _PURPOSE.search(text)):
         paid = trailing_sum(text[: purpose.start("mark")])
         named = text.startswith(words("leads", "line", "joints"), purpose.end())

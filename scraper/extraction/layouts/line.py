@@ -275,7 +275,7 @@ def _close(line: Line) -> bool:
         return False
     if len(SENTENCE_BREAK.findall(head)) > 1 or (" o" in head and _TELLS.search(head)):
         return False
-    if _of_many().search(lower(head)):
+    if _of_many().search(lower(head)) or lower(head).endswith(words("leads", "line", "kinds")):
         return False
     if received := _received().search(head):
         named = head[: received.start()].rstrip()

@@ -7,18 +7,17 @@ organisations that nothing calls funded, totals and envelopes give none; two sum
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.layouts.above import Above, is_lead, read_above, titles
 from scraper.extraction.layouts.around import add_applicants_above, add_names_above, add_text
 from scraper.extraction.layouts.line import Figure, Line, Span, is_firm, read_bare, read_line, read_words
-from scraper.extraction.layouts.split import Parts, Way, choose_way, part
+from scraper.extraction.layouts.split import Parts, Way, choose_way, part, part_phrase
 from scraper.extraction.leads import announces, columns, counts, read_lead
 from scraper.extraction.named_projects import find_projects_named
 from scraper.extraction.numbers import FewNumbers
-from scraper.extraction.receivers import ALLATIVE, allative, is_applicant
+from scraper.extraction.receivers import is_applicant
 from scraper.extraction.record import RawRecord
 from scraper.extraction.sentences import add_pairs, read_facts, running_text, sentences
 from scraper.model import RawValue, WarningCode
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 _OTHER_WAYS = (Way("comma", "first"), Way("comma", "last"), Way("dash", "first"), Way("dash", "last"))
 """How a line may be parted that its list's way does not part."""
-_KIND_OF_PROJECT = re.compile(r"[-–](?:hank|projekt)")
 _WIDEST_GAP = 12
 """Lines further apart than so many blocks are no list."""
 
@@ -138,9 +136,11 @@ def _parts(line: Line, way: Way | None, labels: Labels) -> Parts:
         return Parts(None, line.head, sure=True)
     if line.named:
         return Parts(line.named, line.head, sure=True)
+    if line.rest and is_applicant(line.text(line.rest)) and not is_applicant(line.text(line.head)):
+        return Parts(line.head, line.rest, sure=True)
     if way is not None and (parts := part(line, way, labels)) is not None:
         return parts
-    if known := _owned(line) or _given(line):
+    if known := part_phrase(line):
         return known
     if not line.received and is_applicant(line.text(line.head)):
         return Parts(None, line.head, sure=True)
@@ -150,31 +150,6 @@ def _parts(line: Line, way: Way | None, labels: Labels) -> Parts:
             if parts and parts.sure:
                 return parts
     return Parts(line.head, None)
-
-
-def _owned(line: Line) -> Parts | None:
-    """Return the project and its owner of `Helsingin kaupungin Energiaviisas lähiö -hanke`, None for any other head."""
-    text = line.block.text[: line.figures[0].start if line.figures else line.head.end]
-    named = find_projects_named(text, ()) if _KIND_OF_PROJECT.search(text, line.head.start) else []
-    if len(named) != 1 or named[0].owner is None or named[0].owner.start != line.head.start:
-        return None
-    project, owner = named[0], named[0].owner
-    partners = tuple(Span(*partner) for partner in owner.partners)
-    return Parts(Span(project.start, project.end), Span(owner.start, owner.end), partners, sure=True)
-
-
-def _given(line: Line) -> Parts | None:
-    """Return the receiver of `50 000 euroa Kaislan musiikkiopistolle orkesterin toimintaan`, and what it is for."""
-    if not line.figures or line.figures[0].start > line.head.start:
-        return None
-    head = line.text(line.head)
-    found = ALLATIVE.search(head)
-    body = allative(head, *found.span(), ()) if found else None
-    if body is None or body.start:
-        return None
-    start = line.head.start + body.end
-    purpose = Span(line.head.end - len(line.text(Span(start, line.head.end)).lstrip(" ,:–-")), line.head.end)
-    return Parts(purpose if purpose.start < purpose.end else None, Span(line.head.start, start), sure=True)
 
 
 def _as_applicant(parts: Parts) -> Parts:
@@ -306,7 +281,7 @@ def _record(line: Line, parts: Parts, above: Above) -> RawRecord:
     if line.period:
         record.values["period"] = _value(line, line.period)
     _add_sums(record, line, above)
-    if line.rest:
+    if line.rest and line.rest != parts.applicant:
         _add_rest(record, line, line.rest)
         record.name = record.name or _named_behind(line, line.rest)
     if status := above.status:

@@ -12,8 +12,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scraper.extraction.layouts.line import Line, Span
+from scraper.extraction.named_projects import find_projects_named
 from scraper.extraction.programme import default_programmes
-from scraper.extraction.receivers import LONGEST_APPLICANT, is_applicant
+from scraper.extraction.receivers import ALLATIVE, LONGEST_APPLICANT, allative, is_applicant
 from scraper.normalise.tables import either, words
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _QUOTED = re.compile(r"[”“\"„»«](?P<name>[^”“\"„»«]{2,250})[”�
 _PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:[ -][A-ZÅÄÖ][a-zåäö]+)?")
 _TWO_LANGUAGES = (("ry", "rf"), ("rf", "ry"), ("oy", "ab"), ("ab", "oy"), ("säätiö", "stiftelsen"))
 _NAME_GOES_ON = re.compile(r" (?P<word>[^\W_]+)")
+_KIND_OF_PROJECT = re.compile(r"[-–](?:hank|projekt)")
 _BETWEEN = " ,;:–—-/|"
 _WORDIEST_APPLICANT = 9
 _SAMPLE = 60
@@ -117,6 +119,36 @@ def part(line: Line, way: Way, labels: Labels) -> Parts | None:
         *_, tail = line.text(parts.applicant).split(", ")
         return parts._replace(sure=is_applicant(tail))
     return parts
+
+
+def part_phrase(line: Line) -> Parts | None:
+    """Return the parts of a head that is a phrase: an owner and a project, or a receiver and what the sum is for."""
+    return _owned(line) or _given(line)
+
+
+def _owned(line: Line) -> Parts | None:
+    """Return the project and its owner of `Helsingin kaupungin Energiaviisas lähiö -hanke`, None for any other head."""
+    text = line.block.text[: line.figures[0].start if line.figures else line.head.end]
+    named = find_projects_named(text, ()) if _KIND_OF_PROJECT.search(text, line.head.start) else []
+    if len(named) != 1 or named[0].owner is None or named[0].owner.start != line.head.start:
+        return None
+    project, owner = named[0], named[0].owner
+    partners = tuple(Span(*partner) for partner in owner.partners)
+    return Parts(Span(project.start, project.end), Span(owner.start, owner.end), partners, sure=True)
+
+
+def _given(line: Line) -> Parts | None:
+    """Return the receiver of `50 000 euroa Kaislan musiikkiopistolle orkesterin toimintaan`, and what it is for."""
+    if not line.figures or line.figures[0].start > line.head.start:
+        return None
+    head = line.text(line.head)
+    found = ALLATIVE.search(head)
+    body = allative(head, *found.span(), ()) if found else None
+    if body is None or body.start:
+        return None
+    start = line.head.start + body.end
+    purpose = Span(line.head.end - len(line.text(Span(start, line.head.end)).lstrip(" ,:–-")), line.head.end)
+    return Parts(purpose if purpose.start < purpose.end else None, Span(line.head.start, start), sure=True)
 
 
 def _spans(line: Line, span: Span, separator: re.Pattern[str]) -> list[Span]:

@@ -34,6 +34,17 @@ from tests.extraction.reading import page, row, rows
                 "Koski juoksee | Kaislan Into ry | 1500 | - | -",
             ],
         ),
+        # who gets it stands behind the sum
+        (
+            "Hyväksytyt hankkeet\n\nVesi vie, 85 000 €, Salmen Vesi Oy\nKierros, 33 400 €, Kaislan kaupunki\n",
+            ["Vesi vie | Salmen Vesi Oy | 85000 | - | -", "Kierros | Kaislan kaupunki | 33400 | - | -"],
+        ),
+        # kinds of grants are no projects
+        (
+            "Myönnetyt avustukset\n\nYleisavustukset 12,1 miljoonaa euroa\nHankeavustukset 21,3 miljoonaa euroa\n"
+            "Apurahat 11,2 miljoonaa euroa\n",
+            [],
+        ),
         # a condition behind the share
         (
             "Rahoitetut hankkeet\n\n"
@@ -108,6 +119,15 @@ def test_lists_of_texts(text: str, expected: list[str]) -> None:
             [
                 "Luova Häme | Kaislan kaupunki | 88000 | - | 2024-03-01–2025-02-28",
                 "Lasimäki | Lopen kunta | - | - | 2024-01-01–2024-10-31",
+            ],
+        ),
+        (
+            "<p>Tukea sai kolme seuraa. Kaislan seura ry sai 1 500 euroa rantaan. Salmen seura ry sai 2 000 euroa "
+            "kylätalon kattoon ja Perän seura ry 800 euroa äänentoistoon.</p>",
+            [
+                "Kaislan seura ry | Kaislan seura ry | 1500 | - | -",
+                "Salmen seura ry | Salmen seura ry | 2000 | - | -",
+                "Perän seura ry | Perän seura ry | 800 | - | -",
             ],
         ),
         (
