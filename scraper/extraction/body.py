@@ -73,7 +73,8 @@ def read_body(
             mode, announced = section, ""
             record.blocks.add(number)
         elif block.kind == "heading":
-            if block.level == 0 and number < last and _unlabelled_fact([block], record, blocks):
+            may_tell = block.level == 0 and number < last and not block.text.isdecimal()  # a year is over many projects
+            if may_tell and _unlabelled_fact([block], record, blocks):
                 record.blocks.add(number)
                 position += 1
                 continue

@@ -42,7 +42,7 @@ _EXAMPLE = re.compile(r"esimerkki(?:hanke\b|\b)|exempel|example", re.IGNORECASE)
 """How what somebody made up is called: `Esimerkki: Kylä elää`, `Exempelby rf`."""
 _BUDGET_TITLE = re.compile(
     r"talousarvio|tilinpäätös|tilinpäätök|\bbudget\b|\bbokslut|toimintalinjat|painopiste(?:et|alueet)|"
-    r"insatsområden|\bprioriteringar\b|\bpriorities\b",
+    r"insatsområden|\bprioriteringar\b|\bpriorities\b|\blukuina\b|\bi siffror\b|\bin (?:figures|numbers)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")

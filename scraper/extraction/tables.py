@@ -10,6 +10,7 @@ from scraper.extraction.cell_lines import line_grids
 from scraper.extraction.grid import grids
 from scraper.extraction.layouts.headless import headless_records
 from scraper.extraction.layouts.table import plain_pairs, side_by_side, table_pairs, table_records, table_totals
+from scraper.extraction.strips import strip_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,7 @@ def read_tables(document: Document, labels: Labels) -> Tables:
             records[0].blocks.update(grid.numbers[0])  # names of columns are no labels of the lines below them
         tables.records += records
         tables.totals += table_totals(grid, labels)
+    tables.records += strip_records(document.blocks.views, labels)
     read = []
     for grid in grids(document.blocks.views):
         if grid.width > _WIDEST:

@@ -49,7 +49,13 @@ def _by_shape(blocks: Sequence[Block], pairs: Sequence[Pair], labels: Labels, us
         if pair.value and pair.value.rule == "line" and pair.last > pair.first
     )
     known = {shape for shape, times in shapes.items() if shape[0] != shape[1] and (times > 1 or "." in shape[0])}
-    found = []
+    over = {
+        (blocks[pair.first].shape, blocks[pair.last].shape)
+        for pair in pairs
+        if pair.value and pair.last > pair.first and pair.value.block.number == pair.first
+    }
+    found = _below_values(blocks, over, used) if over else []
+    used.update(number for pair in found for number in (pair.first, pair.last))
     for number in range(len(blocks) - 1) if known else ():
         block, value = blocks[number], blocks[number + 1]
         if number in used or number + 1 in used or (block.shape, value.shape) not in known:
@@ -57,6 +63,18 @@ def _by_shape(blocks: Sequence[Block], pairs: Sequence[Pair], labels: Labels, us
         label = labels.exact(block.text)
         field, text = (label.field, label.text) if label else ("unknown", block.text.rstrip(" :"))
         found.append(Pair(field, text, whole(value, "repetition"), number, number + 1, label.unit if label else ""))
+    return found
+
+
+def _below_values(blocks: Sequence[Block], shapes: AbstractSet[tuple[str, str]], used: AbstractSet[int]) -> list[Pair]:
+    """Find value lines with their labels below them, printed in the same two elements as known ones."""
+    found: list[Pair] = []
+    for number in range(len(blocks) - 1):
+        value, block = blocks[number], blocks[number + 1]
+        if number in used or number + 1 in used or value.shape == block.shape:
+            continue
+        if (value.shape, block.shape) in shapes and not (found and found[-1].last == number):
+            found.append(Pair("unknown", block.text.rstrip(" :"), whole(value, "repetition"), number, number + 1))
     return found
 
 

@@ -229,6 +229,18 @@ def test_partners(facts: str, expected: list[str]) -> None:
     assert (first["partners"], first["goals"]) == (expected, [])
 
 
+def test_a_year_over_accordions_is_no_period() -> None:
+    opener = "<button aria-expanded='false'>{}</button>"
+    body = f"{opener.format('2022')}{opener.format('Biohiili')}<p>{BIO}</p>{opener.format('Hamppu')}<p>{HEMP}</p>"
+    assert [project["start_date"] for project in projects(page(body))] == [None, None]
+
+
+def test_figures_of_a_year_are_no_project() -> None:
+    box = '<div><p class="n">{}</p><p class="l">{}</p></div>'
+    said = [("3 200 000 €", "Myönnetty rahoitus"), ("Lopen kunta", "Suurin hakija"), ("2021–2027", "Ohjelmakausi")]
+    assert projects(page("".join(box.format(*each) for each in said), "Rahoituksemme")) == []
+
+
 def test_a_list_of_definition_lists_keeps_its_names() -> None:
     item = "<li>{}<dl><dt>Hakija</dt><dd>{}</dd><dt>Toteutusaika</dt><dd>2022–2023</dd></dl></li>"
     body = item.format("Biohiili", "Lopen kunta") + item.format("Hamppu", "Hattulan kunta")

@@ -15,6 +15,7 @@ from scraper.extraction.fit import unit_of
 from scraper.extraction.grid import joined
 from scraper.extraction.labels import MONEY_FIELDS, names_receipts, names_receivers, purposes
 from scraper.normalise.organisation import is_organisation
+from scraper.normalise.text import strip_footnote
 
 if TYPE_CHECKING:
     from scraper.extraction.grid import Grid, Lines
@@ -24,6 +25,8 @@ _YEAR = re.compile(r" (?:19|20)[0-9]{2}(?![0-9–-])")
 _OTHER_YEAR = re.compile(r"(?:vuonna |vuosi |v\. ?|år )?(?:19|20)[0-9]{2}(?:,? ?(?:€|\(€\)|euroa|eur))?", re.IGNORECASE)
 """A column of what was got in some year, behind that of these grants."""
 _JOINT = re.compile(r" ?/ ?| ja | och | and |, ")
+_HYPHEN = re.compile(r"(?<=[a-zåäö])- (?=[a-zåäö])")
+"""Where a word goes on in the next line of a narrow header."""
 _EITHER = re.compile(r" ?/ ?| tai | eller | or ")
 _SAMPLE = 40
 """So many rows tell what a column holds."""
@@ -46,7 +49,7 @@ def read_header(grid: Grid, row: int, labels: Labels) -> dict[int, Column] | Non
     columns: dict[int, Column] = {}
     known = 0
     for number, lines in cells.items():
-        text = joined(lines)
+        text = strip_footnote(_HYPHEN.sub("", joined(lines)))
         label = labels.exact(text) or labels.exact(_YEAR.sub("", text))
         if label and label.field != "total":
             columns[number] = Column(label.field, label.text, label.unit, _second(label.text, labels))

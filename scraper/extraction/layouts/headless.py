@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from scraper.extraction.layouts.above import Above
     from scraper.model import Block
 
+_HIGHEST_HEADING = 25
+"""How many blocks above a table its heading may stand."""
 _OTHER_MONEY = frozenset({"funder", "partners", "call", "total_cost", "other"})
 
 
@@ -39,9 +41,22 @@ def headless_records(grid: Grid, blocks: Sequence[Block], labels: Labels) -> lis
         return []
     names = [column for column in range(grid.width) if column not in {*money, *bodies} and _holds_words(grid, column)]
     above = read_above(grid.first, blocks, labels)
-    if len(names) > 1 or not above.is_funded or above.is_none or above.breakdown:
+    if (
+        len(names) > 1
+        or _names_parties(grid.first, blocks, labels)
+        or not above.is_funded
+        or above.is_none
+        or above.breakdown
+    ):
         return []
     return [_record(grid, row, bodies[0], names[0] if names else None, money[0], above) for row in rows]
+
+
+def _names_parties(first: int, blocks: Sequence[Block], labels: Labels) -> bool:
+    """Tell whether the heading next above a table is a label (`Toteuttajat`): its sums are shares of a project."""
+    above = range(first - 1, max(-1, first - 1 - _HIGHEST_HEADING), -1)
+    heading = next((blocks[at] for at in above if blocks[at].kind == "heading"), None)
+    return heading is not None and labels.exact(heading.text) is not None
 
 
 def _below_names(grid: Grid, rows: list[int], labels: Labels) -> list[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extraction.fit import fits, unit_of
+from scraper.extraction.fit import fits, is_sentence, unit_of
 from scraper.extraction.forms import pairs_in_cells
 from scraper.extraction.grid import Grid, joined
 from scraper.extraction.labels import MONEY_FIELDS
@@ -118,6 +118,9 @@ def _row_record(grid: Grid, row: int, columns: dict[int, Column]) -> RawRecord |
         ):
             if column.second and len(lines) > 1:
                 record.take(cell_pair(Column(column.second, column.label, ""), lines[1:], numbers[0]))
+                lines = lines[:1]
+            elif len(lines) > 1 and all(is_sentence(line.text) for line in lines[1:]):
+                record.description += [whole(line, "table") for line in lines[1:]]
                 lines = lines[:1]
             if (column.second != "applicant" or "applicant" in record.values) and not _is_figure(lines):
                 record.name = record.name or span(lines)

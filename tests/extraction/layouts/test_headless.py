@@ -42,3 +42,8 @@ def test_rows(lines: list[str], expected: list[str] | None) -> None:
 @pytest.mark.parametrize("title", ["Haku on auki: jaettavat summat", "Talousarvio 2022", "Yhteistyö"])
 def test_a_title_that_does_not_say_that_they_were_granted(title: str) -> None:
     assert rows(page(cells(BODY), title)) == []
+
+
+@pytest.mark.parametrize(("heading", "expected"), [("Forssan seutu", READ), ("Toteuttajat", []), ("Rahoitus", [])])
+def test_a_heading_that_is_a_label_is_of_one_project(heading: str, expected: list[str]) -> None:
+    assert rows(page(f"<h2>{heading}</h2>{cells(BODY)}", "Myönnetyt avustukset 2022")) == expected
