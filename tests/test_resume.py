@@ -171,7 +171,7 @@ def test_a_run_that_is_stopped_again_and_again_gets_there(council, sites, unbrok
     _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert err.startswith("council-scraper: stopped after ")
-    assert err.endswith("which are kept; the same command goes on from there, --fresh begins anew\n")
+    assert err.endswith("what was fetched is kept: the same command goes on from there, --fresh begins anew\n")
     assert len(err.splitlines()) == 1
     finish(council("often"))
     assert said(folder / "often") == whole

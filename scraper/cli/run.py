@@ -201,7 +201,9 @@ def _stoppable(tally: Tally, *, goes_on: bool) -> Iterator[None]:
         if not goes_on:
             raise
         done = messages.counted(tally["visited"], "page")
-        messages.say(f"stopped after {done}, which are kept; the same command goes on from there, --fresh begins anew")
+        messages.say(
+            f"stopped after {done}; what was fetched is kept: the same command goes on from there, --fresh begins anew"
+        )
         raise click.exceptions.Exit(INTERRUPTED) from None
 
 

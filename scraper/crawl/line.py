@@ -63,6 +63,7 @@ class Line:
         self._backend = backend or Backend(self._clock, allow_private=allow_private)
         self._connection: httpcore.HTTPConnection | None = None
         self._lock = threading.Lock()
+        self._closed = False
         self._extensions = {
             "timeout": {"connect": limits.connect, "read": limits.read, "write": limits.read, "pool": limits.read}
         }
@@ -73,17 +74,25 @@ class Line:
         Raises httpcore's errors, and FetchError for an address that is refused or a body that is too long.
         """
         with self._lock:
-            kept = self._usable()
             try:
-                answer = self._sound(target, headers, until)
-            except (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError) as error:
-                if not (kept and _was_closed(error)):
-                    raise
-                return self._sound(target, headers, until)  # closed while it was idle: that says nothing of the page
-            if kept and answer.status == TOO_LATE:  # said before our request came, of the silence before it
-                self._drop()
-                return self._sound(target, headers, until)
-            return answer
+                return self._answer(target, headers, until)
+            finally:
+                if self._closed:
+                    self._drop()
+
+    def _answer(self, target: Target, headers: Headers, until: float) -> Answer:
+        """Ask, and once more on a new connection where a kept one turns out to be closed."""
+        kept = self._usable()
+        try:
+            answer = self._sound(target, headers, until)
+        except (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError) as error:
+            if not (kept and _was_closed(error)):
+                raise
+            return self._sound(target, headers, until)  # closed while it was idle: that says nothing of the page
+        if kept and answer.status == TOO_LATE:  # said before our request came, of the silence before it
+            self._drop()
+            return self._sound(target, headers, until)
+        return answer
 
     def _sound(self, target: Target, headers: Headers, until: float) -> Answer:
         """Send a GET and return the answer; a connection on which that went wrong in any way is not used again."""
@@ -97,9 +106,13 @@ class Line:
         return answer
 
     def close(self) -> None:
-        """Close the connection."""
-        with self._lock:
-            self._drop()
+        """Close the connection; one on which somebody still waits for an answer is closed when that is there."""
+        self._closed = True
+        if self._lock.acquire(blocking=False):
+            try:
+                self._drop()
+            finally:
+                self._lock.release()
 
     def _usable(self) -> bool:
         """Have a connection; tell whether it was used before."""

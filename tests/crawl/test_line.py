@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from scraper.crawl import line
-from tests.faults.connections import parting_words
-from tests.faults.meeting import fetching
+from scraper.crawl.fetch import Fetcher
+from scraper.response import Limits
+from tests.faults.connections import never_a_word, parting_words
+from tests.faults.meeting import fetching, meet
 from tests.faults.server import ARRIVES, Fault, FaultServer
 from tests.faults.wire import PAGE, html
 
@@ -35,3 +39,17 @@ def test_parting_words_take_no_time_from_the_next_request(monkeypatch: pytest.Mo
         url = site.url(FAULT, "http")
         assert get(url).body == PAGE
         assert get(url).body == PAGE
+
+
+def test_who_closes_waits_for_no_answer() -> None:
+    """A run that is stopped ends at once, however long a site is silent; the connection goes with the answer."""
+    fault = Fault("silent after the request", never_a_word, "timeout")
+    with FaultServer(None, [fault]) as site, ThreadPoolExecutor(1) as threads:
+        fetcher = Fetcher(limits=Limits(read=1.5, total=1.5), allow_private=True)
+        asking = threads.submit(meet, fetcher.get, site.url(fault, "http"))
+        while not site.requests:
+            time.sleep(0.01)
+        began = time.monotonic()
+        fetcher.close()
+        assert time.monotonic() - began < 0.5
+        assert asking.result().kind == "timeout"
