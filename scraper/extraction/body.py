@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = (".", "!", "?", "…", "”", '"', ")", ":")
 _HUMP = re.compile(r"[A-ZÅÄÖ]?[a-zåäö]{2,}(?=[A-ZÅÄÖ])")
+_SHORT_LINE = 55
 _ITEM_ENDS = (",", ";", " ja", " sekä", " och", " samt", " and")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+$")
 _CONTACT = re.compile(
@@ -204,9 +205,13 @@ def _paragraph(lines: list[Block], record: RawRecord, mode: str) -> tuple[str, s
 
 
 def _listed(lines: list[Block]) -> list[Block]:
-    """Return the lines that are a list whose marks were lost: each goes on with a small letter, and a comma ends it."""
+    """Return the lines that are a list whose marks were lost: each begins with a small letter, and none was broken.
+
+    That is told by a comma at their ends, or by their being shorter than any line that goes on in the next one.
+    """
     small = list(takewhile(lambda line: line.text[0].islower(), lines))
-    return small if all(line.text.endswith(_ITEM_ENDS) for line in small[:-1]) else []
+    whole_ones = all(line.text.endswith(_ITEM_ENDS) or len(line.text) < _SHORT_LINE for line in small[:-1])
+    return small if whole_ones else []
 
 
 def _is_glued(text: str, blocks: Sequence[Block]) -> bool:

@@ -55,6 +55,18 @@ class Group:
         """Whether any of the facts is of a project's own."""
         return any(pair.field not in SIDE_FIELDS and pair.value is not None for pair in self.pairs)
 
+    def below_menu(self, titles: TitleReader) -> tuple[int, int] | None:
+        """Return where the lines between a menu and the first fact begin and end; None where no menu stands above.
+
+        Words of a menu may be labels too: `Kontakt`, and the next item is taken for what it says.
+        """
+        for above, pair in pairwise(self.pairs):
+            if not titles.in_menu(above.label):
+                return None
+            if not titles.in_menu(pair.label):
+                return (above.last + 1, pair.first) if pair.first - above.last > 1 else None
+        return None
+
     @property
     def is_contact(self) -> bool:
         """Whether all that is said is whose page it is: a business id in its footer."""

@@ -42,6 +42,7 @@ _PERIOD_BEGINS = re.compile(r"[0-9]\.? ?[–—-] ?$")
 _HUMP = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 _SHORTEST, _LONGEST = 5, 250
 _DAY = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}(?: (?:klo |kl\.? ?)?[0-9]{1,2}[.:][0-9]{2})?")
+_SHORT_LINE = 120
 _LONGEST_DATELINE = 60
 _FEWEST_CARDS = 3
 """So many headings of the first level are those of cards."""
@@ -144,7 +145,7 @@ def _text_title(blocks: Sequence[Block], url: str | None) -> tuple[Block, int] |
         ),
         None,
     )
-    found = named or first or above_date or _first_title(top)
+    found = named or first or above_date or _below_menu(blocks) or _first_title(top)
     if (found is None or is_sentence(found.text)) and blocks and _stands_first(blocks[0]):
         found = blocks[0]
     return (found, len(found.text)) if found else None
@@ -156,6 +157,17 @@ def _menus(blocks: Sequence[Block]) -> set[int]:
         block.paragraph for block in blocks if default_sections().kind(block.text) in {"furniture", "after"}
     )
     return {paragraph for paragraph, lines in frame.items() if lines > 1}
+
+
+def _below_menu(blocks: Sequence[Block]) -> Block | None:
+    """Return the line above the first sentence of a text that begins with a menu: nothing parts the two."""
+    if not blocks or default_sections().kind(blocks[0].text) not in {"furniture", "after"}:
+        return None
+    for above, line in pairwise(blocks[:_TOP]):
+        if line.kind == "paragraph" and (is_sentence(line.text) or len(line.text) > _SHORT_LINE):
+            ends_menu = above.kind == "paragraph" and _can_title(above) and len(above.text) <= _SHORT_LINE
+            return above if ends_menu else None
+    return None
 
 
 def _first_title(top: Sequence[Block]) -> Block | None:

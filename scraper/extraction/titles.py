@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.extraction.fit import is_sentence
 from scraper.extraction.labels import Labels
 from scraper.normalise.money import find_sums
 from scraper.normalise.organisation import is_organisation
@@ -82,13 +81,17 @@ class TitleReader:
     def above_text(self, start: int, first: int) -> list[Candidate]:
         """Return the line above the sentences right above the facts, which in a plain text can be their name."""
         number = first - 1
-        while number > max(start, first - _LONGEST_TEXT) and is_sentence(self._blocks[number].text):
+        while number > max(start, first - _LONGEST_TEXT) and _is_text(self._blocks[number].text):
             number -= 1
         block = self._blocks[number]
-        if not start <= number < first - 1 or block.kind != "paragraph" or is_sentence(block.text):
+        if not start <= number < first - 1 or block.kind != "paragraph" or _is_text(block.text):
             return []
         found = self.candidate(number, number + 1)
         return [found._replace(distance=first - number)] if found else []
+
+    def in_menu(self, label: str) -> bool:
+        """Tell whether a label is a word of menus, too: `Yhteystiedot`."""
+        return self._sections.kind(label) in {"after", "furniture"}
 
     def within(self, start: int, end: int, first: int) -> list[Candidate]:
         """Return the headings and emphasised lines between two blocks that may name facts which begin at `first`."""
@@ -144,6 +147,11 @@ class TitleReader:
             if period.start or period.end:
                 return False
         return any(character.isalpha() for character in text)
+
+
+def _is_text(line: str) -> bool:
+    """Tell whether a line of several words ends as a sentence does."""
+    return line.endswith((".", "!", "?")) and " " in line
 
 
 def elect(candidates: Sequence[Sequence[Candidate]]) -> list[Candidate | None]:

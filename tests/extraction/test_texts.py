@@ -221,3 +221,15 @@ def test_lists_of_other_pages_are_no_projects() -> None:
     text = f"Rahoitetut hankkeet\n\nSilta – Lopen kunta – 5 000 €\nTie – Hattulan kunta – 3 000 €\n\n{list_of_news}"
     found = extract(text.encode(), content_type="text/plain").projects
     assert [project.name for project in found] == ["Silta", "Tie"]
+
+
+def test_a_menu_names_no_project() -> None:
+    text = "Etusivu\nPäättyneet hankkeet\nYhteystiedot\nHankkeet 2023\nSilta\nHakija: Loppi\nTuki: 5 000 €\n"
+    (project,) = extract(text.encode(), content_type="text/plain").projects
+    assert (project.name, project.applicant) == ("Silta", "Loppi")
+
+
+def test_goals_on_short_lines_are_one_each() -> None:
+    text = "# Silta\n\nHakija: Loppi\nTuki: 5 000 €\n\nTavoitteet\nsuunnitella silta\nrakentaa se\nLopen kunta\n"
+    (project,) = extract(text.encode(), content_type="text/plain").projects
+    assert project.goals == ["suunnitella silta", "rakentaa se"]

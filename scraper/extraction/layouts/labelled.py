@@ -116,10 +116,12 @@ def _candidates(
 ) -> list[Candidate]:
     """Return the lines that could name a group: after the last one's facts and before its own, and in its card."""
     group, blocks, parents = groups[number], document.blocks.views, document.parents
-    start = groups[number - 1].last + 1 if number else 0
-    found = titles.before(start, group.first)
+    start, first = groups[number - 1].last + 1 if number else 0, group.first
     if document.media == "text":
-        found += titles.above_text(start, group.first)
+        start, first = group.below_menu(titles) or (start, first)
+    found = titles.before(start, first)
+    if document.media == "text":
+        found += titles.above_text(start, first)
     if cards:
         found = [one for one in found if not _in_other_card(blocks[one.number].container, group.card, cards, parents)]
     if group.card:
