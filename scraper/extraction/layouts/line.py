@@ -280,7 +280,7 @@ def _close(line: Line) -> bool:
     if received := _received().search(head):
         named = head[: received.start()].rstrip()
         line.head, line.received = Span(line.head.start, line.head.start + len(named)), True
-        return len(named) > 2
+        return len(named) > 2 and _grants().search(named) is None
     if line.rest and _unnamed().search(head):
         return False  # `Lopen kunnan hankkeelle myönnettiin 5 000 euroa. …`: what stands above may name it
     opened = head.rfind("(")
@@ -292,7 +292,11 @@ def _close(line: Line) -> bool:
 
 def is_firm(line: Line) -> bool:
     """Tell whether a line shows by itself that it is one of a list: a mark, brackets, or an organisation's name."""
-    return line.parted or line.received or line.inner is not None or is_organisation(line.text(line.head))
+    head = line.text(line.head)
+    if line.parted or line.received or line.inner is not None or is_organisation(head):
+        return True
+    body, mark, _ = head.partition(": ")
+    return bool(mark) and is_organisation(body)
 
 
 @cache
@@ -308,6 +312,12 @@ def _ends_in(key: str, segment: str) -> bool:
         return False
     before = folded.removesuffix(next(word for word in ending if folded.endswith(word)))
     return segment[0].islower() or not before or not before[-1].isalpha()
+
+
+@cache
+def _grants() -> re.Pattern[str]:
+    """Return a pattern of what a sentence on a grant has before its project: `LUT-yliopistolle myönnettiin`."""
+    return re.compile(rf" (?:{either(words('prose', 'verbs', 'grants') + words('prose', 'verbs', 'receives'))}) ")
 
 
 @cache

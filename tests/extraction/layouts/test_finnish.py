@@ -39,6 +39,18 @@ from tests.extraction.reading import page, row, rows
             "Hyväksytyt hankkeet\n\nVesi vie, 85 000 €, Salmen Vesi Oy\nKierros, 33 400 €, Kaislan kaupunki\n",
             ["Vesi vie | Salmen Vesi Oy | 85000 | - | -", "Kierros | Kaislan kaupunki | 33400 | - | -"],
         ),
+        # nothing but a space parts the sum from the name
+        (
+            "Myönnetyt avustukset:\n\n- Salmi Festivals ry: Vihreä juhla 60 000 €\n- Kaislan liitto ry: Jälki 5 000 €\n",
+            ["Vihreä juhla | Salmi Festivals ry | 60000 | - | -", "Jälki | Kaislan liitto ry | 5000 | - | -"],
+        ),
+        # what is left, and the next call, are no projects
+        (
+            "Rahoitetut hankkeet\n\nKatto, Salmen seura ry, tuki 9 800 €\nKioski, Kaislan kunta, tuki 6 200 €\n\n"
+            "Määrärahaa on jäljellä 112 000 euroa.\n\n"
+            "Seuraava hakukierros päättyy 15.3.2021. Yleishyödyllisen hankkeen tuki on enintään 30 000 €.\n",
+            ["Katto | Salmen seura ry | 9800 | - | -", "Kioski | Kaislan kunta | 6200 | - | -"],
+        ),
         # kinds of grants are no projects
         (
             "Myönnetyt avustukset\n\nYleisavustukset 12,1 miljoonaa euroa\nHankeavustukset 21,3 miljoonaa euroa\n"
@@ -120,6 +132,11 @@ def test_lists_of_texts(text: str, expected: list[str]) -> None:
                 "Luova Häme | Kaislan kaupunki | 88000 | - | 2024-03-01–2025-02-28",
                 "Lasimäki | Lopen kunta | - | - | 2024-01-01–2024-10-31",
             ],
+        ),
+        (
+            "<p>LUT-yliopistolle myönnettiin Pakkaus-hankkeeseen 132 000 euroa. Hankkeen kokonaiskustannukset ovat "
+            "188 000 euroa ja toteutusaika 1.3.2022–30.6.2023.</p>",
+            ["Pakkaus | LUT-yliopisto | 132000 | 188000 | 2022-03-01–2023-06-30"],
         ),
         (
             "<p>Tukea sai kolme seuraa. Kaislan seura ry sai 1 500 euroa rantaan. Salmen seura ry sai 2 000 euroa "
