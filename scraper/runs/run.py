@@ -284,7 +284,7 @@ def _judge(harvest: SourceReport, *, cut: bool, accepted: bool) -> None:
         )
     if harvest.failures:
         return
-    harvest.hold(judge(source, harvest.projects), accepted=accepted)
+    harvest.hold(judge(source, harvest.projects, repeats=harvest.repeats), accepted=accepted)
     if harvest.failures and not harvest.projects:
         harvest.remarks += [
             f"no project on {page.url}, which calls itself {page.title!r}" for page in harvest.pages[:3]

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from scraper.sources.source import Source
 
 
-def judge(source: Source, projects: Sequence[Project]) -> list[Gate]:
-    """Hold all projects that one run read from a source against its `[expect]`."""
+def judge(source: Source, projects: Sequence[Project], *, repeats: int = 0) -> list[Gate]:
+    """Hold all projects that one run read from a source against its `[expect]`.
+
+    `repeats` are printings that were left out, since a fuller page says the same: they were understood, too.
+    """
     expect, count = source.expect, len(projects)
     if not projects and expect.allow_empty:
         return [Gate("minimum", f"{expect.minimum}, or none: {expect.allow_empty}", 0)]
@@ -29,7 +32,7 @@ def judge(source: Source, projects: Sequence[Project]) -> list[Gate]:
         f"{count} projects where at least {expect.minimum} are expected; look at the page, and correct [expect] in"
         " the source if it is right"
     )
-    gates = [judged("minimum", expect.minimum, count, "failed", too_few, holds=count >= expect.minimum)]
+    gates = [judged("minimum", expect.minimum, count, "failed", too_few, holds=count + repeats >= expect.minimum)]
     for column, share in expect.fill.items() if projects else ():
         filled = sum(is_filled(project, column) for project in projects)
         too_empty = (

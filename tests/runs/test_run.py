@@ -111,6 +111,16 @@ def test_the_same_pages_give_the_same_bytes(go, tmp_path):
     assert published(tmp_path) == before
 
 
+def test_a_source_all_of_whose_grants_another_one_tells_was_read(go, site):
+    """Two councils with pages of a common fund: those of the one are understood, and add nothing to the other's."""
+    grant = "<h2>Torni</h2><p>Myönnetty rahoitus: 7 000 €</p><p>Hakija: Kanavan kehitys Oy</p>"
+    for address in (BRIDGE, HARBOUR, OTHER):
+        site(address, html("Hämeen liiton AKKE-hankkeet 2022", f"<p>{address}</p>{grant}"))
+    report = go(SOURCE, SECOND)
+    assert (report.projects, sum(one.repeats for one in report.sources)) == (1, 2)
+    assert [one.failures for one in report.sources] == [[], []]
+
+
 GONE = replace(SECOND, starts=(OTHER, "https://toinen.example/gone/"))
 
 
