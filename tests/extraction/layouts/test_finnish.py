@@ -41,8 +41,8 @@ from tests.extraction.reading import page, row, rows
         ),
         # nothing but a space parts the sum from the name
         (
-            "Myönnetyt avustukset:\n\n- Salmi Festivals ry: Vihreä juhla 60 000 €\n- Kaislan liitto ry: Jälki 5 000 €\n",
-            ["Vihreä juhla | Salmi Festivals ry | 60000 | - | -", "Jälki | Kaislan liitto ry | 5000 | - | -"],
+            "Myönnetyt avustukset:\n\n- Salmi Fest ry: Vihreä juhla 60 000 €\n- Kaislan liitto ry: Jälki 5 000 €\n",
+            ["Vihreä juhla | Salmi Fest ry | 60000 | - | -", "Jälki | Kaislan liitto ry | 5000 | - | -"],
         ),
         # what is left, and the next call, are no projects
         (
