@@ -115,6 +115,9 @@ class Furniture:
             return True
         if any(element.get(name) is not None for name in ("data-target", "data-bs-target")):
             return True
+        after = element.getnext()
+        if after is not None and after.tag == "div" and _opens(after.get("class")):
+            return True
         for ancestor in islice(chain((element,), element.iterancestors()), _NEAR):
             if _opens(ancestor.get("class")):
                 return not _is_opened(ancestor.get("class"))

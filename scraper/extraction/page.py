@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from scraper.extraction.labels import default_labels
 from scraper.extraction.pairs import whole
 from scraper.extraction.sections import default_sections
+from scraper.extraction.titles import is_listing
 from scraper.model import RawValue
 from scraper.normalise.period import find_dates, read_date
 
@@ -76,7 +77,7 @@ def read_updated(
         if pair.value and (day := _day(pair.value.text)):
             return day, pair.value
     for block in document.blocks.views[: min(_TOP, max(first_record, 1))]:
-        if len(block.text) <= 40 and block.cell is None and (found := _lone_date(block)):
+        if len(block.text) <= 40 and block.cell is None and block != title and (found := _lone_date(block)):
             return found
     first = document.blocks.views[:1] if first_record else []
     titles = [title, *(block for block in first if block != title and (block.kind == "heading" or block.strong))]
@@ -93,8 +94,10 @@ def read_updated(
 
 
 def _ends_in_date(title: Block) -> tuple[date, RawValue] | None:
-    """Return the date that a title ends with, unless it is that of a call or an event."""
-    if _OF_CALL.search(title.text) or _OF_EVENT.search(title.text) or not (dates := find_dates(title.text)):
+    """Return the date that a title of grants ends with, unless it is that of a call or a meeting."""
+    if not is_listing(title.text) or _OF_CALL.search(title.text) or _OF_EVENT.search(title.text):
+        return None
+    if not (dates := find_dates(title.text)):
         return None
     start, end, last = dates[-1]
     if end != len(title.text) or start <= _SHORTEST_TITLE:

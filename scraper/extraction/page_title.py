@@ -171,11 +171,18 @@ def _below_menu(blocks: Sequence[Block]) -> Block | None:
 
 
 def _first_title(top: Sequence[Block]) -> Block | None:
-    """Return the first line that can title a text: below the publisher's name, the one that says what it lists."""
-    if top and is_organisation(top[0].text.title() if top[0].text.isupper() else top[0].text):
-        listing = (block for block in top[1:_NEAR] if is_listing(block.text) and not is_sentence(block.text))
-        return next(listing, top[0])
-    return next(iter(top), None)
+    """Return the first line that can title a text: below who publishes it, what says what it lists, or a heading."""
+    if not top or not _names_body(top[0].text):
+        return next(iter(top), None)
+    below = [block for block in top[1:_NEAR] if not is_sentence(block.text)]
+    listing = next((block for block in below if is_listing(block.text)), None)
+    return listing or next((block for block in below[:1] if block.kind == "heading"), top[0])
+
+
+def _names_body(text: str) -> bool:
+    """Tell whether a line is who publishes a text: `HARRY LINDBLOMS STIFTELSE`, `Pomoväst r.f. – Leader i Nyland`."""
+    name = SITE.split(text)[0]
+    return is_organisation(name.title() if name.isupper() else name)
 
 
 def _stands_first(block: Block) -> bool:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?<![0-9.,/–—-])(?:19|20)[0-9]{2}(?![0-9]|[.,/][0-9]| ?[–—-] ?[0-9])")
 _NEXT_CALL = re.compile(
     r"\b(?:haku|hakuaika|hakukierros)\b[^.]{0,40}(?:avautuu|avataan|aukeaa|alkaa|päättyy|on (?:auki|avoinna))|"
-    r"\bmennessä\b|\bseuraava (?:haku|hakuaika|hakukierros)\b",
+    r"\bmennessä\b|\bseuraava (?:haku|hakuaika|hakukierros)\b|"
+    r"\bcalls?\b[^.]{0,40}(?:opens?|closes?)\b|\bnext call\b|"
+    r"\bnästa (?:ansökningstid|ansökningsomgång|utlysning)",
     re.IGNORECASE,
 )
 """A date beside such words is of grants that nobody has yet."""

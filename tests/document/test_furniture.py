@@ -72,6 +72,7 @@ KEPT = [
     "<article><header>x</header></article>",
     '<button aria-expanded="false">x</button>',
     '<div class="accordion"><button>x</button></div>',
+    '<div class="acc"><button>x</button><div class="panel"></div></div>',
     "<h2>x</h2><p>Evästeistä päätettiin hankkeessa</p>",
 ]
 

@@ -127,7 +127,13 @@ def test_dates_of_something_else(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Decisions of the Board 12 May 2022", "Landskapsstyrelsens möte 12.5.2022", "Webinar on 12 May 2022"]
+    "title",
+    [
+        "Decisions of the Board 12 May 2022",
+        "Landskapsstyrelsens möte 12.5.2022",
+        "Webinar on 12 May 2022",
+        "Just Transition Day, 12 May 2022",
+    ],
 )
 def test_days_in_titles_on_which_something_happened(title: str) -> None:
     assert facts(title=title)["updated"] is None

@@ -106,6 +106,11 @@ class Above:
         self.receivers = self.receivers or lists_receivers(block.text)
         self.breakdown = self.breakdown or (titles and breaks_down(block.text))
 
+    def take_theme(self, higher: Above) -> None:
+        """Take what a heading of granted projects says where this line names only their theme: `Kompetenta byar:`."""
+        if higher.block and higher.block.kind == "heading" and higher.stance == "granted" and higher.projects:
+            self.lead, self.block = higher.lead, higher.block
+
 
 def _sums_in_line(text: str, labels: Labels) -> list[Field]:
     """Return the fields of a line that is the names of several sums: `Haettu € Myönnetty €`."""

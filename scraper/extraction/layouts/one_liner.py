@@ -250,6 +250,8 @@ def _list_without_sums(
     above = Above()
     above.take(blocks[header], titles=True)
     above.columns = columns(blocks[header].text, labels)
+    if not above.stance and blocks[header].text.endswith(":") and labels.at(blocks[header].text) is None:
+        above.take_theme(read_above(header, blocks, labels))
     if not above.is_funded:
         return []
     if not announces(blocks[header].text) and blocks[header].kind != "heading":

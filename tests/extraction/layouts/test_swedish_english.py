@@ -69,6 +69,15 @@ def test_sentences_that_grant(text: str, expected: list[str]) -> None:
     assert rows(swedish(f"<p>{text}</p>")) == expected
 
 
+def test_themes_under_a_heading_of_granted_projects() -> None:
+    body = (
+        "<h2>Projekt som beviljats finansiering</h2><p>Starkare innovationer:</p>"
+        "<ul><li>Kust i ljus, Hangö stad</li><li>Datadriven turism, Novago Oy</li></ul>"
+    )
+    assert rows(swedish(body)) == ["Kust i ljus | Hangö stad | - | - | -", "Datadriven turism | Novago Oy | - | - | -"]
+    assert rows(swedish(body.replace("Projekt som beviljats finansiering", "Våra projekt"))) == []
+
+
 def test_a_period_in_a_sentence_of_labels() -> None:
     body = (
         "<h3>Skogen</h3><p>Genomförare är Hangö stad. Beviljat stöd 52 000 euro. Genomförandetid 1.1.–31.12.2024.</p>"
