@@ -9,6 +9,7 @@ from scraper.extraction.labels import MONEY_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from scraper.extraction.labels import Labels
     from scraper.extraction.record import Pair
@@ -55,3 +56,20 @@ def text_below_facts(blocks: Sequence[Block], pairs: Sequence[Pair]) -> Iterator
             yield number
         elif block.kind == "heading" or block.strong or block.text[-1] == ":":
             below = False
+
+
+def stand_among_facts(lines: Sequence[int], blocks: Sequence[Block], labels: Labels, facts: AbstractSet[int]) -> bool:
+    """Tell whether lines, by their numbers, stand between the facts of their paragraphs: their labels nobody knows."""
+    for number in lines:
+        above, below = number - 1, number + 1
+        while above in lines:
+            above -= 1
+        while below in lines:
+            below += 1
+        if above not in facts or below >= len(blocks):
+            return False
+        label = labels.at(blocks[below].text)
+        follows = below in facts or (label is not None and label.form == "colon")
+        if not follows or not blocks[above].paragraph == blocks[number].paragraph == blocks[below].paragraph:
+            return False
+    return True

@@ -144,6 +144,9 @@ def order_of_sums(text: str, fields: Sequence[Field]) -> tuple[Field, Field] | N
     if len(money) == 2 and money[0] != money[1]:
         return money[0], money[1]
     folded = lower(text)
+    if inside := _beginnings("order", "bracketed").search(folded):
+        role = _role(_SENTENCE.split(text[inside.end() :])[0])
+        return ("granted_amount", role) if role in {"total_cost", "applied_amount"} else None
     first = _beginnings("order", "first").search(folded)
     second = _beginnings("order", "second").search(folded, first.end()) if first else None
     if first is None or second is None:

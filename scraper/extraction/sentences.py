@@ -40,7 +40,7 @@ _FORM = re.compile(r"\br\.[fy]$", re.IGNORECASE)
 """`Luckan r.f. 8 000 euro`: no sentence begins with the sum that belongs to the name before it."""
 
 _CAPITAL = "A-ZÅÄÖ"
-_NAME = re.compile(rf"[{_CAPITAL}0-9”\"“„»][^.;:!?]*(?:\.(?=\S)[^.;:!?]*)*")
+_NAME = re.compile(rf"(?:[{_CAPITAL}0-9”\"“„»]|[a-zåäö]{{1,4}}[{_CAPITAL}])[^.;:!?]*(?:\.(?=\S)[^.;:!?]*)*")
 _PART = re.compile(r",\s+(?:ja\s+|sekä\s+|och\s+|and\s+)?|\s+(?:ja|sekä|och|samt|and)\s+")
 _TRUNCATED = re.compile(r"(?:[-–]|\b[^\W\d_]+n)$")
 _SHORTEST, _LONGEST = 2, 90

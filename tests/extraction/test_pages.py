@@ -370,7 +370,13 @@ def test_a_line_of_a_text_that_leads_to_goals_ends_no_project() -> None:
 
 
 def test_unknown_labels_among_facts_are_no_projects() -> None:
-    text = (
-        "Rahoituspäätös\n\nHanke:Biohiili\nHakija:Lopen kunta\nSäätiön osa:45.000 €\nKylän osa:30.000 €\nKesto:2022\n"
-    )
-    assert [project.name for project in extract(text.encode(), content_type="text/plain").projects] == ["Biohiili"]
+    facts = "Hanke:{}\nHakija:Lopen kunta\nSäätiön osa:45.000 €\nKylän osa:30.000 €\nKesto:2022\n\n"
+    text = f"Rahoituspäätökset\n\n{facts.format('Biohiili')}{facts.format('Hamppu')}Yhteensä 150.000 €\n"
+    found = extract(text.encode(), content_type="text/plain").projects
+    assert [project.name for project in found] == ["Biohiili", "Hamppu"]
+
+
+def test_proposed_sums() -> None:
+    text = "Päätökset\n\nHanke: Kuitu\nHakija: Lopen kunta\nKustannusarvio: 64.000 €\nEsitetty rahoitus: 44.800 €\n"
+    (project,) = extract(text.encode(), content_type="text/plain").projects
+    assert (project.granted_amount, project.total_cost) == (44800, 64000)

@@ -56,6 +56,7 @@ def facts(text: str) -> list[str]:
             ["applicant | Kaakon korkeakoulu Oy (KKK)"],
         ),
         ("Toteuttajana toimii LUT yhdessä kuntien kanssa.", ["applicant | LUT"]),
+        ("Toteuttajana on goKaisla Oy, ja tuki jatkuu.", ["applicant | goKaisla Oy"]),
         ("Hanketta hallinnoi Koulutuskuntayhtymä Tavastia.", ["applicant | Koulutuskuntayhtymä Tavastia"]),
         (
             "Päätoteuttajana on Kettuki ry ja osatoteuttajina Lopen kunta, Hattulan kunta ja HAMK.",

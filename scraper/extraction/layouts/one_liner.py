@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scraper.extraction.facts import stand_among_facts
 from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.layouts.above import Above, is_lead, read_above, titles
 from scraper.extraction.layouts.around import add_applicants_above, add_names_above, add_text
 from scraper.extraction.layouts.line import Figure, Line, Span, is_firm, read_bare, read_line, read_words
-from scraper.extraction.layouts.split import Parts, Way, choose_way, part, part_phrase
+from scraper.extraction.layouts.split import Parts, Way, choose_way, part, part_phrase, without_places
 from scraper.extraction.leads import announces, columns, counts, read_lead
 from scraper.extraction.named_projects import find_projects_named
 from scraper.extraction.numbers import FewNumbers
@@ -99,16 +100,19 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: A
     above = read_above(run[0].number, blocks, labels)
     if above.is_none:
         return []
-    way = choose_way(firm, labels, above.side) if firm else None
+    way = choose_way(firm, labels, above.side, run) if firm else None
     if way is None and above.side:
         return []  # nothing parts the names from the applicants that a line of columns announces
     read = [(line, _parts(line, way, labels)) for line in run]
     sure = sum(parts.sure for _, parts in read)
-    if not _is_list(run, sure, way, above) or (not sure and _stands_among_facts(run, blocks, labels, taken)):
+    if not _is_list(run, sure, way, above) or (
+        not sure and stand_among_facts([line.number for line in run], blocks, labels, taken)
+    ):
         return []
     shapes = {(line.block.kind, line.block.shape) for line, parts in read if parts.sure or line.received}
     kept = [(line, parts) for line, parts in read if _belongs(line, parts, way, sure) and not _is_text(line, shapes)]
     kept = _with_bare_lines(kept, blocks, labels, way, taken)
+    kept = without_places(kept)
     organisations = sum(parts.sure for _, parts in kept)
     applicants = way is None and _are_applicants(organisations, len(kept), above)
     records = [_record(line, _as_applicant(parts) if applicants else parts, above) for line, parts in kept]
@@ -118,16 +122,6 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: A
     if records:
         add_text(records, blocks, taken)
     return records
-
-
-def _stands_among_facts(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: AbstractSet[int]) -> bool:
-    """Tell whether lines stand between the facts of one paragraph: they are facts whose labels nobody knows."""
-    above, below = run[0].number - 1, run[-1].number + 1
-    if above not in taken or below >= len(blocks):
-        return False
-    label = labels.at(blocks[below].text)
-    follows = below in taken or (label is not None and label.form == "colon")
-    return follows and blocks[above].paragraph == run[0].block.paragraph == blocks[below].paragraph
 
 
 def _parts(line: Line, way: Way | None, labels: Labels) -> Parts:

@@ -15,6 +15,7 @@ from scraper.extraction.layouts.line import Line, Span
 from scraper.extraction.named_projects import find_projects_named
 from scraper.extraction.programme import default_programmes
 from scraper.extraction.receivers import ALLATIVE, LONGEST_APPLICANT, allative, is_applicant
+from scraper.normalise.organisation import legal_form
 from scraper.normalise.tables import either, words
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _SEPARATORS = {
 }
 _QUOTED = re.compile(r"[”“\"„»«](?P<name>[^”“\"„»«]{2,250})[”“\"»«]")
 _PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:[ -][A-ZÅÄÖ][a-zåäö]+)?")
+_TOWN = re.compile(rf" \((?:{_PLACE.pattern})\)$")
 _TWO_LANGUAGES = (("ry", "rf"), ("rf", "ry"), ("oy", "ab"), ("ab", "oy"), ("säätiö", "stiftelsen"))
 _NAME_GOES_ON = re.compile(r" (?P<word>[^\W_]+)")
 _KIND_OF_PROJECT = re.compile(r"[-–](?:hank|projekt)")
@@ -70,12 +72,14 @@ _WAYS = tuple(
 )
 
 
-def choose_way(lines: Sequence[Line], labels: Labels, side: Side | None) -> Way | None:
+def choose_way(lines: Sequence[Line], labels: Labels, side: Side | None, all_lines: Sequence[Line] = ()) -> Way | None:
     """Return the way that finds an organisation in most lines, None where none does in two of five.
 
-    `side` is where a line of columns says that the applicant stands: then any separator that parts most lines does.
+    Of several that find as many (`Taideseura ry, Galleria Napa`) it is the one that finds more in `all_lines`, or more
+    that state their legal form. `side` is where a line of columns says that the applicant stands: then any separator
+    that parts most lines does.
     """
-    best: tuple[int, int, Way] | None = None
+    best: tuple[int, int, int, int, Way] | None = None
     lines = lines[:_SAMPLE]
     for way in _WAYS:
         if (side and way.side != side and way.form not in {"brackets", "quotes"}) or not _is_usual(way.form, lines):
@@ -85,13 +89,37 @@ def choose_way(lines: Sequence[Line], labels: Labels, side: Side | None) -> Way 
         # Brackets that hold applicant and sum show by themselves which is which.
         if way == Way("brackets", "last") and all(line.closed_by_sum for line in lines):
             return way
-        rank = (sure, len(parted) if side or sure else 0)
-        if best is None or rank > best[:2]:
+        rank = (sure, len(parted) if side or sure else 0, *(_also(all_lines, way, labels) if sure else (0, 0)))
+        if best is None or rank > best[:4]:
             best = (*rank, way)
     if best is None:
         return None
     found = best[0] or (best[1] if side and best[1] * 2 > len(lines) else 0)
-    return best[2] if found and found * 5 >= len(lines) * 2 else None
+    return best[4] if found and found * 5 >= len(lines) * 2 else None
+
+
+def _also(lines: Sequence[Line], way: Way, labels: Labels) -> tuple[int, int]:
+    """Return how many organisations a way finds in all lines of a list, and how many that state their legal form."""
+    parted = [(line, parts) for line in lines[:_SAMPLE] if (parts := part(line, way, labels)) and parts.sure]
+    forms = [line for line, parts in parted if parts.applicant and legal_form(line.text(parts.applicant))]
+    return len(parted), len(forms)
+
+
+def without_places(lines: Sequence[tuple[Line, Parts]]) -> list[tuple[Line, Parts]]:
+    """Return lines without the towns behind their applicants, `Kaislan teatteri ry (Salo)`, where most name one."""
+    found = [
+        _TOWN.search(line.block.text, *parts.applicant) if parts.sure and parts.applicant else None
+        for line, parts in lines
+    ]
+    if sum(map(bool, found)) * 2 <= len(lines) or len(lines) < 2:
+        return list(lines)
+    return [
+        (
+            line,
+            parts._replace(applicant=Span(parts.applicant.start, town.start())) if town and parts.applicant else parts,
+        )
+        for (line, parts), town in zip(lines, found, strict=True)
+    ]
 
 
 def _is_usual(form: str, lines: Sequence[Line]) -> bool:

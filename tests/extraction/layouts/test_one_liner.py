@@ -353,6 +353,30 @@ def test_ways_to_part_a_line(markup: Callable[[str, list[str]], str], lines: lis
             ],
         ),
         (
+            "Rahoitetut hankkeet, suluissa hankkeen kokonaisbudjetti:",
+            ["Kaislan kaupunki 35 000 e (50 000 e)", "Salmen kunta 7 000 e (9 000 e)"],
+            [
+                "Kaislan kaupunki | Kaislan kaupunki | 35000 | - | 50000 | granted",
+                "Salmen kunta | Salmen kunta | 7000 | - | 9000 | granted",
+            ],
+        ),
+        (
+            "Avustuksen saajat",
+            ["Salmen Taideseura ry, Galleria Valo 4 000 €", "Kaislan Taideseura ry, Galleria Ranta 3 000 €"],
+            [
+                "Galleria Valo | Salmen Taideseura ry | 4000 | - | - | granted",
+                "Galleria Ranta | Kaislan Taideseura ry | 3000 | - | - | granted",
+            ],
+        ),
+        (
+            "Avustuksen saajat",
+            ["Salmen Taideseura ry (Salmi): Kiertue, 4 000 €", "Teatteri Kaisla ry (Vaasa): Valoa, 3 000 €"],
+            [
+                "Kiertue | Salmen Taideseura ry | 4000 | - | - | granted",
+                "Valoa | Teatteri Kaisla ry | 3000 | - | - | granted",
+            ],
+        ),
+        (
             "Myönnetyt tuet (tuki / hankkeen kustannukset):",
             ["Kaislan kaupunki, Kuitu 35 000 e / 50 000 e", "Salmen kunta, Hamppu 7 000 e / 9 000 e"],
             [
