@@ -229,6 +229,20 @@ def test_partners(facts: str, expected: list[str]) -> None:
     assert (first["partners"], first["goals"]) == (expected, [])
 
 
+@pytest.mark.parametrize(
+    ("card", "expected"),
+    [
+        ("<p><b>{0}</b><br>Hanke: {1}<br>Tuki 5 000 €</p>",
+         ["Silta | Lopen kunta | 5000 | - | -", "Polku | Askel ry | 5000 | - | -"]),
+        ("<p><b>{0}</b><br>Tuki: 5 000 €</p>",
+         ["Lopen kunta | Lopen kunta | 5000 | - | -", "Askel ry | Askel ry | 5000 | - | -"]),
+        ("<p><b>{0}</b><br>Rahoitus: 5 000 €</p>", []),
+    ],
+)  # fmt: skip
+def test_an_organisation_over_its_facts(card: str, expected: list[str]) -> None:
+    assert rows(page(card.format("Lopen kunta", "Silta") + card.format("Askel ry", "Polku"))) == expected
+
+
 def test_a_year_over_accordions_is_no_period() -> None:
     opener = "<button aria-expanded='false'>{}</button>"
     body = f"{opener.format('2022')}{opener.format('Biohiili')}<p>{BIO}</p>{opener.format('Hamppu')}<p>{HEMP}</p>"

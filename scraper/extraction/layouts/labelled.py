@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from scraper.extraction.body import read_body
 from scraper.extraction.groups import group_pairs
+from scraper.extraction.labels import names_receipts
 from scraper.extraction.leads import read_lead
 from scraper.extraction.pairs import whole
 from scraper.extraction.record import RawRecord
 from scraper.extraction.sections import leads_to_goals
 from scraper.extraction.titles import Candidate, TitleReader, elect, is_listing
 from scraper.normalise.money import trailing_sum
-from scraper.normalise.organisation import is_organisation
+from scraper.normalise.organisation import is_organisation, legal_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,19 +56,37 @@ def labelled_records(
     groups = group_pairs(facts, document, titles)
     del facts  # a page may hold a hundred thousand: each is let go when its record is made
     names = _names(groups, document, titles, title)
+    owners = _owners(groups, names, document.blocks.views)
     bounds = [
-        name.number if name and name.distance > 0 else group.first for group, name in zip(groups, names, strict=True)
+        name.number if name and name.distance > 0 else owner.number if owner else group.first
+        for group, name, owner in zip(groups, names, owners, strict=True)
     ]
     records = []
-    for number, (group, name) in enumerate(zip(groups, names, strict=True)):
+    for number, (group, name, owner) in enumerate(zip(groups, names, owners, strict=True)):
         end = bounds[number + 1] if number + 1 < len(groups) else len(document.blocks.views)
         record = _record(group, name, document.blocks.views, title)
+        if owner:
+            record.values.setdefault("applicant", whole(owner, "unlabelled"))
+            record.blocks.add(owner.number)
         body = _body(group, name, (bounds[number], end), document, sections)
         last = group.last if document.media == "text" else end
         read_body(document.blocks.views, body, record, openers, sections, last)
+        _take_receiver(record)
         group.pairs.clear()
         records.append(record)
     return records
+
+
+def _owners(groups: Sequence[Group], names: Sequence[Candidate | None], blocks: Sequence[Block]) -> list[Block | None]:
+    """Return the organisation on the line above each project whose name has a label: it is that one's applicant."""
+    owners: list[Block | None] = []
+    after = 0
+    for group, name in zip(groups, names, strict=True):
+        above = blocks[group.first - 1] if name is None and group.first > after else None
+        titled = above is not None and above.cell is None and (above.strong or above.kind == "heading")
+        owners.append(above if above and titled and is_organisation(above.text) else None)
+        after = group.last + 1
+    return owners
 
 
 def _names(
@@ -177,6 +196,16 @@ def _take_applicant(record: RawRecord, name: RawValue) -> None:
             text=found["applicant"], start=name.start + start, end=name.start + end
         )
         record.name = name._replace(text=found["name"], start=name.start + first, end=name.start + last)
+
+
+def _take_receiver(record: RawRecord) -> None:
+    """Take the organisation over a sum that a label says somebody got for its applicant: `Paja Oy`, `Tuki 5 000 €`."""
+    name, label = record.name, record.labels.get("granted_amount", "")
+    if name is None or "applicant" in record.values or not names_receipts(label):
+        return
+    titled = name.block.cell is None and (name.block.strong or name.block.kind == "heading")
+    if titled and is_organisation(name.text) and legal_form(name.text):
+        record.values["applicant"] = name
 
 
 def _take_sum(record: RawRecord, name: RawValue, title: Block | None) -> None:

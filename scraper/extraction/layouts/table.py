@@ -123,7 +123,7 @@ def _row_record(grid: Grid, row: int, columns: dict[int, Column]) -> RawRecord |
                 record.description += [whole(line, "table") for line in lines[1:]]
                 lines = lines[:1]
             if (column.second != "applicant" or "applicant" in record.values) and not _is_figure(lines):
-                record.name = record.name or span(lines)
+                record.name = record.name or _without_label(span(lines), column.label)
         else:
             record.take(cell_pair(column, lines, numbers[0]))
     return record if record.name or record.values.get("applicant") else None
@@ -167,7 +167,18 @@ def cell_pair(column: Column, lines: Lines, index: int) -> Pair:
     if field in {"goals", "partners", "description"}:
         values = [whole(line, "table") for line in lines]
         return Pair(field, column.label, values[0], index, index, column.unit, tuple(values[1:]))
-    return Pair(field, column.label, span(lines), index, index, column.unit)
+    return Pair(field, column.label, _without_label(span(lines), column.label), index, index, column.unit)
+
+
+def _without_label(value: RawValue, label: str) -> RawValue:
+    """Return a cell's text without its column's label, which small screens show in an element of the cell's own."""
+    block, end = value.block, len(label)
+    if not (label and block.is_parted and value.text.lower().startswith(label.lower())):
+        return value
+    if not any(run.end == end for run in block.runs):
+        return value
+    start = end + len(value.text[end:]) - len(value.text[end:].lstrip(" :"))
+    return value._replace(text=value.text[start:], start=start) if start < len(value.text) else value
 
 
 def span(lines: Lines) -> RawValue:
