@@ -99,7 +99,7 @@ def _tables_of_strokes(lines: Sequence[str], taken: set[int], frames: set[int]) 
             continue
         if number and is_delimiter(line):
             table = [number - 1, *_while_printed(lines, number + 1)]
-            rows = [_cells(at, lines[at], "|") for at in table if lines[at].strip(" |") and at not in frames]
+            rows = _piped(lines, [at for at in table if at not in frames], wrapped=line.endswith("  "))
             frames.update(table, [number])
         elif line[:80].lstrip()[:1] in _STROKES and line.strip():
             table = list(_while_stroked(lines, number, line.lstrip()[0]))
@@ -111,6 +111,21 @@ def _tables_of_strokes(lines: Sequence[str], taken: set[int], frames: set[int]) 
         seen = table[-1] + 1
         if rows:
             yield rows
+
+
+def _piped(lines: Sequence[str], table: Sequence[int], *, wrapped: bool) -> list[Row]:
+    """Return the rows of a table in Markdown; where two spaces end each row, a line without them goes on."""
+    rows: list[Row] = []
+    column = 0
+    for number in table:
+        line = lines[number]
+        if not column:
+            rows.append({})
+        for at, spans in _cells(number, line, "|").items():
+            rows[-1].setdefault(column + at, []).extend(spans)
+        goes_on = wrapped and not line.endswith("  ")
+        column = column + line.lstrip().removeprefix("|").count("|") if goes_on else 0
+    return [row for row in rows if row]
 
 
 def _while_printed(lines: Sequence[str], start: int) -> Iterator[int]:

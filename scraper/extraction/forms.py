@@ -11,19 +11,20 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from scraper.extraction.fit import fits
-from scraper.extraction.labels import DATE_FIELDS
+from scraper.extraction.labels import DATE_FIELDS, MONEY_FIELDS
 from scraper.extraction.record import Pair
 from scraper.model import RawValue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from scraper.extraction.grid import Lines
-    from scraper.extraction.labels import Label, Labels
+    from scraper.extraction.labels import Field, Label, Labels
     from scraper.model import Block
 
 _LONGEST_LABEL = 60
-_MOST_DATES = 4
+_MOST_LABELS = 4
 _WORD = re.compile(r"(?<= )[A-ZÅÄÖ]")
 _TOKEN = re.compile(r"\S+")
 
@@ -58,27 +59,46 @@ def dates_under_labels(blocks: Sequence[Block], index: int, labels: Labels) -> l
     return [Pair(field, label, value, index, index + 1) for (field, label), value in zip(fields, values, strict=True)]
 
 
-def dates_below_labels(blocks: Sequence[Block], index: int, labels: Labels) -> list[Pair]:
-    """Return the pairs of labels of dates on lines below each other, and as many dates on the lines below them."""
-    known = (labels.exact(block.text) for block in blocks[index : index + _MOST_DATES])
-    run = [label for label in takewhile(lambda label: label is not None and label.field in DATE_FIELDS, known) if label]
+def values_below_labels(blocks: Sequence[Block], index: int, labels: Labels) -> list[Pair]:
+    """Return the pairs of labels of dates, or of sums, on lines below each other, and as many values below them."""
+    kind = _kind(labels.exact(blocks[index].text))
+    known = (labels.exact(block.text) for block in blocks[index : index + _MOST_LABELS])
+    run = [label for label in takewhile(lambda label: label is not None and label.field in kind, known) if label]
     count = len(run)
     below = blocks[index + count : index + 2 * count]
     if count < len(("start", "end")) or len(below) < count:
         return []
-    if not all(fits(label.field, block.text) for label, block in zip(run, below, strict=False)):
+    if not all(fits(label.field, block.text, label.unit) for label, block in zip(run, below, strict=True)):
         return []
     last = index + 2 * count - 1
     return [
-        Pair(label.field, label.text, RawValue(block.text, block, 0, len(block.text), block, "form"), index, last)
-        for label, block in zip(run, below, strict=False)
+        Pair(
+            label.field,
+            label.text,
+            RawValue(block.text, block, 0, len(block.text), block, "form"),
+            index,
+            last,
+            label.unit,
+        )
+        for label, block in zip(run, below, strict=True)
     ]
 
 
 def stands_below_label(blocks: Sequence[Block], index: int, labels: Labels) -> bool:
-    """Tell whether the line above a label is the label of another date: what stands below may be either's."""
-    above = labels.exact(blocks[index - 1].text) if index else None
-    return above is not None and above.form == "bare" and above.field in DATE_FIELDS
+    """Tell whether the line above a label of a date or a sum is another such: what stands below may be either's.
+
+    A line below a label of another kind is its value: `Rahoituslähde`, `EAKR`.
+    """
+    before, above, own = (labels.exact(blocks[at].text) if at >= 0 else None for at in (index - 2, index - 1, index))
+    if above is None or own is None or not above.form == own.form == "bare" or above.field not in _kind(own):
+        return False
+    return before is None or before.form != "bare" or before.field in _kind(own)
+
+
+def _kind(label: Label | None) -> AbstractSet[Field]:
+    """Return the fields whose values can be taken for this label's."""
+    kinds = (DATE_FIELDS, MONEY_FIELDS) if label else ()
+    return next((fields for fields in kinds if label and label.field in fields), frozenset())
 
 
 def label_at_end(text: str, labels: Labels) -> tuple[int, Label] | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.captions import pair_below, pair_in_line
 from scraper.extraction.fit import LONGEST_NAME, copula, fits, is_namelike, is_number_field, is_sentence
-from scraper.extraction.forms import dates_below_labels, dates_under_labels, label_at_end, stands_below_label
+from scraper.extraction.forms import dates_under_labels, label_at_end, stands_below_label, values_below_labels
 from scraper.extraction.groups import ancestors
 from scraper.extraction.labels import DATE_FIELDS
 from scraper.extraction.openings import read_opening
@@ -102,9 +102,9 @@ def _line(blocks: Sequence[Block], index: int, labels: Labels, taken: AbstractSe
     """Return the pairs that a line holds, or begins."""
     block = blocks[index]
     if first := labels.at(block.text):
-        dates: list[Pair] = []
-        if first.field in DATE_FIELDS:
-            dates = dates_under_labels(blocks, index, labels) or dates_below_labels(blocks, index, labels)
+        dates = dates_under_labels(blocks, index, labels) if first.field in DATE_FIELDS else []
+        if not dates and first.form == "bare" and is_number_field(first.field):
+            dates = values_below_labels(blocks, index, labels)
         if found := dates or line_pairs(blocks, index, first, labels, taken):
             return found
     # A label within a line is set off by a colon, or by an element of its own.
@@ -310,7 +310,7 @@ def _from_next_line(
         return []
     block = blocks[index]
     value = blocks[following]
-    if label.field in DATE_FIELDS and not cut.start and stands_below_label(blocks, index, labels):
+    if is_number_field(label.field) and not cut.start and stands_below_label(blocks, index, labels):
         return []
     if not _may_follow(label, block, value) or (labels.at(value.text) and _starts_pair(value, labels)):
         return []

@@ -120,6 +120,11 @@ TABLES = [
             ["Yhteensä", "24 600"],
         ],
     ),
+    # Rows that were wrapped: two spaces end each of them.
+    (
+        "Hanke| Hakija| Tuki| %  \n---|---|---|---  \nSilta| Lopen kunta| 120\n000| 70  \nTie| Turku|\n5 000| 50  \n",
+        [["Hanke", "Hakija", "Tuki", "%"], ["Silta", "Lopen kunta", "120 000", "70"], ["Tie", "Turku", "5 000", "50"]],
+    ),
     (
         "| A | B |\n|:--|--:|\n| C | D |\n",
         [["A", "B"], ["C", "D"]],

@@ -52,6 +52,21 @@ def test_dates_in_a_form_that_lost_its_table() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "sums"),
+    [
+        (("Kustannukset yhteensä (€)", "Haettu tuki (€)", "352 000", "246 400"), (352000, 246400)),
+        (("Kustannukset yhteensä (€)", "352 000", "Haettu tuki (€)", "246 400"), (352000, 246400)),
+        (("Kustannukset yhteensä (€)", "Haettu tuki (€)", "352 000", "Kuvaus"), (None, None)),
+        (("Rahoituslähde", "EAKR", "Kustannukset yhteensä (€)", "352 000"), (352000, None)),
+    ],
+)
+def test_labels_of_sums_below_each_other(lines: tuple[str, ...], sums: tuple[int | None, int | None]) -> None:
+    text = "\n".join(("Silta tulevaan", "Hakija: Lopen kunta", "Toteutusaika: 2023", *lines))
+    (project,) = extract(text.encode(), content_type="text/plain").projects
+    assert (project.total_cost, project.applied_amount) == sums
+
+
+@pytest.mark.parametrize(
     ("lines", "start", "end"),
     [
         (("Alkaa", "Päättyy", "1.9.2016", "31.12.2018"), "2016-09-01", "2018-12-31"),
