@@ -90,7 +90,8 @@ def choose_way(lines: Sequence[Line], labels: Labels, side: Side | None, all_lin
         if way == Way("brackets", "last") and all(line.closed_by_sum for line in lines):
             return way
         rank = (sure, len(parted) if side or sure else 0, *(_also(all_lines, way, labels) if sure else (0, 0)))
-        if best is None or rank > best[:4]:
+        same = best is not None and way.form == best[4].form  # only the side is told by what else the list holds
+        if best is None or rank[:2] > best[:2] or (same and rank > best[:4]):
             best = (*rank, way)
     if best is None:
         return None

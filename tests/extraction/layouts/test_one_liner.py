@@ -361,6 +361,17 @@ def test_ways_to_part_a_line(markup: Callable[[str, list[str]], str], lines: lis
             ],
         ),
         (
+            "Rahoitus myönnettiin seuraavasti:",
+            [
+                "Kaislan kaupungille, osatoteuttajana Ranta Oy, myönnetään hankkeeseen ”Kuitu” 7 000 euroa",
+                "Salmen kunnalle myönnetään hankkeeseen ”Hamppu” 9 000 euroa",
+            ],
+            [
+                "Kuitu | Kaislan kaupunki | 7000 | - | - | granted",
+                "Hamppu | Salmen kunta | 9000 | - | - | granted",
+            ],
+        ),
+        (
             "Avustuksen saajat",
             ["Salmen Taideseura ry, Galleria Valo 4 000 €", "Kaislan Taideseura ry, Galleria Ranta 3 000 €"],
             [
