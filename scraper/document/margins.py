@@ -64,16 +64,15 @@ def _lines(element: etree._Element) -> Iterator[tuple[str, str]]:
     """Yield the lines in a margin and what stands for its pictures, each with its path."""
     if element.tag in _PASSED:
         return
-    for picture in element.iter("img") if _is_line(element) else ():
+    if not _is_line(element):
+        yield from chain.from_iterable(map(_lines, element))
+        return
+    for picture in element.iter("img"):
         if text := picture.get("alt"):
             yield text, f"{path_of(picture)}/@alt"
-    if _is_line(element):
-        text = cast("str", _string(element))
-        if len(text) <= 2 * _LONGEST and len(fold(text)) <= _LONGEST:
-            yield text, path_of(element)
-        return
-    for child in element:
-        yield from _lines(child)
+    text = cast("str", _string(element))
+    if len(text) <= 2 * _LONGEST and fold(text) and len(fold(text)) <= _LONGEST:
+        yield text, path_of(element)
 
 
 def _is_line(element: etree._Element) -> bool:

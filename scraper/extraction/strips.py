@@ -30,6 +30,9 @@ def strip_records(blocks: Sequence[Block], labels: Labels) -> list[RawRecord]:
     for number, block in enumerate(blocks):
         if len(block.text) > _LONGEST_HEADER or block.cell is not None or not block.is_parted:
             continue
+        first = next(block.runs_from(0), None)
+        if first is None or labels.exact(block.text[: first.end].rstrip()) is None:
+            continue
         if columns := _columns(block, labels):
             below = (_cells(blocks[at]) for at in range(number + 1, len(blocks)))
             rows = takewhile(lambda cells, columns=columns: _is_row(cells, columns), below)  # type: ignore[misc]
