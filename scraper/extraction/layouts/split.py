@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scraper.extraction.layouts.line import Line, Span
@@ -59,14 +59,14 @@ class Way(NamedTuple):
     """A way of parting heads."""
 
     form: str
-    """`brackets`, `quotes` or a separator."""
+    """`brackets`, `quotes`, a separator, or `elements` that nothing but their ends parts."""
     side: Side
     """Where the applicant stands."""
 
 
 _WAYS = tuple(
     Way(form, side)
-    for form in ("brackets", "quotes", *_SEPARATORS, "joint")
+    for form in ("brackets", "quotes", *_SEPARATORS, "joint", "elements")
     for side in ("last", "first")
     if (form, side) != ("quotes", "last")
 )
@@ -127,6 +127,8 @@ def _is_usual(form: str, lines: Sequence[Line]) -> bool:
     """Tell whether two lines in five can be parted so at all."""
     if form == "brackets":
         able = sum(line.inner is not None for line in lines)
+    elif form == "elements":
+        able = sum(line.block.is_parted and bool(_ends_of_elements(line, line.head)) for line in lines)
     else:
         mark = _QUOTED if form == "quotes" else _separator(form)
         able = sum(mark.search(line.block.text, *line.head) is not None for line in lines)
@@ -139,7 +141,7 @@ def part(line: Line, way: Way, labels: Labels) -> Parts | None:
         return _by_brackets(line, way.side, labels)
     if way.form == "quotes":
         return _by_quotes(line, labels)
-    spans = _spans(line, line.head, _separator(way.form))
+    spans = _spans(line, line.head, way.form)
     if len(spans) < 2:
         return None
     parts = _last(line, spans, labels) if way.side == "last" else _first(line, spans, labels)
@@ -180,14 +182,24 @@ def _given(line: Line) -> Parts | None:
     return Parts(purpose if purpose.start < purpose.end else None, Span(line.head.start, start), sure=True)
 
 
-def _spans(line: Line, span: Span, separator: re.Pattern[str]) -> list[Span]:
+def _spans(line: Line, span: Span, form: str) -> list[Span]:
     """Return the parts of a stretch between separators that stand outside brackets and quotes."""
     text = line.block.text
-    cuts = [Span(*found.span()) for found in separator.finditer(text, span.start, span.end)]
+    if form == "elements":
+        cuts = _ends_of_elements(line, span)
+    else:
+        cuts = [Span(*found.span()) for found in _separator(form).finditer(text, span.start, span.end)]
     if "(" in text or "”" in text or '"' in text:
         cuts = [cut for cut in cuts if _is_outside(text[span.start : cut.start])]
     edges = [span.start, *(edge for cut in cuts for edge in cut), span.end]
     return [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if end > start]
+
+
+def _ends_of_elements(line: Line, span: Span) -> list[Span]:
+    """Return the gaps in a stretch between an element and the next one, of no width where they are glued."""
+    text, runs = line.block.text, takewhile(lambda run: run.start < span.end, line.block.runs_from(span.start))
+    parted = (Span(one.end, other.start) for one, other in pairwise(runs) if one.node != other.node)
+    return [Span(len(text[:start].rstrip()), end + (text[end] == " ")) for start, end in parted]
 
 
 def _is_outside(before: str) -> bool:
@@ -204,7 +216,7 @@ def _by_brackets(line: Line, side: Side, labels: Labels) -> Parts | None:
         return Parts(line.inner, outer, sure=sure) if sure else None
     label = labels.at(line.block.text, line.inner.start)
     inner = Span(label.value, line.inner.end) if label and label.field == "applicant" else line.inner
-    applicant, partners, sure = _organisations(line, _spans(line, inner, _separator("comma")))
+    applicant, partners, sure = _organisations(line, _spans(line, inner, "comma"))
     if not sure and (not line.text(applicant)[:1].isupper() or default_programmes().find(line.text(applicant))):
         return Parts(outer, None)
     return Parts(outer, applicant, partners, sure)
@@ -224,7 +236,7 @@ def _by_quotes(line: Line, labels: Labels) -> Parts | None:
         return None  # `Iin kunta: ”Ääni” Öljytön kylä`: the quotation is not all of the name
     if side.end <= side.start:
         return Parts(name, None)
-    spans = _spans(line, side, _separator("comma"))
+    spans = _spans(line, side, "comma")
     partners: list[Span] = []
     for span in spans[1:]:
         label = labels.stem(line.block.text, span.start)
@@ -248,7 +260,7 @@ def _last(line: Line, spans: list[Span], labels: Labels) -> Parts:
     while first > 1 and is_applicant(line.text(spans[first - 1])):
         first -= 1
     if first == len(spans) - 1:
-        applicant, partners, _ = _organisations(line, _spans(line, spans[first], _separator("comma")))
+        applicant, partners, _ = _organisations(line, _spans(line, spans[first], "comma"))
         return Parts(Span(line.head.start, spans[first - 1].end), applicant, partners, sure=True)
     if first < len(spans):
         lead, *others = _bilingual(line, spans[first:])
@@ -260,7 +272,7 @@ def _last(line: Line, spans: list[Span], labels: Labels) -> Parts:
 
 def _first(line: Line, spans: list[Span], labels: Labels) -> Parts:
     """Part a head whose applicant stands first, with partners or a place behind it."""
-    applicant, partners, sure = _organisations(line, _spans(line, spans[0], _separator("comma")))
+    applicant, partners, sure = _organisations(line, _spans(line, spans[0], "comma"))
     last = 1
     while last < len(spans) - 1 and is_applicant(line.text(spans[last])):
         partners = (*partners, spans[last])

@@ -563,6 +563,40 @@ def test_typed_numbers_are_no_part_of_a_name() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "<span>Silta</span> <span>Lopen kylät ry</span> <span>5 000 €</span>",
+            "<span>Tie tulevaan</span> <span>Forssan kaupunki</span> <span>7 000 €</span>",
+        ],
+        [
+            "<span>Silta</span><span>Lopen kylät ry</span><span>5 000 €</span>",
+            "<span>Tie tulevaan</span><span>Forssan kaupunki</span><span>7 000 €</span>",
+        ],
+        [
+            "<span>Lopen kylät ry</span> <span>Silta</span> <span>5 000 €</span>",
+            "<span>Forssan kaupunki</span> <span>Tie tulevaan</span> <span>7 000 €</span>",
+        ],
+        ["<b>Silta</b> Lopen kylät ry 5 000 €", "<b>Tie tulevaan</b> Forssan kaupunki 7 000 €"],
+        ["<a href=/a>Silta</a> <i>Lopen kylät ry</i> 5 000 €", "<a href=/b>Tie tulevaan</a> Forssan kaupunki 7 000 €"],
+    ],
+    ids=lambda lines: lines[0],
+)
+def test_elements_that_nothing_but_their_ends_parts(lines: list[str]) -> None:
+    text = page(f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>")
+    assert rows(text) == [
+        "Silta | Lopen kylät ry | 5000 | - | -",
+        "Tie tulevaan | Forssan kaupunki | 7000 | - | -",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Lopen <b>kylät</b> ry", "<b>Lopen</b> kylät ry", "Lopen kylät <i>ry</i>"])
+def test_a_name_with_emphasis_is_one_name(name: str) -> None:
+    text = page(f"<ul><li>{name} 5 000 €</li><li>Forssan kaupunki 7 000 €</li><li>Hattulan kunta 900 €</li></ul>")
+    assert [line.partition(" | ")[0] for line in rows(text)] == ["Lopen kylät ry", "Forssan kaupunki", "Hattulan kunta"]
+
+
 def test_a_rejected_list_below_a_granted_one() -> None:
     body = (
         f"<h2>Rahoitetut hankkeet</h2><ul><li>{'</li><li>'.join(LINES)}</li></ul>"
