@@ -47,6 +47,7 @@ _NEXT = re.compile(r"(?:,| (?:ja|sekä|och|and)) (?=[A-ZÅÄÖ])")
 _GENITIVES = re.compile(r",\s+|\s+(?:ja|sekä)\s+")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,3}|[^\W\d_]\.[^\W\d_]\.):")
 """A legal form with a case ending: `Oy:lle` is capitalised and yet no name."""
+_COUNT = re.compile(r"[0-9]+ [a-zåäö]+, ")
 LONGEST_APPLICANT = 120
 _SHORT = 3
 """A word in lower case of so few letters may stand inside a foreign name: `Green net Finland`."""
@@ -77,6 +78,8 @@ def _grammar() -> _Grammar:
 def is_applicant(text: str) -> bool:
     """Tell whether a text is an organisation's name, in its basic form or as the receiver of something."""
     if not text or (text[0].islower() and not text[1:2].isupper()) or len(text) > LONGEST_APPLICANT:
+        return False
+    if _COUNT.match(text):  # the end of a name with a dash: `Silta – 100 vuotta, Lopen kylät ry`
         return False
     if is_organisation(text):
         return True

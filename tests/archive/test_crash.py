@@ -24,7 +24,7 @@ from tests.archive.answers import answer, noise, unchanged
 from tests.crash import archive_sweep
 
 URL = "https://liitto.example/hankkeet/"
-KILLS = 30
+KILLS = 15
 
 
 def warcs(folder: Path) -> list[Path]:

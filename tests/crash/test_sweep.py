@@ -16,7 +16,7 @@ from tests.programs import needs
 @needs("strace")
 @pytest.mark.parametrize("kind", sweep.CALLS)
 def test_a_failed_system_call_leaves_the_old_set_or_the_new_one(kind: str) -> None:
-    outcomes = list(sweep.sweep((kind,), step=23 if kind == "write" else 5))
+    outcomes = list(sweep.sweep((kind,), step=41 if kind == "write" else 9))
     assert {one.fault for one in outcomes} == set(sweep.FAULTS)
     assert {one.left for one in outcomes} <= {"old", "new"}
 
@@ -24,7 +24,7 @@ def test_a_failed_system_call_leaves_the_old_set_or_the_new_one(kind: str) -> No
 @needs("strace")
 @pytest.mark.parametrize("kind", sweep.CALLS)
 def test_a_failed_system_call_leaves_the_old_report_or_the_new_one(kind: str) -> None:
-    outcomes = list(report_sweep.sweep((kind,), step=6))
+    outcomes = list(report_sweep.sweep((kind,), step=12))
     assert {one.fault for one in outcomes} == set(sweep.FAULTS)
     assert {one.left for one in outcomes} <= {"old", "new"}
 

@@ -8,6 +8,6 @@ from tests.programs import needs
 
 @needs("strace")
 def test_a_failed_system_call_parts_no_history_from_its_files():
-    outcomes = list(history_sweep.sweep(("fsync",), step=20))
+    outcomes = list(history_sweep.sweep(("fsync",), step=30))
     assert outcomes
     assert {one.left for one in outcomes} <= history_sweep.EXPECTED

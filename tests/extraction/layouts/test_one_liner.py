@@ -591,6 +591,14 @@ def test_elements_that_nothing_but_their_ends_parts(lines: list[str]) -> None:
     ]
 
 
+def test_a_name_may_end_in_a_count() -> None:
+    lines = ["Silta – 100 vuotta, Forssan Yrityskehitys Oy, 500 €", "Tie – 50 vuotta, Forssan kaupunki, 900 €"]
+    assert rows(page(items("Rahoitetut hankkeet:", lines))) == [
+        "Silta – 100 vuotta | Forssan Yrityskehitys Oy | 500 | - | -",
+        "Tie – 50 vuotta | Forssan kaupunki | 900 | - | -",
+    ]
+
+
 @pytest.mark.parametrize("name", ["Lopen <b>kylät</b> ry", "<b>Lopen</b> kylät ry", "Lopen kylät <i>ry</i>"])
 def test_a_name_with_emphasis_is_one_name(name: str) -> None:
     text = page(f"<ul><li>{name} 5 000 €</li><li>Forssan kaupunki 7 000 €</li><li>Hattulan kunta 900 €</li></ul>")
