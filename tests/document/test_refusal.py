@@ -132,6 +132,6 @@ STALLING = [
 
 @pytest.mark.parametrize("data", [row[1] for row in STALLING], ids=[row[0] for row in STALLING])
 def test_nothing_stalls(data):
-    began = time.perf_counter()
+    began = time.process_time()  # of this process alone: a busy machine must not fail it
     assert read(data).blocks
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 5, "what grows with the square of the page takes minutes"
