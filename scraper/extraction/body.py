@@ -190,7 +190,8 @@ def _paragraph(lines: list[Block], record: RawRecord, mode: str) -> tuple[str, s
         return "lead", ""
     if mode == "goals" and not record.goals and (listed := _listed(lines)):
         record.goals += [whole(line, "section") for line in listed]
-        return "description", ""
+        rest = lines[len(listed) :]
+        return _paragraph(rest, record, "description") if rest else ("description", "")
     if mode == "goals" and not record.goals and is_prose(text):
         record.goals.append(RawValue(text, lines[0], 0, len(lines[-1].text), lines[-1], "section"))
         return "description", ""

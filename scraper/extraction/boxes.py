@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extraction.grid import Grid
 from scraper.extraction.groups import ancestors
-from scraper.extraction.labels import MONEY_FIELDS
+from scraper.extraction.labels import name_grants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,6 @@ _MOST_COLUMNS = 40
 _LONGEST_LABEL = 40
 _LEVELS = 2
 """How far above the row of column names the box of the whole table lies at most: rows may stand in groups."""
-_WHO = frozenset({"name", "applicant"})
 
 
 def box_grids(document: Document, labels: Labels) -> list[Grid]:
@@ -60,8 +59,7 @@ def _names_columns(header: Sequence[Block], labels: Labels) -> bool:
     """Tell whether the lines of a box name who receives or what is funded, and a sum, each in a box of its own."""
     fields = {label.field for block in header if (label := labels.exact(block.text))}
     parted = len({block.paragraph for block in header}) == len(header)
-    told = not fields.isdisjoint(_WHO) and not fields.isdisjoint(MONEY_FIELDS) and "call" not in fields
-    return told and parted and _FEWEST_COLUMNS <= len(header) <= _MOST_COLUMNS
+    return name_grants(fields) and parted and _FEWEST_COLUMNS <= len(header) <= _MOST_COLUMNS
 
 
 def _grid(document: Document, header: range) -> Grid:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scraper.extraction.labels import MONEY_FIELDS
@@ -60,16 +61,16 @@ def text_below_facts(blocks: Sequence[Block], pairs: Sequence[Pair]) -> Iterator
 
 def stand_among_facts(lines: Sequence[int], blocks: Sequence[Block], labels: Labels, facts: AbstractSet[int]) -> bool:
     """Tell whether lines, by their numbers, stand between the facts of their paragraphs: their labels nobody knows."""
-    for number in lines:
-        above, below = number - 1, number + 1
-        while above in lines:
-            above -= 1
-        while below in lines:
-            below += 1
-        if above not in facts or below >= len(blocks):
-            return False
-        label = labels.at(blocks[below].text)
-        follows = below in facts or (label is not None and label.form == "colon")
-        if not follows or not blocks[above].paragraph == blocks[number].paragraph == blocks[below].paragraph:
-            return False
-    return True
+    firsts = [number for before, number in pairwise([-1, *lines]) if number != before + 1 or before < 0]
+    lasts = [number for number, after in pairwise([*lines, len(blocks) + 1]) if after != number + 1]
+    return all(
+        _are_facts_around(first - 1, last + 1, blocks, labels, facts) for first, last in zip(firsts, lasts, strict=True)
+    )
+
+
+def _are_facts_around(above: int, below: int, blocks: Sequence[Block], labels: Labels, facts: AbstractSet[int]) -> bool:
+    """Tell whether two lines are facts of one paragraph; that below may be a label whose value is not read yet."""
+    if above not in facts or below >= len(blocks) or blocks[above].paragraph != blocks[below].paragraph:
+        return False
+    label = labels.at(blocks[below].text)
+    return below in facts or (label is not None and label.form == "colon")

@@ -7,7 +7,7 @@ The words come from `vocabulary/labels.toml`. A label must not be the stem of a 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from scraper.errors import CouncilScraperError
@@ -16,6 +16,7 @@ from scraper.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 Field = str
 """A column of the dataset, or one of `period`, `code`, `status`, `other`, `call`, `total`, `page_updated`."""
@@ -217,13 +218,19 @@ def purposes() -> frozenset[str]:
     return frozenset(table("labels")["purposes"]["words"])
 
 
-@cache
+def name_grants(fields: AbstractSet[Field]) -> bool:
+    """Tell whether the names of columns say who receives or what is funded, and a sum, and not of a call."""
+    told = not fields.isdisjoint(("name", "applicant")) and not fields.isdisjoint(MONEY_FIELDS)
+    return told and "call" not in fields
+
+
+@lru_cache(_REMEMBERED)
 def names_receipts(label: str) -> bool:
     """Tell whether a label of a sum says that somebody got it; `Rahoitus` may be what somebody paid."""
     return any(word in label.lower() for word in table("labels")["receipts"]["words"])
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def names_receivers(label: str) -> bool:
     """Tell whether a label of organisations says that they got something: `Saaja`."""
     return any(word in label.lower() for word in table("labels")["receivers"]["words"])

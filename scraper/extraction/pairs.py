@@ -202,15 +202,15 @@ def fills_element(block: Block, start: int, label: Label) -> bool:
     """Tell whether an element's boundary stands right after the label (its colon and unit included)."""
     if not block.is_parted:
         return False
-    begins = False
-    for run in block.runs_from(start):
-        begins = begins or run.start == start
-        if not begins or run.end >= label.end:
-            alone = run.end - run.start == len(block.text)
-            return (
-                begins and not alone and run.end <= label.value and (run.node != block.node or block.look(run).strong)
-            )
-    return False
+    runs = block.runs_from(start)
+    run = next(runs, None)
+    if run is None or run.start != start:
+        return False
+    while run is not None and run.end < label.end:
+        run = next(runs, None)
+    if run is None or run.end > label.value or run.end - run.start == len(block.text):
+        return False
+    return run.node != block.node or block.look(run).strong
 
 
 def _inner_cuts(block: Block, start: int, labels: Labels) -> list[_Cut]:

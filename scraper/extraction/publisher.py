@@ -39,9 +39,14 @@ def read_publisher(
             return None  # a project of its own
         if _GRANTS.fullmatch(name):
             return name, raw
-        if _is_municipality(name) and records and all(receivers) and not (programme and programme[0].isupper()):
+        if _is_municipality(name) and records and all(receivers) and not _is_of_others(programme):
             return name, raw
     return None
+
+
+def _is_of_others(programme: str | None) -> bool:
+    """Tell whether a programme has a name of its own (`AKKE`, `Leader`); kinds of grants, which all give, have none."""
+    return programme is not None and programme[:1].isupper()
 
 
 def _is_municipality(name: str) -> bool:

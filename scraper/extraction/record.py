@@ -105,7 +105,7 @@ class RawRecord:
         elif pair.field == "description":
             self.description += [pair.value, *pair.more]
         elif pair.field in self.values and self._gives_way(pair):
-            self.other.append((self.labels[pair.field], self.values.pop(pair.field)))
+            self.other.append((self.labels.get(pair.field, pair.field), self.values.pop(pair.field)))
             self.take(pair)
         elif pair.field in _KEPT_ASIDE or pair.field in self.values:
             self.other += [(pair.label, value) for value in (pair.value, *pair.more)]
@@ -125,7 +125,7 @@ class RawRecord:
 
     def _gives_way(self, pair: Pair) -> bool:
         """Tell whether what fills a pair's column says less than the pair does."""
-        held, said = self.values[pair.field], self.labels[pair.field]
+        held, said = self.values[pair.field], self.labels.get(pair.field, "")
         if is_explicit(said) or pair.value is None:
             return False
         if is_explicit(pair.label):

@@ -22,7 +22,7 @@ _NOTE = re.compile(r"\((?P<note>[^()]{4,40})\)$")
 def read_status(record: RawRecord, granted: Decimal | None, applied: Decimal | None) -> Status:
     """Return a record's status: what its label says, else a note behind its name, else what its sums say.
 
-    A grant of nothing is a rejection.
+    A grant of nothing is a rejection, a sum whose label says so (`Esitetty rahoitus`) is proposed.
     """
     if printed := record.values.get("status"):
         words = printed.text.lower()
@@ -33,6 +33,9 @@ def read_status(record: RawRecord, granted: Decimal | None, applied: Decimal | N
         for status in _STATUSES[2:4]:
             if note["note"].lower().startswith(tuple(table("labels")["status"][status])):
                 return status
+    if granted:
+        label = record.labels.get("granted_amount", "").lower()
+        return "proposed" if label.startswith(tuple(table("labels")["status"]["proposed"])) else "granted"
     if granted is not None:
-        return "granted" if granted else "rejected"
+        return "rejected"
     return "applied" if applied is not None else "granted"

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from scraper.extraction.fit import fits
-from scraper.extraction.labels import MONEY_FIELDS
+from scraper.extraction.labels import MONEY_FIELDS, name_grants
 from scraper.extraction.record import Pair, RawRecord
 from scraper.model import RawValue
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _FEWEST_COLUMNS = 3
 _LONGEST_HEADER = 160
-_WHO = frozenset({"name", "applicant"})
 
 
 def strip_records(blocks: Sequence[Block], labels: Labels) -> list[RawRecord]:
@@ -45,10 +44,7 @@ def _columns(block: Block, labels: Labels) -> list[Label]:
     cells = _cells(block)
     found = [labels.exact(cell.text) for cell in cells] if len(cells) >= _FEWEST_COLUMNS else []
     known = [label for label in found if label]
-    fields = {label.field for label in known}
-    if len(known) < len(found) or fields.isdisjoint(_WHO) or fields.isdisjoint(MONEY_FIELDS) or "call" in fields:
-        return []
-    return known
+    return known if len(known) == len(found) and name_grants({label.field for label in known}) else []
 
 
 def _cells(block: Block) -> list[RawValue]:

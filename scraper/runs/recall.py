@@ -61,7 +61,7 @@ class Kept(Mapping[str, "Evidence | list[Evidence]"]):
 
 
 def pack(extraction: Extraction) -> bytes:
-    """Return an extraction as bytes: what was read, and apart from it where it stands in other languages, and where."""
+    """Return an extraction as bytes: what was read, where the page is translated, and apart from it all evidence."""
     said = _packed(extraction.to_dict(evidence=False))
     translations = "\n".join(extraction.translations).encode("utf-8", "surrogatepass")
     evidence = _packed([evidence_record(one.evidence) for one in _records(extraction)])

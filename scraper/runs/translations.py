@@ -71,8 +71,13 @@ def _translations(pages: Sequence[Printed]) -> list[set[int]]:
             by_sums[sums].append(at)
     for alike in by_sums.values():
         for at in alike:
-            found[at].update(other for other in alike if pages[other].language not in {pages[at].language, None})
+            found[at].update(other for other in alike if _are_two_languages(pages[at], pages[other]))
     return found
+
+
+def _are_two_languages(one: Printed, other: Printed) -> bool:
+    """Tell whether two pages are known to be in different languages."""
+    return bool(one.language and other.language and one.language != other.language)
 
 
 def _address(url: str) -> str:

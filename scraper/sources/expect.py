@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def judge(source: Source, projects: Sequence[Project], *, repeats: int = 0) -> list[Gate]:
     """Hold all projects that one run read from a source against its `[expect]`.
 
-    `repeats` are printings that were left out, since a fuller page says the same: they were understood, too.
+    `repeats` are printings that were left out, since another page says the same: they were understood, too.
     """
     expect, count = source.expect, len(projects)
     if not projects and expect.allow_empty:

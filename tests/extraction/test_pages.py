@@ -393,4 +393,12 @@ def test_unknown_labels_among_facts_are_no_projects() -> None:
 def test_proposed_sums() -> None:
     text = "Päätökset\n\nHanke: Kuitu\nHakija: Lopen kunta\nKustannusarvio: 64.000 €\nEsitetty rahoitus: 44.800 €\n"
     (project,) = extract(text.encode(), content_type="text/plain").projects
-    assert (project.granted_amount, project.total_cost) == (44800, 64000)
+    assert (project.granted_amount, project.total_cost, project.status) == (44800, 64000, "proposed")
+
+
+def test_what_stands_below_goals_without_bullets_is_not_lost() -> None:
+    goals = "lisätä osaamista,<br>vähentää päästöjä<br>Hanke kokoaa maakunnan kunnat yhteen."
+    facts = "<h2>Silta</h2><p>Hakija: Lopen kunta</p><p>Myönnetty rahoitus: 5 000 €</p>"
+    (project,) = projects(page(f"{facts}<h3>Tavoitteet</h3><p>{goals}</p>"))
+    assert project["goals"] == ["lisätä osaamista", "vähentää päästöjä"]
+    assert project["description"] == "Hanke kokoaa maakunnan kunnat yhteen."

@@ -96,3 +96,9 @@ SUMS = [("A", 5_000, None), ("B", 7_500, None), ("C", 9_000, None)]
 def test_two_languages_with_the_same_sums_are_translations_unsaid(own, other, left):
     assert left_out(page(FI, *own), page(SV, *other)) == left
     assert left_out(page(FI, *own), page(FI, *other)) == [], "in one language these are two lists"
+
+
+def test_a_page_in_nobody_knows_which_language_is_nobody_s_translation():
+    unknown = page(SV, *SUMS)._replace(language=None)
+    assert left_out(page(FI, *SUMS), unknown) == []
+    assert left_out(unknown, page(EN, *SUMS)) == []
