@@ -96,14 +96,14 @@ def check(folder: Path) -> None:
 
 
 def _opened(folder: Path) -> Archive:
-    from scraper.archive import Archive  # noqa: PLC0415  (warcio, for these commands alone)
+    from scraper.archive import Archive  # warcio, for these commands alone
 
     return Archive(folder, writing=False)
 
 
 def _address(url: str) -> str:
     """Return an address as a crawl would ask for it."""
-    from scraper.crawl.urls import normalise  # noqa: PLC0415
+    from scraper.crawl.urls import normalise
 
     return normalise(url) or url
 

@@ -59,7 +59,7 @@ def _lines(seen: Seen) -> Iterator[str]:
 
 def _print_tables(groups: Iterable[tuple[str, list[Seen]]]) -> None:
     """Print a table for the page and for each project."""
-    from rich.console import Console  # noqa: PLC0415  (rich is slow to import, and only for terminals)
+    from rich.console import Console  # rich is slow to import, and only for terminals
 
     console = Console()
     for name, seen in groups:
@@ -67,9 +67,9 @@ def _print_tables(groups: Iterable[tuple[str, list[Seen]]]) -> None:
 
 
 def _table(name: str, seen: list[Seen]) -> Table:
-    from rich import box  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
 
     is_new = all(one.cell.old is None for one in seen)
     columns = ("", "read", "on the page") if is_new else ("", "was", "is", "on the page")
@@ -82,7 +82,7 @@ def _table(name: str, seen: list[Seen]) -> Table:
 
 def _quoted(quote: Quote) -> Text:
     """Return a quote with its words set off."""
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text
 
     parts = ((f"{quote.before} ", "dim"), (quote.words, "bold green"), (f" {quote.after}", "dim"))
     return Text.assemble(*((visible(text), style) for text, style in parts))

@@ -49,8 +49,8 @@ def command(
 
     Exit code: 0; 2 where the call is wrong; 3 where there is no history; 4 where it can't be read.
     """
-    from scraper.history import History  # noqa: PLC0415  (SQLAlchemy: for this command alone)
-    from scraper.publish import generations  # noqa: PLC0415
+    from scraper.history import History  # SQLAlchemy: for this command alone
+    from scraper.publish import generations
 
     standing = generations.current(output)
     with History(place or str(output / HISTORY), writing=False) as history:
@@ -126,8 +126,8 @@ def _moment(run: Run) -> dict[str, object]:
 
 def _feed(history: History, runs: Sequence[Run], base: int, publication: Path | None) -> str:
     """Return what each run after `base` changed. The first run is left out: there was nothing that it changed."""
-    from scraper import atom  # noqa: PLC0415
-    from scraper.publish.publication import load_publication  # noqa: PLC0415
+    from scraper import atom
+    from scraper.publish.publication import load_publication
 
     about = load_publication(publication)
     pairs = [(old, new) for old, new in itertools.pairwise(runs) if new.id > base]

@@ -118,7 +118,7 @@ def extractions(found: Iterable[inputs.Input], tally: Tally) -> Iterator[Extract
 
 def write(stream: TextIO, read: Iterable[Extraction], form: str, *, evidence: bool) -> None:
     """Write what was read. JSON lines and CSV leave as they come; one document has to know all pages first."""
-    from scraper.publish import csv, json  # noqa: PLC0415  (only where there is something to write)
+    from scraper.publish import csv, json  # only where there is something to write
 
     if form == "json":
         everything = list(read)

@@ -55,8 +55,8 @@ def record_command(
 
     Exit code: 0; 2 where the command is wrong; 3 where the page can't be fetched or read; 4 where it can't be saved.
     """
-    from scraper.crawl.fetch import fetch  # noqa: PLC0415  (httpx costs more than all the rest of a start)
-    from scraper.fixture.record import record  # noqa: PLC0415
+    from scraper.crawl.fetch import fetch  # httpx costs more than all the rest of a start
+    from scraper.fixture.record import record
 
     if not why.strip():
         raise UsageError("--why is empty; say in a line what the page shows that others don't")
@@ -81,8 +81,8 @@ def check_command(root: Path, folder: Path | None) -> int:
 
     Exit code: 0; 1 where a fixture fails; 3 where there is none.
     """
-    from scraper.fixture.check import check  # noqa: PLC0415
-    from scraper.fixture.folder import find_folders  # noqa: PLC0415
+    from scraper.fixture.check import check
+    from scraper.fixture.folder import find_folders
 
     problems = 0
     for problem in check(root, _by_id(folder)):
@@ -109,8 +109,8 @@ def review_command(fixture: Path, by: str | None, folder: Path | None, *, accept
     Exit code: 0; 1 where one was rejected; 2 where the command is wrong or nobody answers; 3 where one can't be read;
     4 where an answer can't be written.
     """
-    from scraper.fixture.folder import find_folders, name_of, read_fixture  # noqa: PLC0415
-    from scraper.fixture.review import look_at  # noqa: PLC0415
+    from scraper.fixture.folder import find_folders, name_of, read_fixture
+    from scraper.fixture.review import look_at
 
     if accept and not (by and by.strip()):
         raise UsageError("--accept needs --by: whoever accepts is named in the fixture")
@@ -146,8 +146,8 @@ def stale_command(root: Path, days: int, *, as_json: bool) -> int:
 
     Exit code: 0 where there is none, 1 where there are some, 3 where a fixture can't be read.
     """
-    from scraper.fixture.check import find_stale  # noqa: PLC0415
-    from scraper.schema import plain  # noqa: PLC0415
+    from scraper.fixture.check import find_stale
+    from scraper.schema import plain
 
     aged = find_stale(root, days, datetime.now(UTC))
     if as_json:
@@ -161,7 +161,7 @@ def stale_command(root: Path, days: int, *, as_json: bool) -> int:
 
 def _is_accepted(review: Review) -> bool:
     """Show a review and ask for a verdict. Whoever can't answer accepts nothing."""
-    from scraper.cli.cells import show  # noqa: PLC0415
+    from scraper.cli.cells import show
 
     show(review)
     return _asked("Is this what the page says? [y/N] ").casefold() in {"y", "yes"}
@@ -183,7 +183,7 @@ def _by_id(folder: Path | None) -> dict[str, Source]:
 
 def _source(wanted: str, folder: Path | None) -> Source:
     """Return the source of that id. Raises UsageError."""
-    from scraper.runs.run import choose  # noqa: PLC0415
+    from scraper.runs.run import choose
 
     (source,) = choose(load_sources(folder), [wanted], live=False)
     return source

@@ -83,7 +83,7 @@ def forget(
 
 def _forget_many(history: History, *, kept: bool, published: bool) -> int:
     """Erase all persons that are kept, or those who are named in what was published, or those whose time is over."""
-    from scraper.publish.privacy import withhold  # noqa: PLC0415
+    from scraper.publish.privacy import withhold
 
     if kept:
         return history.forget({one.project for one in history.persons()})
@@ -92,7 +92,7 @@ def _forget_many(history: History, *, kept: bool, published: bool) -> int:
 
 def _forget(history: History, who: str) -> None:
     """Erase one person, or those of one project, and say what that does not reach."""
-    from scraper.publish.privacy import mentions, without_person  # noqa: PLC0415
+    from scraper.publish.privacy import mentions, without_person
 
     if who.startswith(PREFIX):
         erased = history.forget({one.project for one in history.persons() if one.project == who})
@@ -108,7 +108,7 @@ def _forget(history: History, who: str) -> None:
 @contextlib.contextmanager
 def _opened(output: Path, place: str | None, *, writing: bool = False) -> Iterator[History]:
     """Give a history that is there."""
-    from scraper.history import History  # noqa: PLC0415  (SQLAlchemy: for these commands alone)
+    from scraper.history import History  # SQLAlchemy: for these commands alone
 
     where = place or str(output / HISTORY)
     with History(where, writing=False) as history:
@@ -122,7 +122,7 @@ def _opened(output: Path, place: str | None, *, writing: bool = False) -> Iterat
 @contextlib.contextmanager
 def _alone(output: Path) -> Iterator[None]:
     """Keep runs out of the folder, if there is one."""
-    from scraper.publish import dataset  # noqa: PLC0415
+    from scraper.publish import dataset
 
     with dataset.locked(output) if output.is_dir() else contextlib.nullcontext():
         yield

@@ -96,7 +96,7 @@ class UrlInput:
 
     def read(self) -> Content:
         """Fetch the page. Raises FetchError."""
-        from scraper.crawl.fetch import fetch  # noqa: PLC0415  (httpx costs more than all the rest of a start)
+        from scraper.crawl.fetch import fetch  # httpx costs more than all the rest of a start
 
         response = fetch(self.name, allow_private=self.allow_private)
         return Content(response.body, response.url, response.content_type)

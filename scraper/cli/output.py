@@ -30,7 +30,7 @@ def opened(path: str) -> Iterator[TextIO]:
         with _device(path) as stream:
             yield stream
     else:
-        from scraper.publish.atomic import write_atomically  # noqa: PLC0415  (only where a file is written)
+        from scraper.publish.atomic import write_atomically  # only where a file is written
 
         with write_atomically(Path(path)) as stream:
             yield stream

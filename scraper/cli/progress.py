@@ -30,8 +30,8 @@ def watch(found: Sequence[Item], *, shown: bool) -> Iterator[Item]:
     if not shown or len(found) < 2 or not messages.on_terminal():
         yield from found
         return
-    from rich.console import Console  # noqa: PLC0415  (rich is slow to import, and only for terminals)
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.console import Console  # rich is slow to import, and only for terminals
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("Reading pages"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
@@ -44,8 +44,8 @@ def board(*, shown: bool) -> Iterator[Watch]:
     if not shown or not messages.on_terminal():
         yield unwatched
         return
-    from rich.console import Console  # noqa: PLC0415  (as above)
-    from rich.live import Live  # noqa: PLC0415
+    from rich.console import Console  # as above
+    from rich.live import Live
 
     shown_now = Board()
     console = Console(stderr=True)
@@ -102,8 +102,8 @@ class Board:
 
     def render(self) -> RenderableType:
         """Return what to show now."""
-        from rich.table import Table  # noqa: PLC0415  (as above)
-        from rich.text import Text  # noqa: PLC0415
+        from rich.table import Table  # as above
+        from rich.text import Text
 
         table = Table.grid(padding=(0, 2), expand=False)
         for justify in SIDES:

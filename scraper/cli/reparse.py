@@ -53,9 +53,9 @@ def command(
     where the call is wrong; 3 where there is no dataset, or a page can't be read any more; 4 where the archive can't
     be used.
     """
-    from scraper.archive import Archive  # noqa: PLC0415  (warcio and all of extraction: for this command alone)
-    from scraper.runs.reparse import read_dataset, reparse  # noqa: PLC0415
-    from scraper.runs.run import choose  # noqa: PLC0415
+    from scraper.archive import Archive  # warcio and all of extraction: for this command alone
+    from scraper.runs.reparse import read_dataset, reparse
+    from scraper.runs.run import choose
 
     sources = choose(load_sources(folder), ids, live=False)
     also = load_publication(publication).privacy.persons

@@ -60,7 +60,7 @@ def write(
     also: Collection[str] = (),
 ) -> Path:
     """Write the site and return its first page. Raises InputError, HistoryError, PublishError."""
-    from scraper.report import build, shelf  # noqa: PLC0415  (templates and a database: for this alone)
+    from scraper.report import build, shelf  # templates and a database: for this alone
 
     kept = output / HISTORY
     files = build.files(
@@ -76,6 +76,6 @@ def write(
 
 def _pages(archive: Path, replay: Path | None) -> Pages | None:
     """Return the pages that the dataset was read from, None where none are kept."""
-    from scraper.desk.pages import Pages  # noqa: PLC0415
+    from scraper.desk.pages import Pages
 
     return Pages(archive, replay=replay) if replay is not None or archive.is_dir() else None

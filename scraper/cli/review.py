@@ -41,10 +41,10 @@ def command(
 
     Exit code: 0; 2 where the call or a definition is wrong; 3 where there is no dataset.
     """
-    from scraper.desk.app import App  # noqa: PLC0415  (templates, a web server and all of extraction: for this alone)
-    from scraper.desk.cases import Desk  # noqa: PLC0415
-    from scraper.desk.pages import Pages  # noqa: PLC0415
-    from scraper.desk.server import Server  # noqa: PLC0415
+    from scraper.desk.app import App  # templates, a web server and all of extraction: for this alone
+    from scraper.desk.cases import Desk
+    from scraper.desk.pages import Pages
+    from scraper.desk.server import Server
 
     load_sources(folder)
     desk = Desk(output, accepted=reviewed)

@@ -134,12 +134,12 @@ def command(
     tally = Tally()
     with _stoppable(tally, goes_on=replay is None), _told(tally, log, shown=not quiet) as watch:
         if replay is not None:
-            from scraper.crawl.replay import Replay  # noqa: PLC0415
+            from scraper.crawl.replay import Replay
 
             answers = Plain(Replay(replay).fetch)
             report = run(sources, visitor=answers, output=output, defined=defined, terms=terms, watch=watch)
         else:
-            from scraper.cli.live import opened  # noqa: PLC0415  (httpx costs more than a whole replay)
+            from scraper.cli.live import opened  # httpx costs more than a whole replay
 
             kept = archive or output / ARCHIVE
             with (

@@ -34,9 +34,9 @@ def command(output: Path, port: int, host: str) -> int:
     The address goes to standard output. Exit code: 0; 2 where the address can't be listened on; 3 where there is no
     report.
     """
-    from scraper.desk.files import INDEX, files_of  # noqa: PLC0415  (a web server, for this command alone)
-    from scraper.desk.server import Server  # noqa: PLC0415
-    from scraper.report.shelf import NAME  # noqa: PLC0415
+    from scraper.desk.files import INDEX, files_of  # a web server, for this command alone
+    from scraper.desk.server import Server
+    from scraper.report.shelf import NAME
 
     folder = output / NAME
     if not (folder / INDEX).is_file():

@@ -63,7 +63,7 @@ def show_command(name: str, folder: Path | None, *, as_json: bool) -> None:
 
     Exit code: 0; 2 where there is no such source, or a definition is wrong.
     """
-    from scraper.runs.run import choose  # noqa: PLC0415  (brings the crawler with it)
+    from scraper.runs.run import choose  # brings the crawler with it
 
     (source,) = choose(load_sources(folder), [name], live=False)
     record = _record(source)
@@ -84,7 +84,7 @@ def lint_command(paths: tuple[Path, ...], folder: Path | None) -> int:
 
     Exit code: 0; 1 where there is a fault; 2 where there are no definitions.
     """
-    from scraper.sources.lint import files_of, lint  # noqa: PLC0415
+    from scraper.sources.lint import files_of, lint
 
     files = files_of(paths, folder)
     faults = 0
@@ -112,7 +112,7 @@ def new_command(
 
     Exit code: 0; 2 where the command is wrong; 3 where the page can't be read; 4 where the file can't be written.
     """
-    from scraper.sources.draft import draft  # noqa: PLC0415
+    from scraper.sources.draft import draft
 
     name, text = draft(url, name=name)
     if folder is not None and (folder / f"{name}.toml").exists():
@@ -128,8 +128,8 @@ def new_command(
 
 
 def _read(url: str, contact: str | None, *, allow_private: bool) -> Extraction:
-    from scraper import pipeline  # noqa: PLC0415
-    from scraper.crawl.fetch import fetch  # noqa: PLC0415  (httpx costs more than all the rest of a start)
+    from scraper import pipeline
+    from scraper.crawl.fetch import fetch  # httpx costs more than all the rest of a start
 
     response = fetch(url, contact=contact, allow_private=allow_private)
     return pipeline.extract(response.body, url=response.url, content_type=response.content_type)

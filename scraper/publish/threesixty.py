@@ -70,8 +70,8 @@ def _missing(project: Project, config: ThreeSixty | None) -> str | None:
 def _grant(project: Project, config: ThreeSixty) -> Json:
     """Return a project that has all that is required in the standard's words."""
     assert project.granted_amount is not None  # noqa: S101  (`_missing` saw to it)
-    assert project.decision_date is not None  # noqa: S101
-    assert project.funder is not None  # noqa: S101
+    assert project.decision_date is not None  # noqa: S101  (likewise)
+    assert project.funder is not None  # noqa: S101  (likewise)
     grant: Json = {
         "id": f"{config.prefix}-{project.id}",
         "title": project.name,
