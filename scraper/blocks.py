@@ -115,9 +115,20 @@ class Block:
         return columns.cell_of(self.number - columns.first) if columns.places else None
 
     @property
+    def in_table(self) -> bool:
+        """Whether it stands in a table: quicker to ask than `cell`."""
+        columns = self._columns
+        return bool(columns.places) and columns.cells[self.number - columns.first] >= 0
+
+    @property
     def is_parted(self) -> bool:
         """Whether an element's boundary may stand within it; False is sure, and quicker to ask than `pieces`."""
         return self._columns.runs[self.number - self._columns.first] >= 0
+
+    @property
+    def run_count(self) -> int:
+        """How many runs of text it is made of."""
+        return self._columns.count_runs(self.number - self._columns.first)
 
     @property
     def runs(self) -> Sequence[Run]:

@@ -120,6 +120,11 @@ class Columns:
         ends = place + 1 + self.listed[place] * len(Run._fields)
         return [Run(*self.listed[n : n + len(Run._fields)]) for n in range(place + 1, ends, len(Run._fields))]
 
+    def count_runs(self, at: int) -> int:
+        """Return how many runs a block has."""
+        place = self.runs[at]
+        return 1 if place < 0 else self.listed[place]
+
     def runs_from(self, at: int, start: int) -> Iterator[Run]:
         """Yield the runs of a block that begin at `start` or behind it."""
         place, width = self.runs[at], len(Run._fields)

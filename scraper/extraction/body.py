@@ -68,7 +68,7 @@ def read_body(
         if number in openers:
             mode, announced = openers[number], ""
             record.blocks.add(number)
-        elif number in facts or block.cell is not None or block.kind in {"term", "definition", "caption"}:
+        elif number in facts or block.in_table or block.kind in {"term", "definition", "caption"}:
             pass
         elif (section := _section(block, sections)) is not None:
             mode, announced = section, ""

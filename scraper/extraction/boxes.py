@@ -49,7 +49,7 @@ def _neighbouring_labels(blocks: Sequence[Block], labels: Labels) -> Iterator[in
     above = False
     for number, block in enumerate(blocks):
         text = block.text
-        label = labels.exact(text) if len(text) <= _LONGEST_LABEL and text[-1] != ":" and block.cell is None else None
+        label = labels.exact(text) if len(text) <= _LONGEST_LABEL and text[-1] != ":" and not block.in_table else None
         if above and label:
             yield number - 1
         above = label is not None

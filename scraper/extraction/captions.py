@@ -70,7 +70,7 @@ def _is_below(document: Document, index: int, label: Label, labels: Labels) -> b
     """Tell whether the line above a label can be its value, and shares a closer box with it than the line below."""
     blocks = document.blocks.views
     above = blocks[index - 1]
-    if index == 0 or above.cell is not None or above.kind in {"term", "definition"}:
+    if index == 0 or above.in_table or above.kind in {"term", "definition"}:
         return False
     if is_number_field(label.field):
         if not fits(label.field, above.text, label.unit):

@@ -77,7 +77,7 @@ def _labels_of_sums(blocks: Sequence[Block], labels: Labels) -> Iterator[int]:
 
 
 def _may_be_label(block: Block) -> bool:
-    return len(block.text) <= _LONGEST_LABEL and block.cell is None and block.kind in {"paragraph", "heading"}
+    return len(block.text) <= _LONGEST_LABEL and not block.in_table and block.kind in {"paragraph", "heading"}
 
 
 def _headers_around(number: int, first: int, end: int) -> Iterator[range]:
@@ -130,7 +130,7 @@ def _add_row(grid: Grid, numbers: range, cells: Sequence[Block]) -> None:
 def _fits(column: Column, cell: Block, labels: Labels) -> bool:
     """Tell whether a line can be a cell of a column."""
     text = cell.text
-    if cell.cell is not None or len(text) > _LONGEST_CELL or labels.exact(text) or text[-1] == ":":
+    if cell.in_table or len(text) > _LONGEST_CELL or labels.exact(text) or text[-1] == ":":
         return False
     if is_number_field(column.field):
         return text in _NOTHING or fits(column.field, text, column.unit)

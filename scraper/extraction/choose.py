@@ -75,7 +75,7 @@ def find_projects(document: Document, url: str | None, labels: Labels | None = N
     records += listed
     taken.update(_explained(listed))
     in_lines = find_pairs(document, labels, _and_of(pairs, taken, len(blocks)), tables.opened)
-    spoken_for = chain(taken, lines_of_facts(blocks, in_lines, labels), text_below_facts(blocks, in_lines))
+    spoken_for = chain(taken, lines_of_facts(blocks, in_lines, labels), text_below_facts(blocks, [*pairs, *in_lines]))
     lines = one_line_records(document, labels, block_numbers(len(blocks), spoken_for))
     if lines:
         records += lines

@@ -77,7 +77,7 @@ def read_updated(
         if pair.value and (day := _day(pair.value.text)):
             return day, pair.value
     for block in document.blocks.views[: min(_TOP, max(first_record, 1))]:
-        if len(block.text) <= 40 and block.cell is None and block != title and (found := _lone_date(block)):
+        if len(block.text) <= 40 and not block.in_table and block != title and (found := _lone_date(block)):
             return found
     first = document.blocks.views[:1] if first_record else []
     titles = [title, *(block for block in first if block != title and (block.kind == "heading" or block.strong))]

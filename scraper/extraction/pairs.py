@@ -60,7 +60,7 @@ def find_pairs(document: Document, labels: Labels, taken: AbstractSet[int], open
     index, free, count = 0, 0, len(blocks)
     while index < count:
         block = blocks[index]
-        if index not in taken and (block.cell is None or index in opened):
+        if index not in taken and (not block.in_table or index in opened):
             if block.kind == "term":
                 found = _term(document, index, labels)
             else:

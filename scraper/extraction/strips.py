@@ -27,7 +27,9 @@ def strip_records(blocks: Sequence[Block], labels: Labels) -> list[RawRecord]:
     """Return one raw record for each line below a line of column names that has as many elements."""
     records: list[RawRecord] = []
     for number, block in enumerate(blocks):
-        if len(block.text) > _LONGEST_HEADER or block.cell is not None or not block.is_parted:
+        if not block.is_parted or block.run_count < _FEWEST_COLUMNS:
+            continue
+        if len(block.text) > _LONGEST_HEADER or block.in_table:
             continue
         first = next(block.runs_from(0), None)
         if first is None or labels.exact(block.text[: first.end].rstrip()) is None:

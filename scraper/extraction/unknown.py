@@ -109,7 +109,7 @@ def _by_lead(blocks: Sequence[Block], pairs: Sequence[Pair], used: BlockNumbers)
 
 def _can_lead(block: Block, structured: AbstractSet[int]) -> tuple[str, int] | None:
     """Return the leading label of a line that may be a pair; `structured` are paragraphs with labels of their own."""
-    if block.kind in {"heading", "term", "definition"} or block.cell is not None:
+    if block.kind in {"heading", "term", "definition"} or block.in_table:
         return None
     return _lead(block, block.paragraph in structured)
 
@@ -139,7 +139,7 @@ def _by_recurrence(blocks: Sequence[Block], pairs: Sequence[Pair], used: BlockNu
             if (
                 0 <= number < len(blocks)
                 and number not in used
-                and blocks[number].cell is None
+                and not blocks[number].in_table
                 and blocks[number].kind != "heading"
             ):
                 places[pair.label, step].append(number)

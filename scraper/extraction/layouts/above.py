@@ -141,7 +141,7 @@ def read_above(first: int, blocks: Sequence[Block], labels: Labels) -> Above:
     for number in range(first - 1, max(-1, first - 1 - _HIGHEST_LEAD), -1):
         block = blocks[number]
         near = first - number <= _NEAR_PROSE
-        if block.kind == "item" or block.cell is not None or not (near or titles(block)):
+        if block.kind == "item" or block.in_table or not (near or titles(block)):
             continue
         if near and not above.columns:
             above.columns = columns(block.text, labels)

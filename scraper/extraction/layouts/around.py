@@ -46,7 +46,7 @@ def add_text(records: Sequence[RawRecord], blocks: Sequence[Block], taken: Abstr
             block = blocks[number]
             if block.kind == line.kind == "item" and block.level < line.level:
                 break  # it heads the next lines of a nested list
-            if number in taken or titles(block) or block.cell is not None or _is_data(block):
+            if number in taken or titles(block) or block.in_table or _is_data(block):
                 break
             if noted and "*" in (block.marker, block.text[0]):
                 break

@@ -83,7 +83,7 @@ def _owners(groups: Sequence[Group], names: Sequence[Candidate | None], blocks: 
     after = 0
     for group, name in zip(groups, names, strict=True):
         above = blocks[group.first - 1] if name is None and group.first > after else None
-        titled = above is not None and above.cell is None and (above.strong or above.kind == "heading")
+        titled = above is not None and not above.in_table and (above.strong or above.kind == "heading")
         owners.append(above if above and titled and is_organisation(above.text) else None)
         after = group.last + 1
     return owners
@@ -203,7 +203,7 @@ def _take_receiver(record: RawRecord) -> None:
     name, label = record.name, record.labels.get("granted_amount", "")
     if name is None or "applicant" in record.values or not names_receipts(label):
         return
-    titled = name.block.cell is None and (name.block.strong or name.block.kind == "heading")
+    titled = not name.block.in_table and (name.block.strong or name.block.kind == "heading")
     if titled and is_organisation(name.text) and legal_form(name.text):
         record.values["applicant"] = name
 

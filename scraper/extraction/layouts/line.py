@@ -116,7 +116,7 @@ class Line:
 def read_line(number: int, block: Block, labels: Labels) -> Line | None:
     """Return the line that a block is, None where it has no sum at an end or is a fact, a total or running text."""
     text = block.text
-    if len(text) < _SHORTEST_LINE or text[-1] == ":" or block.cell is not None:
+    if len(text) < _SHORTEST_LINE or text[-1] == ":" or block.in_table:
         return None
     if (text[0] in "0123456789€–—-" or text.startswith("EUR")) and (leading := _leading(number, block)):
         return leading
@@ -165,7 +165,7 @@ def _start(text: str, labels: Labels) -> int | None:
 def read_bare(number: int, block: Block) -> Line | None:
     """Return the line that ends in a number without any currency, parted by a mark: only a list makes it a sum."""
     found = _BARE.search(block.text)
-    if found is None or len(block.text) > LONGEST_LINE or block.cell is not None:
+    if found is None or len(block.text) > LONGEST_LINE or block.in_table:
         return None
     start, end = found.span("number" if found["number"] else "plain")
     if found["plain"] and not is_organisation(block.text[:start]):
@@ -177,7 +177,7 @@ def read_bare(number: int, block: Block) -> Line | None:
 def read_words(number: int, block: Block) -> Line | None:
     """Return a line that states no sum: only what leads to its list makes it more than words."""
     text = block.text
-    if not _SHORTEST_LINE <= len(text) <= LONGEST_LINE or text[-1] in ":?!" or block.cell is not None:
+    if not _SHORTEST_LINE <= len(text) <= LONGEST_LINE or text[-1] in ":?!" or block.in_table:
         return None
     if any(found.unit for found in find_sums(text)):
         return None
