@@ -10,33 +10,28 @@ from __future__ import annotations
 import contextlib
 import json
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from scraper.crawl import urls
-from scraper.crawl.addresses import Addresses, Entry
+from scraper.crawl.addresses import Addresses
 from scraper.crawl.choice import Lead
+from scraper.crawl.step import Step, journalled
 from scraper.errors import FetchError
 from scraper.journal import Journal, sealed, unsealed
 from scraper.response import digest_of
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
 
-    from scraper.crawl.addresses import State
+    from scraper.crawl.addresses import Entry
     from scraper.errors import InputError
     from scraper.response import Response
     from scraper.sources.source import Source
 
 TAKEN_UP_WITHIN = timedelta(days=7)
 """An unfinished crawl whose last step is longer ago is begun anew: its pages may be no longer those of the site."""
-MOST_LISTS = 500
-"""Sitemaps and feeds of one source; an index of sitemaps may name many."""
-
-_COLUMNS = ("rank", "url", "list", "depth", "state", "page", "digest", "since", "failure", "kind", "status")
-"""Those of `addresses` that make an entry, in its order."""
 _STEPS_SEEN = timedelta(minutes=1)
 """How exactly it is noted when a crawl took its last step."""
 _ADVICE = "make room if the disk is full, else take the file away: the next run begins anew"
@@ -144,11 +139,13 @@ class Frontier:
                     "INSERT OR REPLACE INTO crawls (source, definition, began, stepped) VALUES (?, ?, ?, ?)",
                     (source.id, definition, began.isoformat(), now.isoformat()),
                 )
-                known = Addresses()
+                step = Step(base, source, Addresses())
                 for url in source.starts:
-                    _add(base, source, known, urls.normalise(url) or url)
-                for url in (*source.follow.sitemaps, *source.follow.feeds) if source.follow else ():
-                    _add(base, source, known, urls.normalise(url) or url, is_list=True)
+                    step.add(urls.normalise(url) or url)
+                if source.follow:
+                    step.add_lists(
+                        urls.normalise(url) or url for url in (*source.follow.sitemaps, *source.follow.feeds)
+                    )
         return Begun(began, taken_up)
 
     def after(self, source: Source, rank: int) -> Entry | None:
@@ -176,38 +173,36 @@ class Frontier:
         names = {final}
         if found.canonical is not None and urls.names_same_page(final, found.canonical):
             names.add(found.canonical)
-        with self._step(source, response.fetched_at) as (base, known):
+        with self._step(source, response.fetched_at) as step:
             if remembered is None:
                 kept = sealed(json.dumps(found).encode("ascii"))
-                base.execute(
+                step.base.execute(
                     "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)",
                     (source.id, entry.url, digest, since.isoformat(), way, kept),
                 )
-            if known.is_known(entry, digest, names):
-                _settle(base, known, _settled(entry, "twin", digest=digest))
+            if step.known.is_known(entry, digest, names):
+                step.settle(entry, "twin", digest=digest)
                 return None
-            _settle(base, known, _settled(entry, "read", digest=digest, since=since))
+            step.settle(entry, "read", digest=digest, since=since)
             for name in names - {entry.url}:
-                _add_alias(base, source, known, name, entry)
-            _admit(base, source, known, found.leads)
+                step.add_alias(name, entry)
+            step.admit(found.leads)
         return since
 
     def listed(
         self, source: Source, entry: Entry, response: Response, *, leads: Iterable[Lead], lists: Iterable[str]
     ) -> None:
         """Journal that a sitemap or feed was read, the pages that it names, and further lists if it is an index."""
-        with self._step(source, response.fetched_at) as (base, known):
-            _settle(base, known, _settled(entry, "read", digest=response.digest))
-            for url in lists:
-                if known.lists < MOST_LISTS:
-                    _add(base, source, known, url, is_list=True)
-            _admit(base, source, known, leads)
+        with self._step(source, response.fetched_at) as step:
+            step.settle(entry, "read", digest=response.digest)
+            step.add_lists(lists)
+            step.admit(leads)
 
     def failed(self, source: Source, entry: Entry, error: InputError, *, now: datetime) -> None:
         """Journal that an address gave nothing, and why."""
         kind, status = (error.kind, error.status) if isinstance(error, FetchError) else (None, None)
-        with self._step(source, now) as (base, known):
-            _settle(base, known, _settled(entry, "failed")._replace(failure=str(error), kind=kind, status=status))
+        with self._step(source, now) as step:
+            step.settle(entry, "failed", failure=str(error), kind=kind, status=status)
 
     def is_cut(self, source: Source) -> bool:
         """Tell whether the source's limit of pages left addresses out."""
@@ -246,11 +241,7 @@ class Frontier:
         known = self._known.get(source.id)
         if known is None:
             with self._journal.look() as base:
-                rows = base.execute(
-                    f"SELECT {', '.join(_COLUMNS)} FROM addresses WHERE source = ? ORDER BY rank",  # noqa: S608  (our own names)
-                    (source.id,),
-                )
-                known = self._known[source.id] = Addresses(map(_entry, rows))
+                known = self._known[source.id] = journalled(base, source)
         return known
 
     def _seen(self, source: Source, entry: Entry, digest: str) -> _Seen | None:
@@ -263,14 +254,14 @@ class Frontier:
             return None if row is None else _Seen(_instant(row[0]), row[1], row[2])
 
     @contextlib.contextmanager
-    def _step(self, source: Source, now: datetime) -> Iterator[tuple[sqlite3.Connection, Addresses]]:
+    def _step(self, source: Source, now: datetime) -> Iterator[Step]:
         """Do all that a block writes of a source, and that its crawl went on; or nothing of it. Raises ArchiveError."""
         known = self._addresses(source)
         stepped = self._stepped.get(source.id)
         done = False
         try:
             with self._journal.step() as base:
-                yield base, known
+                yield Step(base, source, known)
                 if stepped is None or not timedelta() <= now - stepped < _STEPS_SEEN:
                     base.execute("UPDATE crawls SET stepped = ? WHERE source = ?", (now.isoformat(), source.id))
                     self._stepped[source.id] = now
@@ -294,76 +285,6 @@ def _definition(source: Source) -> str:
     return repr(parts)
 
 
-def _add(
-    base: sqlite3.Connection, source: Source, known: Addresses, url: str, depth: int = 0, *, is_list: bool = False
-) -> None:
-    """Queue an address, if it is a new one; the shorter way to a known one counts."""
-    found = known.at(url)
-    if found is None:
-        rank = _insert(base, source, url, "queued", depth, is_list=is_list)
-        known.put(Entry(rank, url, is_list, depth))
-    elif found.state == "queued" and depth < found.depth:
-        base.execute("UPDATE addresses SET depth = ? WHERE rank = ?", (depth, found.rank))
-        known.put(found._replace(depth=depth))
-
-
-def _admit(base: sqlite3.Connection, source: Source, known: Addresses, leads: Iterable[Lead]) -> None:
-    """Queue leads, as long as the source may have more pages."""
-    most = source.follow.pages if source.follow else 0
-    cut = False
-    for lead in leads:
-        if known.pages < most or known.at(lead.url) is not None:
-            _add(base, source, known, lead.url, lead.depth)
-        else:
-            cut = True
-    if cut:
-        base.execute("UPDATE crawls SET cut = 1 WHERE source = ? AND NOT cut", (source.id,))
-
-
-def _add_alias(base: sqlite3.Connection, source: Source, known: Addresses, url: str, entry: Entry) -> None:
-    """Note another address of a page: if it was to be visited, it need not be any more."""
-    found = known.at(url)
-    if found is None:
-        rank = _insert(base, source, url, "alias", entry.depth, page=entry.rank)
-        known.put(Entry(rank, url, is_list=False, depth=entry.depth, state="alias", page=entry.rank))
-    elif found.state == "queued":
-        base.execute("UPDATE addresses SET state = 'alias', page = ? WHERE rank = ?", (entry.rank, found.rank))
-        known.put(found._replace(state="alias", page=entry.rank))
-
-
-def _insert(
-    base: sqlite3.Connection,
-    source: Source,
-    url: str,
-    state: State,
-    depth: int,
-    *,
-    is_list: bool = False,
-    page: int | None = None,
-) -> int:
-    """Note a new address and return its rank."""
-    added = base.execute(
-        "INSERT INTO addresses (source, url, list, depth, state, page) VALUES (?, ?, ?, ?, ?, ?)",
-        (source.id, url, is_list, depth, state, page),
-    )
-    assert added.lastrowid is not None  # noqa: S101  (a row was inserted)
-    return added.lastrowid
-
-
-def _settle(base: sqlite3.Connection, known: Addresses, settled: Entry) -> None:
-    """Note what came of an address."""
-    since = settled.since and settled.since.isoformat()
-    base.execute(
-        "UPDATE addresses SET state = ?, digest = ?, since = ?, failure = ?, kind = ?, status = ? WHERE rank = ?",
-        (settled.state, settled.digest, since, settled.failure, settled.kind, settled.status, settled.rank),
-    )
-    known.put(settled)
-
-
-def _settled(entry: Entry, state: State, *, digest: str | None = None, since: datetime | None = None) -> Entry:
-    return Entry(entry.rank, entry.url, entry.is_list, entry.depth, state, digest=digest, since=since)
-
-
 def _led(kept: bytes | str) -> Led | None:
     """Return where a page led; None where that is not kept to the letter."""
     text = unsealed(kept)
@@ -371,11 +292,6 @@ def _led(kept: bytes | str) -> Led | None:
         return None
     leads, canonical = json.loads(text)
     return Led(tuple(Lead(*lead) for lead in leads), canonical)
-
-
-def _entry(row: tuple[Any, ...]) -> Entry:
-    found = Entry(*row)
-    return found._replace(is_list=bool(found.is_list), since=_instant(row[7]) if row[7] else None)
 
 
 def _instant(text: str) -> datetime:
