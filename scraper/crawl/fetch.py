@@ -70,11 +70,19 @@ class Fetcher:
         """By scheme, host and port; the one that was used last comes last."""
         self._lock = threading.Lock()
 
-    def get(self, url: str, *, validators: Validators | None = None, turn: Turn = contextlib.nullcontext) -> Response:
+    def get(
+        self,
+        url: str,
+        *,
+        validators: Validators | None = None,
+        turn: Turn = contextlib.nullcontext,
+        unprotected: bool = False,
+    ) -> Response:
         """Get one page, following redirects. Raises FetchError.
 
         With `validators` a site may answer that the page has not changed: the response's status is 304 then, and its
         body empty. `turn` gives the time in which each hop is asked for; what it waits is no part of the time limit.
+        A redirect from https to http is followed only where `unprotected` is said.
         """
         left = self._limits.total
         exchanges: list[Exchange] = []
@@ -90,7 +98,7 @@ class Fetcher:
             exchanges.append(answer.exchange)
             if answer.status not in REDIRECTS:
                 return _page(answer, self._limits, tuple(exchanges), conditional=bool(conditions))
-            current = next_hop(current, answer.status, answer.targets)
+            current = next_hop(current, answer.status, answer.targets, unprotected=unprotected)
         raise too_many(exchanges)
 
     def close(self) -> None:

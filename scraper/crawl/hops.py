@@ -72,8 +72,11 @@ def _read(url: str) -> Target:
     return Target(str(parsed), parsed.raw_scheme, parsed.raw_host, parsed.port, parsed.netloc, parsed.raw_path)
 
 
-def next_hop(here: Target, status: int, targets: Collection[str]) -> Target:
-    """Return where a redirect leads. Raises FetchError where that is not one place of the web, or out of TLS."""
+def next_hop(here: Target, status: int, targets: Collection[str], *, unprotected: bool = False) -> Target:
+    """Return where a redirect leads. Raises FetchError where that is not one place of the web, or out of TLS.
+
+    `unprotected` lets it lead out of TLS.
+    """
     if len(targets) != 1:
         where = "to several places" if targets else "nowhere"
         message = f"a redirect ({status}) that leads {where}; look for the page's present address"
@@ -84,7 +87,7 @@ def next_hop(here: Target, status: int, targets: Collection[str]) -> Target:
     except (FetchError, httpx.InvalidURL, ValueError):
         message = "redirects to what is no web address; look for the page's present address"
         raise FetchError(message, kind="redirect") from None
-    if here.scheme == b"https" and there.scheme == b"http":
+    if here.scheme == b"https" and there.scheme == b"http" and not unprotected:
         message = "redirects from https to unprotected http; look for the page's present address"
         raise FetchError(message, kind="redirect")
     return there

@@ -142,7 +142,8 @@ class Visitor:
             hop = _Hop(_host(url))
             try:
                 turn = partial(self._turn, hop=hop, delay=delay, by_rules=by_rules)
-                response = self._fetcher.get(url, validators=validators, turn=turn)
+                # Rules that somebody on the way could change are better than none.
+                response = self._fetcher.get(url, validators=validators, turn=turn, unprotected=not by_rules)
             except FetchError as error:
                 if not hop.asked:
                     raise

@@ -286,6 +286,13 @@ def test_another_host_on_the_way_has_rules_of_its_own(site):
     assert site.asked() == ["/robots.txt", "/page", "/robots.txt", "/there"]
 
 
+@pytest.mark.usefixtures("trusting")
+def test_rules_are_followed_out_of_tls(site, tls_server):
+    tls_server.answer(moved(site.server.url("/robots.txt")), "/robots.txt")
+    with pytest.raises(FetchError, match=r"robots\.txt forbids this page"):
+        site.visitor.visit(tls_server.url("/secret", host="localhost"))
+
+
 def test_a_detour_that_fails_rests_its_own_host(site):
     port = site.server.server_address[1]
     url = site.server.answer(moved(f"http://localhost:{port}/there"), "/page")
