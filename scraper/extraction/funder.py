@@ -14,7 +14,8 @@ from scraper.extraction.page_title import host
 from scraper.model import RawValue
 from scraper.normalise.inflection import basic_form
 from scraper.normalise.organisation import is_organisation
-from scraper.normalise.tables import signs, words
+from scraper.normalise.tables import words
+from scraper.signs import lines_with
 from scraper.vocabulary import table
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ _STATEMENTS = (
 """What tells that a body funds, each with words that such a text must hold: they are quicker to look for."""
 _NEEDED = tuple(word for _, needed in _STATEMENTS for word in needed)
 _words = re.compile(r"\w+").findall
+_WORDS_ONLY = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(256))
+"""What is no letter or digit in Latin-1, as a space."""
 
 
 class Funder(NamedTuple):
@@ -98,9 +101,13 @@ class Funders:
                 self._keys[funder.name] = entry.get("same_as", entry["name"])
             for domain in entry.get("domains", ()):
                 self._by_domain[domain] = named
-        self._signs = signs(self._forms)
         self._patterns = _by_first_word(self._forms)
         self._first_words = self._patterns.keys()
+        self._spelled: dict[bytes, list[tuple[str, frozenset[bytes]]]] = {}
+        """All forms with their words, by the first of these."""
+        for form in self._forms:
+            tokens = _tokens(form)
+            self._spelled.setdefault(tokens[0], []).append((form, frozenset(tokens)))
 
     def _add(self, name: str, funder: Funder, inflections: dict[str, list[str]]) -> None:
         if name[0].islower():
@@ -112,10 +119,14 @@ class Funders:
                     self._forms.setdefault(name[: -len(ending)] + form, funder)
                 return
 
+    def hinted(self, texts: Sequence[str]) -> list[int]:
+        """Return the numbers of the texts that may name known bodies: the quick test that most lines fail."""
+        said = set(_tokens("\n".join(texts)))
+        begun = (form for first in said & self._spelled.keys() for form in self._spelled[first])
+        return lines_with(texts, [form for form, tokens in begun if tokens <= said])
+
     def find(self, text: str) -> list[tuple[Funder, int, int]]:
         """Return the known bodies that a text names, with where."""
-        if not any(map(text.__contains__, self._signs)):
-            return []
         firsts = self._first_words & set(_words(text))
         matches = [match for first in firsts for match in self._patterns[first].finditer(text)]
         matches.sort(key=lambda match: (match.start(), -match.end()))
@@ -141,6 +152,11 @@ class Funders:
         """Return the body of a funder label's value: the known one that it names, else as printed."""
         found = {funder for funder, _, _ in self.find(text)}
         return found.pop() if len(found) == 1 else Funder(text, None)
+
+
+def _tokens(text: str) -> list[bytes]:
+    """Return the words of a text in a spelling that is quick to split and may confuse rare letters."""
+    return text.encode("latin-1", "replace").translate(_WORDS_ONLY).split()
 
 
 def _by_first_word(forms: Iterable[str]) -> dict[str, re.Pattern[str]]:
@@ -205,9 +221,10 @@ def _can_grant(name: str) -> bool:
 
 
 def _known(zone: Iterable[Block], funders: Funders) -> list[tuple[Funder, RawValue]]:
+    blocks = list(zone)
     return [
         (funder, RawValue(block.text[start:end], block, start, end, block, "mention"))
-        for block in zone
+        for block in (blocks[at] for at in funders.hinted([block.text for block in blocks]))
         for funder, start, end in funders.find(block.text)
     ]
 
@@ -231,10 +248,9 @@ def _in_another_language(lines: Iterable[Block], funder: Funder, funders: Funder
 def _stated(zone: Iterable[Block]) -> tuple[Funder, RawValue] | None:
     """Return an unknown body that a sentence says funds, where all such sentences name the same one."""
     found: dict[str, RawValue] = {}
-    for block in zone:
-        text = block.text
-        if not any(map(text.__contains__, _NEEDED)):
-            continue
+    blocks = list(zone)
+    for at in lines_with([block.text for block in blocks], _NEEDED):
+        block, text = blocks[at], blocks[at].text
         for pattern, needed in _STATEMENTS:
             if any(map(text.__contains__, needed)) and (match := pattern.search(text)):
                 start, end = match.span("name")
