@@ -2,6 +2,7 @@
 
 A form feed ends a sheet. Lines at the top or the foot of sheets that come again, but for their numbers, are its head
 and foot; so is what browsers print there: the time and the title above, the address and the number of the sheet below.
+The title is the page's own, as its head has it: the lines that say it are its heading, be it broken to fit the sheet.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from scraper.document.fold import fold
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
 _DEEP = 3
 """How many lines the head or the foot of a sheet has at most."""
@@ -24,6 +27,13 @@ _sheet = re.compile(r"\s*[0-9]{1,3} ?/ ?[0-9]{1,3}\s*\Z").match
 _page = re.compile(r"\s*(?:(?:Sivu|Sida|Page) )?[0-9]{1,3} ?(?:\([0-9]{1,3}\)|/ ?[0-9]{1,3})\s*\Z").match
 """A sheet's number where form feeds were lost: `2 (3)` between blank lines."""
 FEED = "\f"
+_site = re.compile(r" [|–—·»:-]{1,2} |\Z").match
+"""What parts a title from the name of its site."""
+_TOP = 60
+"""A page's heading stands among so many lines that print something."""
+_SHORTEST_HEADING = 5
+_HIGHEST_HEADING = 4
+"""How many lines it may have."""
 
 
 def furniture_of_sheets(lines: Sequence[str]) -> set[int]:
@@ -35,6 +45,35 @@ def furniture_of_sheets(lines: Sequence[str]) -> set[int]:
     for sheet in sheets:
         found.update(_of_browser(lines, sheet))
     return found
+
+
+def lines_of_title(lines: Sequence[str], furniture: Container[int]) -> range:
+    """Return the lines that say what a browser printed as the page's title: the most of it, and the last such place.
+
+    The same words may stand in a menu above.
+    """
+    title = next((title for sheet in _sheets(lines) if (title := _printed_title(lines, sheet))), "")
+    found, longest = range(0), _SHORTEST_HEADING
+    if len(title) < longest:
+        return found
+    text = [number for number, line in enumerate(lines) if line.strip() and number not in furniture][:_TOP]
+    for first in text:
+        said = ""
+        for last in range(first, min(first + _HIGHEST_HEADING, len(lines))):
+            said = f"{said} {fold(lines[last])}".lstrip()
+            if not lines[last].strip() or not title.startswith(said):
+                break
+            if len(said) >= longest and _site(title, len(said)):
+                found, longest = range(first, last + 1), len(said)
+    return found
+
+
+def _printed_title(lines: Sequence[str], sheet: Sequence[int]) -> str:
+    """Return the title that a browser printed on a sheet, beside or below the time; empty where it printed none."""
+    for number, below in pairwise(sheet):
+        if found := _printed_at(lines[number]):
+            return fold(lines[number][found.end() :]) or (fold(lines[below]) if below > number + 1 else "")
+    return ""
 
 
 def _is_page(lines: Sequence[str], number: int) -> bool:

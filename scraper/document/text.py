@@ -16,7 +16,7 @@ from scraper.document.lines import PLAIN, indent_if_alike, join_runs
 from scraper.document.markdown import is_markdown, take_emphasis
 from scraper.document.marks import take_marks
 from scraper.document.places import Lines
-from scraper.document.sheets import furniture_of_sheets
+from scraper.document.sheets import furniture_of_sheets, lines_of_title
 from scraper.document.trace import Tracer
 from scraper.document.wrapping import whole_lines
 from scraper.errors import UnreadablePageError
@@ -49,14 +49,14 @@ def read_text(data: bytes, encoding: str, digest: str) -> Document:
     lines = _lines(text)
     ledger = Ledger(Lines([start for start, _ in lines]))
     ledger.columns.raw = text
-    _write_lines(ledger, lines)
+    title = _write_lines(ledger, lines)
     ledger.pack()
     if is_markdown(text):
         take_emphasis(ledger)
     take_marks(ledger)
     _nest_items(ledger, lines)
     _join_wrapped(ledger, lines)
-    _read_titles(ledger, lines)
+    _read_titles(ledger, lines, title)
     columns = ledger.columns
     if not columns.texts:
         message = "no text in it; save the page again"
@@ -71,14 +71,19 @@ def _lines(text: str) -> list[Line]:
     return list(zip(starts, _line_end.split(text), strict=True))
 
 
-def _write_lines(ledger: Ledger, lines: Sequence[Line]) -> None:
-    """Write a block for every line that prints something, for every cell of a table."""
+def _write_lines(ledger: Ledger, lines: Sequence[Line]) -> int:
+    """Write a block for every line that prints something, for every cell of a table.
+
+    Return the number of the line that begins with what a browser printed as the page's title; -1 for none.
+    """
     texts = [line for _, line in lines]
     frame = furniture_of_sheets(texts) | _rules(texts)
-    drawn = drawn_tables(texts, frame)
-    whole = {pieces[0].number: pieces for pieces in whole_lines(texts, drawn.lines | frame)}
+    title = lines_of_title(texts, frame)
+    drawn = drawn_tables(texts, frame.union(title))
+    whole = {pieces[0].number: pieces for pieces in whole_lines(texts, drawn.lines | frame, title)}
     paragraph = 0
     for number, line in enumerate(texts):
+        paragraph += number in title[:1]
         if number in drawn.rows:
             _write_cells(ledger, lines, drawn.rows[number], paragraph)
         elif number in whole:
@@ -86,6 +91,7 @@ def _write_lines(ledger: Ledger, lines: Sequence[Line]) -> None:
             _write(ledger, "paragraph", runs, paragraph)
         elif not fold(line):
             paragraph += 1
+    return next(iter(title), -1)
 
 
 def _rules(lines: Sequence[str]) -> set[int]:
@@ -162,13 +168,16 @@ def _indent(line: Line) -> int:
     return len(expanded) - len(expanded.lstrip())
 
 
-def _read_titles(ledger: Ledger, lines: Sequence[Line]) -> None:
+def _read_titles(ledger: Ledger, lines: Sequence[Line], title: int) -> None:
     """Make headings of lines marked with `#`, underlined, or standing alone without a sentence's end."""
     columns = ledger.columns
     sizes = Counter(columns.paragraphs)
     margin = _margin(lines)
     for at, text in enumerate(columns.texts):
         if columns.kinds[columns.styles[at]].kind != "paragraph":
+            continue
+        if columns.nodes[at] == title:
+            ledger.restyle(at, kind="heading", level=1)
             continue
         hashes = _hashes(text)
         last = columns.runs_of(at)[-1].node

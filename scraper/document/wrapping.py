@@ -27,19 +27,21 @@ _first_word = re.compile(r"\S+").search
 _tight = re.compile(r"[:;,)\]](?:\s|\d|\Z)").match
 _unit = re.compile(r"(?:€|%|eur\b|euroa?\b)", re.IGNORECASE).match
 _label = re.compile(r"[A-ZÅÄÖ][^:.;]{1,45}:(?:\s|\Z)").match
-_whole = re.compile(r"(?:[.!?:;)]|€|\beuroa?|\b[0-9]{4})\Z").search
+_whole = re.compile(r"(?:[.!?:;)]|€|\beuroa?|\b[0-9]{4}| (?:Oyj?|Ab|r\.?[yf]\.?|sr|kaupunki|kunta))\Z").search
 _hyphenated = re.compile(r"([^\W\d_]{2,})-\Z").search
 _suspended = re.compile(r"(?:ja|tai|sekä|eli|och|eller|samt|and|or)\b").match
 _until = re.compile(r"[0-9]\.? ?[–-]\Z").search
 _end_of_dates = re.compile(r"[0-9][0-9. –-]*[0-9]\.\s*\Z").match
 _digits = re.compile(r"(?:\D|\A)[0-9]{1,3}\Z").search
 _group = re.compile(r"[0-9]{3}(?![0-9])").match
+_rest_of_sum = re.compile(r"[0-9]{3} ?(?:€|euroa?\b)").match
 
 
 _ENDS = ":.!?)"
 """What a line may end with that is a whole one all the same, whatever letter the next one begins with."""
 _sentence = re.compile(r"(?:[^\W\d_]{2}[\"”)]?|[0-9]{4})\.(?: [A-ZÅÄÖ0-9]|\Z)").search
-_unfinished = re.compile(r"(?:\S+ ){4,}\S*[a-zåäö]{2}\Z").match
+_sum = re.compile(r"[0-9] ?€\Z").search
+_unfinished = re.compile(r"(?:\S+ ){4,}\S*\w\Z(?<! [0-9]{4})").match
 
 
 class Piece(NamedTuple):
@@ -52,8 +54,11 @@ class Piece(NamedTuple):
     """Whether a space parts it from what came before."""
 
 
-def whole_lines(lines: Sequence[str], taken: Container[int]) -> list[list[Piece]]:
-    """Return the lines that print something, each with those it goes on in; lines in `taken` are left out."""
+def whole_lines(lines: Sequence[str], taken: Container[int], title: range = range(0)) -> list[list[Piece]]:
+    """Return the lines that print something, each with those it goes on in; lines in `taken` are left out.
+
+    Those of the title are one, and nothing goes on from it.
+    """
     margin = _margin(lines, taken)
     found: list[list[Piece]] = []
     for number, line in enumerate(lines):
@@ -62,7 +67,10 @@ def whole_lines(lines: Sequence[str], taken: Container[int]) -> list[list[Piece]
         follows = bool(found) and found[-1][-1].number == number - 1
         above = lines[number - 1] if follows else ""
         after = lines[number + 1] if number + 1 < len(lines) else ""
-        if not follows or not (_surely_within(above, line) or (margin and margin.breaks(above, line, after))):
+        goes_on = follows and (_surely_within(above, line) or bool(margin and margin.breaks(above, line, after)))
+        if number in title or number - 1 in title:
+            goes_on = number in title[1:]
+        if not goes_on:
             found.append([Piece(number, len(line), parted=True)])
             continue
         parted = not (_tight(line.lstrip()) or _until(_end(above)))
@@ -88,12 +96,17 @@ class _Margin(NamedTuple):
         if above.endswith(":") or find_mark(text) or _label(text) or above.lstrip().startswith("#"):
             return False
         needed = _needed(above, text)
-        if text[0].islower():
+        if text[0].islower() or text[0] == "(":
             return needed >= self.longest * _FULL
         if needed <= self.room or _indent(below) < _indent(above):
             return False
+        end = _end(above)
+        if text[0].isdigit() and ((_digits(end) and _group(text)) or end[-1].isalpha()):
+            return True
+        if _sum(end):
+            return False
         prose = _sentence(text) or (after.lstrip()[:1].islower() and _needed(text, after.lstrip()) > self.room * _FULL)
-        return bool(not _whole(_end(above)) or prose or (_digits(_end(above)) and _group(text)))
+        return bool(prose or not _whole(end))
 
 
 def _margin(lines: Sequence[str], taken: Container[int]) -> _Margin | None:
@@ -119,7 +132,7 @@ def _surely_goes_on(above: str, below: str) -> bool:
     """Tell whether a sentence begins in one line and goes on in the next."""
     if below[0].islower():
         return above[-1] not in _ENDS
-    return _unfinished(above) is not None and _sentence(below) is not None
+    return _unfinished(above) is not None and (_sentence(below) or _rest_of_sum(below)) is not None
 
 
 def _needed(above: str, below: str) -> int:

@@ -136,7 +136,8 @@ def _text_title(blocks: Sequence[Block], url: str | None) -> tuple[Block, int] |
     top = [block for block in blocks[:_TOP] if _can_title(block) and block.paragraph not in menus]
     first = next((block for block in top if block.level == 1), None)
     address = _slug_words(_last_part(url))
-    named = next((block for block in top if address and _same_words(_slug_words(block.text), address)), None)
+    by_level = sorted(top, key=lambda block: block is not first) if address else []
+    named = next((block for block in by_level if _same_words(_slug_words(block.text), address)), None)
     above_date = next(
         (
             above

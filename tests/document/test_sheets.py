@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scraper.document import read
-from tests.document.reading import texts
+from tests.document.reading import lines, texts
 
 SHEETS = [
     ("Hämeen liitto\n\nA.\n\nSivu 1 (2)\n\fHämeen liitto\n\nB.\n\nSivu 2 (2)\n\f", ["A.", "B."]),
@@ -25,3 +25,20 @@ SHEETS = [
 @pytest.mark.parametrize(("page", "expected"), SHEETS, ids=[page for page, _ in SHEETS])
 def test_sheets(page: str, expected: list[str]) -> None:
     assert texts(read(page.encode(), path_hint="page.txt")) == expected
+
+
+PRINTED = "11/24/26, 7:06 PM{}Kylän laavu ja polku - Leader Karhu\n\n"
+TITLES = [
+    (PRINTED.format("   ") + "Hankkeet\nKylän laavu ja polku\nPolku.\n\f", "Kylän laavu ja polku"),
+    (PRINTED.format("\n\n") + "Hankkeet\nKylän laavu\nja polku\nja metsä.\n\f", "Kylän laavu ja polku"),
+    # The last of several places; a menu stands above.
+    (PRINTED.format("   ").replace("Kylän", "Laavu - Kylän") + "Laavu\nHaku\n\nLaavu\nPolku.\n\f", "Laavu"),
+    (PRINTED.format("   ") + "Kylän laavu\nja polut\nPolku.\n\f", None),
+    ("Kylän laavu - Leader Karhu\n\nHankkeet\nKylän laavu\nPolku.\n", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "heading"), TITLES, ids=[page for page, _ in TITLES])
+def test_the_title_that_a_browser_prints_is_the_page_s_heading(page: str, heading: str | None) -> None:
+    found = [text for kind, level, text in lines(read(page.encode(), path_hint="page.txt")) if level == 1]
+    assert found == ([heading] if heading else [])

@@ -18,10 +18,15 @@ WRAPPED = [
     ("Tampereen ammattikorkeakoulu Oy:lle myönnettiin seudulla 118 400 euroa\nKiertotalouden osaajat -hankkeeseen.", 1),
     ("Maakuntahallitus myönsi päätöksellään vuodelle 2023 yhdistykselle yhteensä 79\n900 euroa.", 1),
     ("Hankkeen toteuttaa yhdessä seudun kuntien ja yritysten kanssa itse Kaakkois-\nSuomen ammattikorkeakoulu.", 1),
+    ("Osuuskunta Kuuma Kuula, Kajaani. Kuuman Kuulan oma toiminta, 30 000\neuroa.", 1),
+    ("Voimistelu-, urheilu- ja raittiusseura Flanelsin ja Tarmon liitto ry\n400 euroa, Pommi ry 900 euroa", 1),
+    ("Energiatehokkuudella ja omalla energiantuotannolla lisää liiketoimintaa\n(Lahden kaupunki, 93 848 €)", 1),
     # Whole lines: short ones, labels, list items, ends of sums, titles.
     ("Lopen kunta\nHattulan kunta", 2),
     ("Mallissa on indikaattoreita, ja lisäksi siinä on työkalu muillekin kunnille\nKesto: 1.3.2021–31.3.2022", 2),
     ("Saimaan lohi – Enonkosken kunnan ja naapurikuntien hanke – 41 200 euroa\nPuuhanke – Miksei Oy – 8 000 euroa", 2),
+    ("Kainuun Sanomien vaikutusten arviointi ja brändääminen, Salon seudun Oy\nHIRS-kuntien kasvu, Lopen kunta", 2),
+    ("Ulkomuseon ulkotaiteen ja tanssin festivaalin henkilöstökulut, 84 000 €\nOSK Ilme, Oulu. Oma toiminta, 500 €", 2),
     ("Tavoitteena on seuraavaa, ja niihin päästään vuoden aikana yhdessä muiden:\nsilta ja satama", 2),
     ("# Hämeen liitto on myöntänyt rahoitusta neljälle maakunnan hankkeelle ja\nalueelle", 2),
 ]  # fmt: skip
@@ -32,6 +37,18 @@ def test_lines(page: str, count: int) -> None:
     found = texts(read(f"{PROSE}\n{page}\n".encode(), path_hint="page.txt"))
     assert len(found) - 1 == count
     assert found[0] == PROSE.strip().replace("\n", " ")
+
+
+WIDTHS = [
+    ("Kuituhamppu (Hämeen liitto). Myönnetty rahoitus 66 000 €, kulut yhteensä 94\n286 €. Kesto 2022.", 1),
+    ("Österbottens förbund beviljade Vasa universitet 182 000 euro för projektet 5G\nOstrobothnia. Det pågår 2021.", 1),
+    ("Hämeen liiton rahoittamat hankkeet ja niiden toteuttajat yhteensä vuonna 2022\nSilta. Se rakennetaan pian.", 2),
+]
+
+
+@pytest.mark.parametrize(("page", "count"), WIDTHS, ids=[page for page, _ in WIDTHS])
+def test_a_line_that_shows_the_width_itself(page: str, count: int) -> None:
+    assert len(texts(read(page.encode(), path_hint="page.txt"))) == count
 
 
 ALWAYS = [

@@ -283,6 +283,12 @@ def test_who_published_a_text_is_not_its_title() -> None:
     assert read["title"] == "Kuituhankkeille jaettiin tukea"
 
 
+def test_the_first_heading_before_a_path_that_the_address_names_too() -> None:
+    text = b"Projects / Green Ports\n\n# Green Ports\n\nPorts get greener.\n"
+    (read,) = extract(text, url="https://example.fi/green-ports", content_type="text/plain").to_dict()["pages"]  # type: ignore[misc]
+    assert read["title"] == "Green Ports"
+
+
 def test_the_columns_of_a_timetable_of_calls_are_no_facts_of_the_page() -> None:
     columns = "Rahoittaja\tHaku\tHakuaika\tRahoitus"
     text = f"Hakuaikataulu\n\n{columns}\nKaislan liitto\tEAKR\t1.2.–15.3.2024\t3 000 000 €\n"
