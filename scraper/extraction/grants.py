@@ -87,8 +87,9 @@ def _grammar() -> _Grammar:
         vetoes=_words(either(verbs["vetoes"])),
         several=re.compile(
             rf"(?<![\w-])(?:[^\W\d_]*(?:{several})"
-            rf"|(?:[0-9]+|[^\W\d_]*(?:{numbers}))\s(?:(?!eur)[^\W\d_]+\s)?(?:{counted}))(?![\w-])",
-            re.IGNORECASE,
+            rf"|(?:[0-9]+|[^\W\d_]*(?:{numbers}))\s(?:(?!eur)[^\W\d_]+\s)?(?:{counted})"
+            rf"|[1-9][0-9]?\s(?!eur)[^\W\d_][\w-]*\s(?:[0-9]+\s)?[-–](?:{counted}))(?![\w-])",
+            re.IGNORECASE,  # the last of these is `10 Suomi 100 -hanketta`
         ),
         sums_up=_words(either(verbs["sums_up"])),
         parts=_words(either(verbs["parts"])),

@@ -13,10 +13,12 @@ from scraper.extraction.pairs import whole
 from scraper.extraction.programme import default_programmes, read_programme, read_year
 from scraper.extraction.publisher import read_publisher
 from scraper.model import RawValue
+from scraper.normalise.period import find_dates, read_date, read_period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
+    from datetime import date
 
     from scraper.extraction.record import Pair, RawRecord
     from scraper.model import Block, Document
@@ -90,7 +92,7 @@ def read_page(
     published = _publication(document, page.raw.get("updated"), stated.of_page)
     updates = {pair.first for pair in stated.of_page if pair.field == "page_updated"}
     year = read_year(title, outside, published)
-    if year and (year[1] == published or year[1].block.number not in updates):
+    if year and (_can_be_of(records, published) if year[1] == published else year[1].block.number not in updates):
         page.programme_year, page.raw["programme_year"] = year
     return page
 
@@ -146,6 +148,22 @@ def _publication(document: Document, shown: RawValue | None, pairs: Sequence[Pai
         pair.value == shown and not pair.label.lower().startswith(("julk", "publi", "posted")) for pair in pairs
     )
     return None if changed else shown
+
+
+def _can_be_of(records: Sequence[RawRecord], published: RawValue) -> bool:
+    """Tell whether a page's date can be that of its grants: it is not where all projects were over by then."""
+    days = find_dates(published.text)
+    ends = (_end(record) for record in records)
+    return not records or not days or any(end is None or end >= days[0][2] for end in ends)
+
+
+def _end(record: RawRecord) -> date | None:
+    """Return the day on which a project ended, None where nothing says so."""
+    if period := record.values.get("period"):
+        return read_period(period.text).end
+    value = record.values.get("end_date")
+    day = read_date(value.text) if value else None
+    return day[0] if day else None
 
 
 def _own_words(blocks: Sequence[Block], stated: Stated) -> list[Block]:

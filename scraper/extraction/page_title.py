@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from scraper.extraction.fit import is_sentence
+from scraper.extraction.fit import fits, is_sentence
 from scraper.extraction.forms import label_at_end
 from scraper.extraction.labels import default_labels
 from scraper.extraction.sections import default_sections
@@ -147,8 +147,8 @@ def _text_title(blocks: Sequence[Block], url: str | None) -> tuple[Block, int] |
         None,
     )
     found = named or first or above_date or _below_menu(blocks) or _first_title(top)
-    if (found is None or is_sentence(found.text)) and blocks and _stands_first(blocks[0]):
-        found = blocks[0]
+    if found is None or is_sentence(found.text) or _below_facts(blocks, found):
+        found = blocks[0] if blocks and _stands_first(blocks[0]) else found
     return (found, len(found.text)) if found else None
 
 
@@ -189,7 +189,13 @@ def _names_body(text: str) -> bool:
 def _stands_first(block: Block) -> bool:
     """Tell whether a text's first line titles it where nothing else does, although it is a label too: `Hanketiedot`."""
     label = default_labels().exact(block.text)
-    return block.kind == "heading" and label is not None and label.form == "bare" and len(block.text) >= _SHORTEST
+    opens_facts = (label is not None and label.form == "bare") or default_sections().kind(block.text) == "about"
+    return block.kind == "heading" and opens_facts and len(block.text) >= _SHORTEST
+
+
+def _below_facts(blocks: Sequence[Block], title: Block) -> bool:
+    """Tell whether a line is a fact or stands below one, where titles do not."""
+    return any(_is_fact(block.text) for block in blocks[: title.number + 1])
 
 
 def _may_stand_above_date(text: str) -> bool:
@@ -233,6 +239,17 @@ def _can_title(block: Block) -> bool:
         )
         and ((label := default_labels().exact(text)) is None or label.weak)
     )
+
+
+def _is_fact(text: str) -> bool:
+    """Tell whether a line is a label and its value, which nothing parts: `Hankekoodi A80231`."""
+    label = default_labels().at(text)
+    if label is None or label.form != "space" or label.weak:
+        return False
+    value = text[label.value :]
+    if label.field in {"applicant", "funder"}:
+        return is_organisation(value)
+    return label.field in {"name", "code"} or fits(label.field, value)
 
 
 def _last_part(url: str | None) -> str:

@@ -64,9 +64,13 @@ class _Grammar(NamedTuple):
     implementer: re.Pattern[str]
     partners: re.Pattern[str]
     everyone: re.Pattern[str]
+    leads: re.Pattern[str]
+    """`(päätoteuttaja)` behind one of them."""
     owned: re.Pattern[str]
     """`hankkeelle` after the names of those who carry it out."""
     period: re.Pattern[str]
+    dated: re.Pattern[str]
+    """`Hankkeessa (` before a period."""
     runs: re.Pattern[str]
     """`alkoi 1.2.2023 ja päättyy 31.1.2025`."""
     total: re.Pattern[str]
@@ -94,11 +98,13 @@ def _grammar() -> _Grammar:
             rf"(?:\s(?:{either(words('prose', 'partners', 'verbs'))}))?:?\s"
         ),
         everyone=_compile(rf"(?:{either(words('prose', 'partners', 'all'))}):\s"),
+        leads=re.compile(rf" \((?:{either(words('prose', 'partners', 'leads'))})\)$", re.IGNORECASE),
         owned=re.compile(rf"\s(?:{either(words('prose', 'implementer', 'owned'))})(?![\w-])"),
         runs=_compile(
             rf"(?P<begins>{either(words('prose', 'period', 'begins'))})\s(?P<start>{_DATE})\s(?:ja|och|and)\s"
             rf"(?:se\s)?(?P<ends>{either(words('prose', 'period', 'finishes'))})\s(?P<end>{_DATE})(?![0-9])"
         ),
+        dated=_compile(rf"(?:{either(words('prose', 'verbs', 'subjects'))})\s\((?={_DATE})"),
         period=_compile(rf"(?:{either(words('prose', 'period', 'cues'))}):?\s"),
         total=_compile(rf"(?:{either(words('prose', 'total', 'before'))})[^.;0-9]{{0,40}}?$"),
         total_after=_compile(rf"\s?(?:{either(words('prose', 'total', 'after'))})(?![^\W\d_])"),
@@ -211,7 +217,7 @@ class _Sentence:
         """Return who carries the project out and with whom."""
         text, rules, pairs, told = self._text, _grammar(), [], 0
         if (cue := rules.everyone.search(text)) and len(everyone := self._list(cue.end())) > 1:
-            pairs.append(self._pair("partners", cue.group(), *everyone))
+            pairs.append(self._together(cue.group(), everyone))
         elif (cue := rules.implementer.search(text)) and (names := self._list(cue.end())):
             pairs.append(self._pair("applicant", cue.group(), *names))
             told = cue.end()
@@ -222,11 +228,21 @@ class _Sentence:
             pairs.append(self._pair("partners", cue.group(), *names))
         return pairs
 
+    def _together(self, label: str, everyone: list[RawValue]) -> Pair:
+        """Return those who carry a project out together: partners, led by the one that brackets call so."""
+        marks = [_grammar().leads.search(body.text) for body in everyone]
+        leading = [body for body, mark in zip(everyone, marks, strict=True) if mark]
+        if len(leading) != 1:
+            return self._pair("partners", label, *everyone)
+        [lead], [mark] = leading, filter(None, marks)
+        named = lead._replace(text=lead.text[: mark.start()], end=lead.start + mark.start())
+        return self._pair("applicant", label, named, *(body for body in everyone if body is not lead))
+
     def periods(self) -> list[Pair]:
         """Return the period that a cue such as `on käynnissä` leads to, or `toteuttaa X` with the names in between."""
         rules = _grammar()
         carried = ((cue, self._list(cue.end())) for cue in rules.implementer.finditer(self._text))
-        starts = [(cue, cue.end()) for cue in rules.period.finditer(self._text)]
+        starts = [(cue, cue.end()) for cue in (*rules.period.finditer(self._text), *rules.dated.finditer(self._text))]
         starts += [(cue, names[-1].end - self._start + 1) for cue, names in carried if names]
         for cue, start in starts:
             found = _PERIOD.match(self._text, start)

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.labels import Labels
 from scraper.normalise.money import find_sums
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_period
+from scraper.normalise.tables import either, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,10 +137,15 @@ class TitleReader:
         fact = self._blocks[number].cell if number < len(self._blocks) else None
         return fact is not None and cell.column == 0 and fact.column > 0 and cell[:2] == fact[:2]
 
+    def _is_kind(self, text: str) -> bool:
+        """Tell whether a line says only what kind of project it is, and how it stands: `EIP-hanke Käynnissä`."""
+        kind = _kinds().match(text)
+        return kind is not None and (kind.end() == len(text) or self._sections.kind(text[kind.end() :]) == "status")
+
     def _can_be_name(self, text: str) -> bool:
         if not 2 <= len(text) <= LONGEST_TITLE or text.endswith(":") or self._sections.kind(text):
             return False
-        if self._labels.exact(text) is not None:
+        if self._labels.exact(text) is not None or self._is_kind(text):
             return False
         if text[0].isdigit():
             if any(found.start == 0 and found.unit for found in find_sums(text)):
@@ -147,6 +154,12 @@ class TitleReader:
             if period.start or period.end:
                 return False
         return any(character.isalpha() for character in text)
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    generic = either(words("prose", "receiver", "generic"))
+    return re.compile(rf"(?:{generic})-?(?:hanke|projekti|projekt)(?: |$)", re.IGNORECASE)
 
 
 def _is_text(line: str) -> bool:

@@ -15,6 +15,7 @@ from scraper.extraction.funder import default_funders
         ("Keski-Suomen liitosta ja Kainuun liitosta", ["Keski-Suomen liitto", "Kainuun liitto"]),
         ("Österbottens förbunds beslut", ["Österbottens förbund"]),
         ("Satakuntaliiton hankkeet", ["Satakuntaliitto"]),
+        ("STEAn avustusehdotus", ["STEA"]),
         ("avioliitto", []),
         ("Itä-Uudenmaan liitto", []),
         ("Hämeen Yrittäjät", []),

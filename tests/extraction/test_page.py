@@ -242,6 +242,13 @@ def test_programme_and_year(title: str, before: str, programme: str | None, year
     assert (read["programme"], read["programme_year"]) == (programme, year)
 
 
+@pytest.mark.parametrize(("end", "year"), [("2.11.2021", None), ("4.11.2021", 2021), ("31.12.2022", 2021)])
+def test_a_page_s_day_is_not_of_grants_whose_projects_are_over(end: str, year: int | None) -> None:
+    body = f"<p>3.11.2021</p><h2>Silta</h2><p>Hakija: Lopen kunta<br>Toteutusaika: 15.4.2019–{end}</p>"
+    (read,) = document(f"<html><body><main><h1>Silta ja satama</h1>{body}</main></body></html>")["pages"]
+    assert read["programme_year"] == year
+
+
 @pytest.mark.parametrize(
     ("title", "heading", "expected"),
     [
@@ -300,6 +307,7 @@ def test_the_columns_of_a_timetable_of_calls_are_no_facts_of_the_page() -> None:
     ("text", "title"),
     [
         ("Kuntarahoitus\n\nKunnat maksavat kustannuksista puolet, ja liitto maksaa loput.\n", "Kuntarahoitus"),
+        ("Hankkeen tiedot\n\nHankekoodi A80231\n\nSillan kunnostus\n\nKunnat maksavat.\n", "Hankkeen tiedot"),
         ("Kuvaus\n\nHankkeet 2022\n\nKunnat maksavat kustannuksista puolet.\n", "Hankkeet 2022"),
         ("HemAktuelltKontakt\n\nHankkeet 2022\n\nKunnat maksavat.\n", "Hankkeet 2022"),
         ("Hämeen liittoValikko\n\nHankkeet 2022\n\nKunnat maksavat.\n", "Hankkeet 2022"),
@@ -314,6 +322,7 @@ def test_the_columns_of_a_timetable_of_calls_are_no_facts_of_the_page() -> None:
     ],
     ids=[
         "a label alone",
+        "a section above facts",
         "a title below it",
         "a menu that ran together",
         "a menu at the end",

@@ -66,6 +66,16 @@ def facts(text: str) -> list[str]:
             "Hanketta toteuttavat: Lapin liitto, ProAgria ja Kemin Digipolis Oy.",
             ["partners | Lapin liitto | ProAgria | Kemin Digipolis Oy"],
         ),
+        (
+            "Toteuttajat: Kettuki ry, Lopen kunta (päätoteuttaja) ja HAMK.",
+            ["applicant | Lopen kunta | Kettuki ry | HAMK"],
+        ),
+        (
+            "Hankkeen toteuttaa Lopen kunta, ja sille myönnettiin EAKR- ja valtion rahoitusta 93 500 euroa.",
+            ["applicant | Lopen kunta", "granted_amount | 93 500 euroa"],
+        ),
+        ("Kesto 1.9.2021–31.8.2023.", ["period | 1.9.2021–31.8.2023"]),
+        ("Esiselvityksessä (1.9.2012 - 31.1.2013) kartoitettiin reitti.", ["period | 1.9.2012 - 31.1.2013"]),
         ("Hanke on käynnissä 1.9.2021–31.8.2023 välisen ajan.", ["period | 1.9.2021–31.8.2023"]),
         ("Hanke toteutetaan vuosina 2021–2023.", ["period | 2021–2023"]),
         ("Hanke toteutetaan vuoden 2025 aikana.", ["period | 2025"]),

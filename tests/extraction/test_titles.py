@@ -21,6 +21,8 @@ from scraper.extraction.titles import Candidate, TitleReader, elect, is_listing
         ("<h3>2022: vuosi vesistöille</h3>", ("heading", 3)),
         ("<h3>Tavoitteet</h3>", None),
         ("<h3>Hakija</h3>", None),
+        ("<h3>EIP-hanke Käynnissä</h3>", None),
+        ("<h3>Kehittämishanke</h3>", None),
         ("<h3>Hankkeet:</h3>", None),
         ("<h3>1.3.2022–28.2.2023</h3>", None),
         ("<h3>48 500 €</h3>", None),

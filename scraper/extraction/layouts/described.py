@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from scraper.extraction.fit import is_sentence
 from scraper.extraction.grants import read_grants
 from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.numbers import FewNumbers
@@ -60,22 +61,28 @@ def described_records(blocks: Sequence[Block], sections: Sections, taken: Abstra
     """
     certain: list[RawRecord] = []
     opened: dict[int, RawRecord] = {}
-    for number, block in enumerate(blocks):
-        if number in taken or block.kind not in {"paragraph", "item"} or not _hints_at_facts(block.text):
-            continue
-        if (found := _paragraph(block, number)) is None:
+    telling = [
+        number
+        for number, block in enumerate(blocks)
+        if block.kind in {"paragraph", "item"} and number not in taken and _hints_at_facts(block.text)
+    ]
+    if not telling:
+        return []
+    for number in telling:
+        if (found := _paragraph(blocks[number], number)) is None:
             continue
         if found.certain:
             certain.append(found.record)
         else:
             opened[number] = found.record
-    if not (certain or opened or any(block.kind == "heading" for block in blocks)):
-        return []
     explained = taken | {record.first for record in certain}
+    topping = {number - 1 for number in telling if number and _tops_paragraph(blocks, number - 1)}
     headed = []
     for number, block in enumerate(blocks):
-        if number not in explained and (block.kind == "heading" or (block.strong and block.kind == "paragraph")):
-            record = _headed(blocks, number, sections, explained, opened.keys())
+        if number not in explained and (
+            block.kind == "heading" or (block.strong and block.kind == "paragraph") or number in topping
+        ):
+            record = _headed(blocks, number, sections, explained, opened.keys(), topping)
             if record:
                 headed.append(record)
                 explained |= record.blocks
@@ -144,10 +151,32 @@ def _is_name(text: str) -> bool:
     )
 
 
+def _tops_paragraph(blocks: Sequence[Block], number: int) -> bool:
+    """Tell whether a line is the first of a paragraph and could be a name, and the next line is a sentence."""
+    block, text = blocks[number], blocks[number + 1]
+    return (
+        block.kind == "paragraph"
+        and block.paragraph == text.paragraph
+        and not (number and blocks[number - 1].paragraph == block.paragraph)
+        and block.text[-1] not in ".,:;!?"
+        and is_sentence(text.text)
+        and _is_name(block.text)
+        and not _VERB.search(block.text)
+    )
+
+
 def _headed(
-    blocks: Sequence[Block], number: int, sections: Sections, taken: AbstractSet[int], opened: Container[int]
+    blocks: Sequence[Block],
+    number: int,
+    sections: Sections,
+    taken: AbstractSet[int],
+    opened: Container[int],
+    topping: Container[int],
 ) -> RawRecord | None:
-    """Return the project that a heading names and the text below it describes, None where it tells too little."""
+    """Return the project that a heading names and the text below it describes, None where it tells too little.
+
+    `opened` are the paragraphs that begin with a name, `topping` the lines on top of paragraphs that may be names.
+    """
     heading = blocks[number]
     if len(heading.text) > _LONGEST_HEADING or heading.text.endswith((":", ".")) or sections.kind(heading.text):
         return None
@@ -157,6 +186,8 @@ def _headed(
     for following in range(number + 1, min(number + 1 + _LONGEST_TEXT, len(blocks))):
         block = blocks[following]
         if following in taken or block.kind not in {"paragraph", "item"} or (heading.strong and block.strong):
+            break
+        if number in topping and following in topping:
             break
         last = following
     below = range(number + 1, last + 1)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
+    from scraper.columns import Style
     from scraper.extraction.labels import Field, Labels
     from scraper.model import Block, Document, Kind
 
@@ -55,10 +56,14 @@ def one_line_records(document: Document, labels: Labels, taken: AbstractSet[int]
             shown[tuple(line.block.text for line in run)] = found[0]
     explained = taken | {number for record in records for number in record.blocks}
     openers = {number for number, text in enumerate(texts) if text[-1] == ":"}
-    openers.update(number for number in document.blocks.of_kind("heading") if _precedes_list(number, blocks))
+    openers.update(number for number in document.blocks.styled(_heads) if _precedes_list(number, blocks))
     for number in sorted(openers):
         records += _list_without_sums(number, blocks, labels, explained)
     return sorted(records, key=lambda record: record.first)
+
+
+def _heads(style: Style) -> bool:
+    return style.kind == "heading" or (style.strong and style.kind == "paragraph")
 
 
 def _precedes_list(header: int, blocks: Sequence[Block]) -> bool:
@@ -248,7 +253,7 @@ def _list_without_sums(
         above.take_theme(read_above(header, blocks, labels))
     if not above.is_funded:
         return []
-    if not announces(blocks[header].text) and blocks[header].kind != "heading":
+    if not announces(blocks[header].text) and not _heads(blocks[header].style):
         return []
     lines: list[Line] = []
     for number in range(header + 1, len(blocks)):

@@ -50,6 +50,14 @@ PERIOD = "Toteutusaika on 1.1.2024–30.6.2025."
             [FIELDS],
         ),
         (
+            "<p>Kumpuilevat pellot<br>Hanketta hallinnoi Lopen kunta. Hankkeelle myönnetty tuki on 31 308 euroa.</p>"
+            "<p>Metsän tarina<br>Hankkeen hallinnoija oli Kettuki ry. Hanke toteutettiin 2021–2022 ja päättyi.</p>",
+            [
+                "Kumpuilevat pellot | Lopen kunta | 31308 | - | -",
+                "Metsän tarina | Kettuki ry | - | - | 2021-01-01–2022-12-31",
+            ],
+        ),
+        (
             "<h3>Kumpuilevat pellot</h3><p>Hanke toimi 1.1.2024 - 30.6.2025 kokonaisbudjetilla 44 726 €.</p>"
             "<h3>Metsän tarina</h3><p>Hanketta koordinoi Karkkilan kaupunki. Toteutusaika oli 2021–2022.</p>",
             [
@@ -114,6 +122,7 @@ def test_partners_and_description_are_read_too():
         "<h3>Toteuttajat</h3><p>Toteuttajina on laaja joukko kuntia. Toteutusaika on vielä auki.</p>",
         f"<h3>Et 2.1</h3><p>Satamia sähköistetään. Tukirahoitus on enintään 40 000 €. {PERIOD}</p>",
         "<p>Lopen kunta, toteuttajana Hattulan kunta. Toteutusaika on 1.1.2024–31.12.2025.</p>",
+        f"<p>Lopen kunta<br>Toteuttajana on Hattulan kunta. {PERIOD}</p>",
     ],
 )
 def test_texts_that_describe_no_project(body):

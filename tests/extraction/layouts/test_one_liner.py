@@ -468,6 +468,11 @@ def test_lists_without_sums(lead: str, lines: list[str], expected: list[str]) ->
     assert read(lead, lines, items) == expected
 
 
+def test_an_emphasised_line_may_lead_to_a_list_without_sums() -> None:
+    body = "<p><b>Rahoitetut hankkeet</b></p><ul><li>Sjöbris (Norrnäs stad)</li><li>Landsbygd nu (Söderby kommun)</li></ul>"
+    assert rows(page(body)) == ["Sjöbris | Norrnäs stad | - | - | -", "Landsbygd nu | Söderby kommun | - | - | -"]
+
+
 @MARKUPS
 @pytest.mark.parametrize(
     ("lead", "lines"),

@@ -359,6 +359,7 @@ def test_sentences_that_grant(text, expected):
         "Turun kaupungille ei myönnetty 50 000 euroa.",
         "Maakuntahallitukselle esitetään, että Turun kaupungille myönnetään 50 000 euroa.",
         "Satakunnalle myönnettiin 2 000 000 euroa.",
+        "Liitto valitsi 10 Suomi 100 -hanketta, joita Hämeen liitto tukee yhteensä 30 000 eurolla.",
         "EAKR-hankkeelle myönnettiin 50 000 euroa.",
         "Maija Meikäläiselle myönnettiin 5 000 euroa.",
         "Maija Meikäläinen sai 5 000 euroa.",
