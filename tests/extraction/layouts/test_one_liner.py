@@ -469,7 +469,8 @@ def test_lists_without_sums(lead: str, lines: list[str], expected: list[str]) ->
 
 
 def test_an_emphasised_line_may_lead_to_a_list_without_sums() -> None:
-    body = "<p><b>Rahoitetut hankkeet</b></p><ul><li>Sjöbris (Norrnäs stad)</li><li>Landsbygd nu (Söderby kommun)</li></ul>"
+    lines = "<li>Sjöbris (Norrnäs stad)</li><li>Landsbygd nu (Söderby kommun)</li>"
+    body = f"<p><b>Rahoitetut hankkeet</b></p><ul>{lines}</ul>"
     assert rows(page(body)) == ["Sjöbris | Norrnäs stad | - | - | -", "Landsbygd nu | Söderby kommun | - | - | -"]
 
 
