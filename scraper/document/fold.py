@@ -11,7 +11,10 @@ from itertools import islice
 
 _INVISIBLE = re.compile("[\xad\u200b-\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff]")
 """Soft hyphen, zero-width characters, word joiner, byte order mark and the controls of writing direction."""
-_VISIBLE = re.compile("[^\\s\xad\u200b-\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff]")
+_VISIBLE = re.compile(
+    "\\A[\u0300-\u036f]+|[^\\s\xad\u200b-\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff\u0300-\u036f][\u0300-\u036f]*"
+)
+"""A character that prints, with the accents that stand behind it: they may be part of it in the clean text."""
 
 
 def fold(raw: str) -> str:

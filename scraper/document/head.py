@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from scraper.blocks import Block
 from scraper.columns import Run
+from scraper.document.composed import compose
 from scraper.document.fold import fold
 from scraper.document.ledger import ALONE, Ledger
 from scraper.document.lines import PLAIN, indent_if_alike
@@ -67,7 +68,7 @@ class Facts:
 
     def add(self, key: str, raw: str, path: str, *, offset: int = 0, around: int = -1) -> None:
         """Add a fact if it prints: `raw` stands `offset` characters into what is at `path` (from `around` on)."""
-        text = fold(raw)
+        text = compose(fold(raw))
         if not text:
             return
         ledger = self._ledger

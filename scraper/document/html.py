@@ -14,6 +14,7 @@ from lxml import etree
 
 from scraper.blocks import Blocks, Document
 from scraper.document import head
+from scraper.document.composed import compose_blocks, may_have_accents
 from scraper.document.elements import length
 from scraper.document.encoding import as_utf8
 from scraper.document.furniture import Furniture
@@ -46,6 +47,8 @@ def read_html(data: bytes, encoding: str, digest: str) -> Document:
     if not columns.texts:
         message = "no text outside menus and scripts; if a browser shows some, save the page from the browser"
         raise UnreadablePageError(message)
+    if may_have_accents(page):
+        compose_blocks(walker)
     _leave_out_copies(walker)
     take_marks(walker)
     facts = head.Facts(walker.elements, first=len(columns.texts))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from scraper.blocks import Blocks, Document
 from scraper.columns import Cell, Columns, Run
+from scraper.document.composed import compose_blocks, may_have_accents
 from scraper.document.drawn import drawn_tables
 from scraper.document.encoding import decode
 from scraper.document.fold import fold
@@ -51,6 +52,8 @@ def read_text(data: bytes, encoding: str, digest: str) -> Document:
     ledger.columns.raw = text
     title = _write_lines(ledger, lines)
     ledger.pack()
+    if encoding != "utf-8" or may_have_accents(data):
+        compose_blocks(ledger)
     if is_markdown(text):
         take_emphasis(ledger)
     take_marks(ledger)

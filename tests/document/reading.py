@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from lxml import etree
 
@@ -35,7 +36,8 @@ def assert_traced(data: bytes, document: Document, block: Block, start: int, end
     whole = string(data.decode(document.encoding), found.path)
     assert whole[found.start : found.end] == found.raw
     if block == last:
-        assert INVISIBLE.sub("", found.raw) == INVISIBLE.sub("", block.text[start:end])
+        printed = unicodedata.normalize("NFC", INVISIBLE.sub("", found.raw))
+        assert printed == INVISIBLE.sub("", block.text[start:end])
 
 
 def string(page: str, path: str) -> str:

@@ -24,6 +24,14 @@ PLACES = [
     ("<table><tr><td>A<td>B</table>", 1, (0, 1), ("B", "/html/body/table/tr/td[2]", 0, 1)),
     ("<p><o:p>A</o:p><b>B</b></p>", 0, (0, 1), ("A", "/html/body/p/*[1]", 0, 1)),
     ("<p>A<br>B\r\nC</p>", 1, (0, 3), ("B\nC", "/html/body/p", 1, 4)),
+    ("<p>Myo\u0308nnetty: A</p>", 0, (11, 12), ("A", "/html/body/p", 12, 13)),
+    ("<p>Myo&#776;nnetty: A</p>", 0, (0, 9), ("Myo\u0308nnetty", "/html/body/p", 0, 10)),
+    (
+        "<p><b>Ka\u0308\u200byt\xad\xadto\u0308</b> A\u030a</p>",
+        0,
+        (0, 8),
+        ("Ka\u0308\u200byt\xad\xadto\u0308 A\u030a", "/html/body/p", 0, 14),
+    ),
 ]
 
 
@@ -51,7 +59,7 @@ def test_places_in_text():
 
 
 INLINE = st.recursive(
-    st.text(st.sampled_from("aä €\n\t\xa0\u202f\xad\u200b•-1."), max_size=6),
+    st.lists(st.sampled_from(["a\u0308", *"aä €\n\t\xa0\u202f\xad\u200b•-1."]), max_size=6).map("".join),
     lambda inner: st.lists(
         st.builds("<{0}>{1}</{0}>".format, st.sampled_from(["b", "span", "a", "p", "div", "li", "td", "pre"]), inner)
         | st.sampled_from(["<br>", "<!-- x -->", "&nbsp;", "&amp;", "<script>zz</script>", "\r\n"])
@@ -77,7 +85,9 @@ def test_every_stretch_is_where_its_trace_says(body, data):
             assert_traced(page, document, block, 0, len(last.text), last)
 
 
-@given(st.text(st.sampled_from("aä €\n\t\xa0\xad•-1.\r"), min_size=1, max_size=60), st.data())
+@given(
+    st.lists(st.sampled_from(["a\u0308", *"aä €\n\t\xa0\xad•-1.\r"]), min_size=1, max_size=60).map("".join), st.data()
+)
 def test_every_stretch_of_a_text_is_in_its_line(page, data):
     try:
         document = read(page.encode(), content_type="text/plain")

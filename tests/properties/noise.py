@@ -7,6 +7,7 @@ with. Nothing of it changes what the projects say.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,8 @@ class Noise:
     around: int = 0
     broken: int = 0
     hyphens: bool = False
+    apart: bool = False
+    """Whether letters and their accents are characters of their own, as some word processors write them."""
     copied: bool = False
     """Whether all stands there once more, hidden, as for small screens."""
     encoding: str = "utf-8"
@@ -88,14 +91,17 @@ class Noise:
         named = (
             f"{media}; charset={self.encoding.removesuffix('-sig')}" if self.header or media == "text/plain" else None
         )
-        return text.encode(self.encoding, "xmlcharrefreplace"), named
+        return self._spelled(text).encode(self.encoding, "xmlcharrefreplace"), named
+
+    def _spelled(self, text: str) -> str:
+        return unicodedata.normalize("NFD", text) if self.apart else text
 
     def fits(self, text: str, markup: Markup) -> bool:
         """Tell whether a page can be sent so: a text file has no character references."""
         if markup.media == "html":
             return True
         try:
-            text.encode(self.encoding)
+            self._spelled(text).encode(self.encoding)
         except UnicodeEncodeError:
             return False
         return True
@@ -109,6 +115,7 @@ def noises() -> st.SearchStrategy[Noise]:
         around=st.integers(0, len(AROUND) - 1),
         broken=st.integers(0, len(BREAKS) - 1),
         hyphens=st.booleans(),
+        apart=st.booleans(),
         copied=st.booleans(),
         encoding=st.sampled_from(ENCODINGS),
         header=st.booleans(),
