@@ -37,7 +37,7 @@ _MAX_WRAPPED = 100
 """How many lines an item may have."""
 _line_end = re.compile(r"\r\n|\r|\n")
 _hashes = re.compile(r"(#{1,6}) (?=\S)").match
-_rule = re.compile(r"\s*([=_*~-])\1{2,}\s*\Z").match
+_rule = re.compile(r"\s*([=_*~-])(?:\1{2,}|(?: \1){2,})\s*\Z").match
 _UNDERLINES = {"=": 1, "-": 2}
 """What a title is underlined with, and the level that shows."""
 _TITLE_NEVER_ENDS = (".", ":", ";", ",", "?")

@@ -140,7 +140,7 @@ def _items(
         while end < len(numbers) and _continues(first, blocks[numbers[end]]):
             last = blocks[numbers[end]]
             end, text = end + 1, f"{text} {last.text}"
-        if not _is_frame(first) and not _is_contact(first.text) and not _is_date(first.text):
+        if not (_is_frame(first) or _is_contact(first.text) or _is_date(first.text) or _take_period(first, record)):
             values.append(RawValue(text, first, 0, len(last.text), last, "list"))
         at = end
     record.blocks.update(numbers[position:at])
@@ -240,9 +240,16 @@ def _unlabelled_fact(lines: list[Block], record: RawRecord, blocks: Sequence[Blo
     if "applicant" not in record.values and is_organisation(text) and not _is_glued(text, blocks):
         record.values["applicant"] = whole(lines[0], "unlabelled")
         return True
-    if text[0].isdigit() and not record.values.keys() & {"period", "start_date", "end_date"}:
-        period = read_period(text)
-        if period.start and period.end:
-            record.values["period"] = whole(lines[0], "unlabelled")
-            return True
-    return False
+    return _take_period(lines[0], record)
+
+
+def _take_period(block: Block, record: RawRecord) -> bool:
+    """Take a line that is a period and nothing else where the record has no dates yet; tell whether it was one."""
+    text = block.text
+    if not text[0].isdigit() or record.values.keys() & {"period", "start_date", "end_date"}:
+        return False
+    period = read_period(text)
+    if period.start is None or not (period.end or text[-1] in "–—-"):
+        return False
+    record.values["period"] = whole(block, "unlabelled")
+    return True

@@ -216,8 +216,13 @@ def read_funder(
 
 def _can_grant(name: str) -> bool:
     """Tell whether the subject of a sentence is a body with a name of its own, and not one of somebody's boards."""
-    named = " " in name or name.lower().endswith("ministeriö")
-    return named and is_organisation(name) and not name.lower().endswith(words("funders", "boards", "words"))
+    named = (" " in name or name.lower().endswith("ministeriö")) and is_organisation(name)
+    return (named or name.startswith("Leader ")) and not name.lower().endswith(words("funders", "boards", "words"))
+
+
+def _is_named(name: str) -> bool:
+    """Tell whether words are more than a kind of bodies: `hallituksen myöntämä` names nobody."""
+    return name.lower() not in words("funders", "boards", "nameless")
 
 
 def _known(zone: Iterable[Block], funders: Funders) -> list[tuple[Funder, RawValue]]:
@@ -255,7 +260,7 @@ def _stated(zone: Iterable[Block]) -> tuple[Funder, RawValue] | None:
             if any(map(text.__contains__, needed)) and (match := pattern.search(text)):
                 start, end = match.span("name")
                 name = match["name"] if pattern is not _FUNDED_BY else basic_form(match["name"])
-                if name and (pattern is not _GRANTS or _can_grant(name)):
+                if name and _is_named(name) and (pattern is not _GRANTS or _can_grant(name)):
                     found.setdefault(name, RawValue(match["name"], block, start, end, block, "mention"))
                     break
     if len({name.lower() for name in found}) != 1:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 Lines = list["Block"]
 """The lines of one cell."""
 
+_DITTOS = frozenset({'"', "”", "“", "''", "’’", "″", "〃"})
+_LONGEST_DITTO = len('- " -')
+
 
 @dataclass(slots=True)
 class Grid:
@@ -57,11 +60,18 @@ def grids(blocks: Sequence[Block]) -> list[Grid]:
             cells[column].append(block)
         else:
             cells[column] = [block]
+            if len(block.text) <= _LONGEST_DITTO and (above := _repeated(block, grid, row, column)):
+                cells[column] = above
             if not repeated:
                 grid.own[row].append(column)
         if not header:
             grid.headers.discard(row)
     return list(found.values())
+
+
+def _repeated(block: Block, grid: Grid, row: int, column: int) -> Lines | None:
+    """Return the lines of the cell above where a cell holds the mark that says so: `"`, `- ” -`."""
+    return grid.rows.get(row - 1, {}).get(column) if block.text.strip(" -–—") in _DITTOS else None
 
 
 def joined(lines: Lines) -> str:

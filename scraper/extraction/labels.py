@@ -30,7 +30,7 @@ _UNIT = re.compile(
     r"|,? ?(?:i |in )?(?P<bare>€|%|euroa|euroina|euros|euro|eur|t€|1 ?000 ?€(?=:))(?![\w%]))",
     re.IGNORECASE,
 )
-_MARK = re.compile(r" ?(?P<mark>:|=|[–—-](?= ))[ :]*")
+_MARK = re.compile(r" ?(?P<mark>(?:[.…_·]{3,} ?)?[:=]|[.…_·]{3,}|[–—-](?= ))[ :]*")
 _SHARE = re.compile(r"[^0-9]*(?:%|prosent|procent|percent)[^0-9]*", re.IGNORECASE)
 _COLUMN_UNIT = re.compile(r"(?:euroa|euro|eur|€)(?![a-zåäö])", re.IGNORECASE)
 _COLUMN_GAP = re.compile(r"(?: ?\([^()]{1,20}\))?[ /|,;:\t]*")

@@ -157,6 +157,10 @@ def _named_line(block: Block, index: int, labels: Labels) -> list[Pair]:
 
 def _value_of(label: Label, text: str, labels: Labels) -> str:
     """Return what a label's value can be: the rest of the line; of a sum or date, up to the next label."""
+    if label.form == "space" and label.field == "applicant":
+        end = _next_label(text, label.value, labels)
+        value = text[label.value : end].rstrip(_LOOSE_ENDS)
+        return value if text.endswith((", ", "; "), 0, end) and is_organisation(value) else text[label.value :]
     if label.form in {"colon", "bare"} or not is_number_field(label.field):
         return text[label.value :]
     return text[label.value : _next_label(text, label.value, labels)].rstrip(_LOOSE_ENDS)

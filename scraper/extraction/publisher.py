@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _GRANTS = re.compile(
     r"(?:[Ss]tiftelsen|[Ff]onden för|Leader) \w.*"
-    r"|(?:\w.* )?\w*(?:säätiö(?: sr)?|(?<= )Säätiö|(?<!aluekehitys)(?<!sosiaali)rahasto|stiftelsen?(?: sr)?|fonden"
+    r"|(?:\w.* )?[\w-]*(?:säätiö(?: sr)?|(?<= )Säätiö|(?<!aluekehitys)(?<!sosiaali)rahasto|stiftelsen?(?: sr)?|fonden"
     r"|Foundation|Fund)"
 )
 """The name of a body that is there to grant."""
@@ -35,13 +35,19 @@ def read_publisher(
     """Return the body whose site the page is on, if it can be the one that grants, and where it is named."""
     receivers = [record.values.get("applicant") for record in records]
     for name, raw in _site_names(document, margins=bool(records)):
-        if any(value and (value.text in name or name in value.text) for value in receivers):
+        if any(value and (_holds(value.text, name) or _holds(name, value.text)) for value in receivers):
             return None  # a project of its own
         if _GRANTS.fullmatch(name):
             return name, raw
         if _is_municipality(name) and records and all(receivers) and not _is_of_others(programme):
             return name, raw
     return None
+
+
+def _holds(longer: str, name: str) -> bool:
+    """Tell whether a name stands in another as whole words: `Kauhava` names no `Kauhavan Puukkoseura ry`."""
+    at = longer.find(name)
+    return at >= 0 and not longer[at - 1 : at].isalnum() and not longer[at + len(name) : at + len(name) + 1].isalnum()
 
 
 def _is_of_others(programme: str | None) -> bool:

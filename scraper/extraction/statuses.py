@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from scraper.extraction.record import RawRecord
-    from scraper.model import Status
+    from scraper.model import RawValue, Status
 
 _STATUSES: tuple[Status, ...] = ("granted", "proposed", "rejected", "withdrawn", "applied")
 
@@ -22,7 +22,8 @@ _NOTE = re.compile(r"\((?P<note>[^()]{4,40})\)$")
 def read_status(record: RawRecord, granted: Decimal | None, applied: Decimal | None) -> Status:
     """Return a record's status: what its label says, else a note behind its name, else what its sums say.
 
-    A grant of nothing is a rejection, a sum whose label says so (`Esitetty rahoitus`) is proposed.
+    A grant of nothing is a rejection, as is `Hylätty` in place of a sum; a sum whose label says so (`Esitetty
+    rahoitus`) is proposed.
     """
     if printed := record.values.get("status"):
         words = printed.text.lower()
@@ -36,6 +37,10 @@ def read_status(record: RawRecord, granted: Decimal | None, applied: Decimal | N
     if granted:
         label = record.labels.get("granted_amount", "").lower()
         return "proposed" if label.startswith(tuple(table("labels")["status"]["proposed"])) else "granted"
-    if granted is not None:
+    if granted is not None or _is_refusal(record.values.get("granted_amount")):
         return "rejected"
     return "applied" if applied is not None else "granted"
+
+
+def _is_refusal(value: RawValue | None) -> bool:
+    return value is not None and value.text.lower().startswith(tuple(table("labels")["status"]["rejected"]))

@@ -35,6 +35,7 @@ _BUSINESS_ID = re.compile(
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
 
 _BRACKETS = re.compile(r"\([^()]*\)")
+_ROLE = re.compile(r"(?<=\S) ?\((?P<role>[^()]+)\)$")
 _CASE_ENDING = re.compile(r":[a-zåäö]+$")
 _TOKEN = re.compile(r"[^\s,;/–()]+")
 _PARTING = re.compile(r",\s*|:\s| [-–—] ")
@@ -47,7 +48,8 @@ _LONGEST_NAME = 140
 def read_organisation(text: str) -> Organisation:
     """Read an organisation's name, as printed but for white space and a business id printed with it.
 
-    An id whose check digit is wrong stays where it is, in the name; so do two different ids.
+    An id whose check digit is wrong stays where it is, in the name; so do two different ids. Brackets that only tell
+    the name's part in a project (`hallinnoija`) go.
     """
     name = clean(text)
     found = [each for each in _BUSINESS_ID.finditer(name) if not name[: each.start()][-1:].isdigit()]
@@ -57,6 +59,8 @@ def read_organisation(text: str) -> Organisation:
         for each in reversed(found):
             name = f"{name[: each.start()]} {name[each.end() :]}"
         name = clean(name).replace(" ,", ",").strip(" ,;")
+    if (role := _ROLE.search(name)) and role["role"].lower() in _rules().roles:
+        name = name[: role.start()]
     return Organisation(name, business_id, legal_form(name))
 
 
@@ -185,6 +189,7 @@ class _Rules(NamedTuple):
     countries: frozenset[str]
     inside: frozenset[str]
     prose: frozenset[str]
+    roles: frozenset[str]
 
 
 @cache
@@ -206,6 +211,7 @@ def _rules() -> _Rules:
         countries=frozenset(words("legal_forms", "nouns", "countries")),
         inside=frozenset(words("legal_forms", "nouns", "inside")),
         prose=frozenset(words("legal_forms", "nouns", "prose")),
+        roles=frozenset(words("legal_forms", "roles", "words")),
     )
 
 

@@ -25,6 +25,8 @@ from scraper.extraction.leads import announces, breaks_down, columns, order_of_s
         ("Hakemukset tulee kohdentaa joko:", "call"),
         ("Talousarvio 2024", "budget"),
         ("Hankkeen rahoitus:", "budget"),
+        ("Tukijat", "budget"),
+        ("Seuraavat yhteisöt ovat lahjoittaneet varoja:", "budget"),
         ("Etelä-Kaisla", None),
         ("Kaislan hallinto", None),
     ],

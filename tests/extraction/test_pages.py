@@ -89,6 +89,10 @@ PROSE = "<p>Hankkeessa kokeillaan biohiiltä pelloilla. Kokeet tehdään kolmell
         TWO.replace("Myönnetty rahoitus", "Myönnetty rahoitus (AKKE)").format(""),
         TWO.replace("Kustannusarvio", "Tuki-%: 80<br>Kustannusarvio").format(""),
         TWO.replace("Hakija:", "Hakija (päätoteuttaja):").format(""),
+        TWO.replace("kunta", "kunta (päätoteuttaja)").format(""),
+        TWO.replace(": ", "........: ").format(""),
+        TWO.replace("</h2>", " <span>9 000 €</span></h2>").format(""),
+        TWO.replace("48 500 €", "<del>50 000 €</del> <ins>48 500 €</ins>").format(""),
         TWO.replace("<br>Kustannus", "<br>Toteuttaja: Ypäjän kunta<br>Kustannus").format(""),
     ],
 )  # fmt: skip
@@ -200,6 +204,7 @@ def test_no_project(title: str, body: str) -> None:
         ("<p>Hankkeen asioista vastaa Maija Meri, maija.meri@example.fi.</p>", None, [], {}),
         ("<ul><li>Maija Meri, puh. 040 123 4567</li></ul>", None, [], {}),
         ("<ul><li>12.6.2023</li><li>oppia</li></ul>", None, ["oppia"], {}),
+        ("<ul><li>3/2023–10/2024</li><li>oppia</li></ul>", None, ["oppia"], {}),
         ("<p>Vaikuttavuusluokka: korkea</p><p>Kunta: Loppi</p>", None, [],
          {"Vaikuttavuusluokka": "korkea", "Kunta": "Loppi"}),
     ],
@@ -237,6 +242,12 @@ def test_partners(facts: str, expected: list[str]) -> None:
         ("<p><b>{0}</b><br>Tuki: 5 000 €</p>",
          ["Lopen kunta | Lopen kunta | 5000 | - | -", "Askel ry | Askel ry | 5000 | - | -"]),
         ("<p><b>{0}</b><br>Rahoitus: 5 000 €</p>", []),
+        ("<h3>{0}</h3><p>{1}</p><p>Myönnetty 5 000 €</p>",
+         ["Silta | Lopen kunta | 5000 | - | -", "Polku | Askel ry | 5000 | - | -"]),
+        ("<p>{1}<br>{0}<br>Myönnetty 5 000 €</p>",
+         ["Silta | Lopen kunta | 5000 | - | -", "Polku | Askel ry | 5000 | - | -"]),
+        ("<h4>{1}</h4><p>12.3.2022</p><p>Toteuttaja {0}, rahoitus 5 000 euroa. Toteutusaika 1.2.–30.6.2022.</p>",
+         [f"{name} | 5000 | - | 2022-02-01–2022-06-30" for name in ("Silta | Lopen kunta", "Polku | Askel ry")]),
     ],
 )  # fmt: skip
 def test_an_organisation_over_its_facts(card: str, expected: list[str]) -> None:

@@ -25,3 +25,9 @@ def test_note_behind_a_name(name: str, status: str) -> None:
         ("Hamppu", "granted"),
         ("Biohii", status),
     ]
+
+
+@pytest.mark.parametrize("printed", ["0 €", "Hylätty", "ei myönnetty", "kielteinen"])
+def test_what_stands_in_place_of_a_grant(printed: str) -> None:
+    body = f"<h2>Hamppu</h2><p>Hakija: Lopen kunta<br>Haettu tuki: 5 000 €<br>Myönnetty tuki: {printed}</p>"
+    assert [project["status"] for project in projects(page(body))] == ["rejected"]

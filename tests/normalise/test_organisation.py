@@ -25,6 +25,8 @@ from tests.normalise.examples import many
         ("Cursor Oy (1680140-0) ja Auran kunta (0131297-0)", None, None),
         ("Cursor Oy 11680140-0", "Cursor Oy 11680140-0", None),
         ("Cursor Oy 1680140-01", "Cursor Oy 1680140-01", None),
+        ("Cursor Oy (Hallinnoija)", "Cursor Oy", None),
+        ("Cursor Oy (hakija), 1680140-0", "Cursor Oy", "1680140-0"),
         ("1680140-0", "", "1680140-0"),
         ("", "", None),
     ],

@@ -16,6 +16,7 @@ from scraper.extraction.sentences import add_facts
 from scraper.extraction.titles import LONGEST_TITLE
 from scraper.model import RawValue
 from scraper.normalise.money import find_sums
+from scraper.normalise.period import read_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,6 +106,8 @@ def _names(block: Block, line: Block) -> bool:
     alone = line.kind == "heading" and not line.level  # a text's line with blank ones around it
     close = block.paragraph == line.paragraph or line.kind in {"paragraph", "definition"} or alone
     printed = titles(block) or is_short(block) or block.kind == "term"
+    if block.text[0].isdigit() and read_date(block.text):
+        return False  # the day on which a page was published
     return close and printed and block.text[-1] != ":" and len(block.text) <= LONGEST_TITLE and not is_lead(block)
 
 

@@ -78,15 +78,21 @@ def labelled_records(
 
 
 def _owners(groups: Sequence[Group], names: Sequence[Candidate | None], blocks: Sequence[Block]) -> list[Block | None]:
-    """Return the organisation on the line above each project whose name has a label: it is that one's applicant."""
+    """Return the organisation on the line above each project whose name has a label: it is that one's applicant.
+
+    So it is above names without a label, where each of them has one.
+    """
     owners: list[Block | None] = []
     after = 0
     for group, name in zip(groups, names, strict=True):
-        above = blocks[group.first - 1] if name is None and group.first > after else None
+        first = name.number if name and name.distance > 0 else group.first
+        above = blocks[first - 1] if first > after else None
         titled = above is not None and not above.in_table and (above.strong or above.kind == "heading")
         owners.append(above if above and titled and is_organisation(above.text) else None)
         after = group.last + 1
-    return owners
+    if len(owners) > 1 and all(owners):
+        return owners
+    return [owner if name is None else None for owner, name in zip(owners, names, strict=True)]
 
 
 def _names(
@@ -106,7 +112,7 @@ def _names(
             return [Candidate(title.number, title.text, ("line", 0), groups[0].first - title.number)]
     if title is not None and len(groups) > 1 and is_listing(title.text):
         candidates[0] = [c for c in candidates[0] if document.blocks.views[c.number] != title] or candidates[0]
-    names = _without_numbers(elect(candidates))
+    names = _without_numbers(_above_bodies(elect(candidates), groups, document.blocks.views, titles))
     for number, (group, name) in enumerate(zip(groups, names, strict=True)):
         if name is None and number:
             names[number] = _first_line(group, candidates[number], document.blocks.views)
@@ -114,6 +120,30 @@ def _names(
         None if any(pair.field == "name" for pair in group.pairs) else name
         for group, name in zip(groups, names, strict=True)
     ]
+
+
+def _above_bodies(
+    names: list[Candidate | None], groups: Sequence[Group], blocks: Sequence[Block], titles: TitleReader
+) -> list[Candidate | None]:
+    """Return the lines above those that were elected, where these are organisations on plain lines in all groups.
+
+    In a card of name, organisation and facts, the organisation stands nearest to the facts.
+    """
+    if len(groups) < 2 or any(name is None or name.style != ("line", 0) for name in names):
+        return names
+    if any(pair.field == "applicant" for group in groups for pair in group.pairs):
+        return names
+    above: list[Candidate | None] = []
+    after = 0
+    for name, group in zip(names, groups, strict=True):
+        if name is None or name.number <= after or not is_organisation(name.text):
+            return names
+        one = titles.candidate(name.number - 1, name.number)
+        if one is None or is_organisation(one.text) or blocks[one.number].paragraph != blocks[name.number].paragraph:
+            return names
+        above.append(one._replace(distance=group.first - one.number))
+        after = group.last + 1
+    return above if len({one.text for one in above if one}) == len(above) else names
 
 
 def _first_line(group: Group, candidates: Sequence[Candidate], blocks: Sequence[Block]) -> Candidate | None:
@@ -209,7 +239,7 @@ def _take_receiver(record: RawRecord) -> None:
 
 
 def _take_sum(record: RawRecord, name: RawValue, title: Block | None) -> None:
-    """Part a name from the sum that a mark sets off behind it: `Biohiili, 35 000 €`.
+    """Part a name from the sum that a mark, or an element of its own, sets off behind it: `Biohiili, 35 000 €`.
 
     It was granted unless the page's title says that it was asked for; a sum that a label names already stays.
     """
@@ -217,7 +247,8 @@ def _take_sum(record: RawRecord, name: RawValue, title: Block | None) -> None:
     if found is None or found[1].amount is None:
         return
     end = len(name.text[: found[0]].rstrip(" ,;(–—"))
-    if end < 2 or name.text[end : found[0]].isspace():
+    own = any(run.start == name.start + found[0] for run in name.block.runs) if name.block.is_parted else False
+    if end < 2 or (name.text[end : found[0]].isspace() and not own):
         return
     lead = read_lead(title.text) if title else None
     field: Field = "applied_amount" if lead and lead.stance == "applied" else "granted_amount"
