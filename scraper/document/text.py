@@ -19,7 +19,7 @@ from scraper.document.marks import take_marks
 from scraper.document.places import Lines
 from scraper.document.sheets import furniture_of_sheets, lines_of_title
 from scraper.document.trace import Tracer
-from scraper.document.wrapping import whole_lines
+from scraper.document.wrapping import Piece, whole_lines
 from scraper.errors import UnreadablePageError
 
 if TYPE_CHECKING:
@@ -90,11 +90,18 @@ def _write_lines(ledger: Ledger, lines: Sequence[Line]) -> int:
         if number in drawn.rows:
             _write_cells(ledger, lines, drawn.rows[number], paragraph)
         elif number in whole:
-            runs = [(lines[at][1][:end], lines[at][0], at, PLAIN, parted) for at, end, parted in whole[number]]
+            runs = [_run(lines[piece.number], piece) for piece in whole[number]]
             _write(ledger, "paragraph", runs, paragraph)
         elif not fold(line):
             paragraph += 1
     return next(iter(title), -1)
+
+
+def _run(line: Line, piece: Piece) -> RawRun:
+    """Return what a line adds to the one it belongs to: a word's rest without the spaces that indent it."""
+    begin, text = line
+    indent = 0 if piece.parted else len(text) - len(text.lstrip())
+    return text[indent : piece.end], begin + indent, piece.number, PLAIN, piece.parted
 
 
 def _rules(lines: Sequence[str]) -> set[int]:

@@ -74,7 +74,7 @@ def whole_lines(lines: Sequence[str], taken: Container[int], title: range = rang
             found.append([Piece(number, len(line), parted=True)])
             continue
         parted = not (_tight(line.lstrip()) or _until(_end(above)))
-        if margin and (hyphenated := _hyphenated(_end(above))) and not _suspended(line.lstrip()):
+        if (hyphenated := _hyphenated(_end(above))) and not _suspended(line.lstrip()):
             parted = False
             if _is_broken_word(hyphenated[1], line.lstrip()):
                 found[-1][-1] = found[-1][-1]._replace(end=len(above.rstrip()) - 1)
@@ -142,8 +142,10 @@ def _needed(above: str, below: str) -> int:
 
 
 def _surely_within(above: str, below: str) -> bool:
-    """Tell whether a line begins with what begins none: a colon, the euros of a sum, the dates that end a sentence."""
+    """Tell whether a line begins with what begins none: a colon, a word's rest, the euros of a sum, dates at an end."""
     text, end = below.lstrip(), _end(above)
+    if end[-1:] == "-" and (broken := _hyphenated(end)) and _is_broken_word(broken[1], text):
+        return _suspended(text) is None
     if _tight(text) or (text[0].isdigit() and (_until(end) or (_end_of_dates(text) and end[-1:].isalpha()))):
         return True
     return end[-1:].isdigit() and (_unit(text) is not None or text.startswith("000"))

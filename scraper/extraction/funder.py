@@ -92,7 +92,7 @@ class Funders:
             for language in ("sv", "en"):
                 if language in entry:
                     named[language] = Funder(entry[language][0], region, state)
-            for name in [entry["name"], *entry.get("also", ())]:
+            for name in [entry["name"], *entry.get("also", ()), *_organs(entry["name"], known["organs"])]:
                 self._add(name, named["fi"], known["inflections"])
             for language in ("sv", "en"):
                 for name in entry.get(language, ()):
@@ -157,6 +157,12 @@ class Funders:
 def _tokens(text: str) -> list[bytes]:
     """Return the words of a text in a spelling that is quick to split and may confuse rare letters."""
     return text.encode("latin-1", "replace").translate(_WORDS_ONLY).split()
+
+
+def _organs(name: str, organs: dict[str, list[str]]) -> list[str]:
+    """Return what a body's organs are called: `Lapin maakuntahallitus` decides for `Lapin liitto`."""
+    owner, _, noun = name.rpartition(" ")
+    return [f"{owner} {organ}" for organ in organs.get(noun, ()) if owner]
 
 
 def _by_first_word(forms: Iterable[str]) -> dict[str, re.Pattern[str]]:

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from scraper.extraction.labels import MONEY_FIELDS
+from scraper.extraction.labels import MONEY_FIELDS, kinds_of_applicants
 from scraper.normalise import ASKED_AGAIN
 from scraper.normalise.tables import either, lower, starting, words
 
@@ -132,9 +132,9 @@ def columns(text: str, labels: Labels) -> list[Field]:
     fields: list[Field] = []
     for part in _COLUMN.split(text.rstrip(" :.")):
         label = labels.exact(part)
-        if label is None:
+        if label is None and lower(part) not in kinds_of_applicants():
             return []
-        fields.append(label.field)
+        fields.append(label.field if label else "applicant")  # `Seura – haettu – myönnetty`
     return fields if len(fields) > 1 else []
 
 

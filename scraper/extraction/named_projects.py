@@ -205,8 +205,8 @@ def _checked(text: str, start: int, end: int, last: int, owner: Organisation | N
     name = text[start:end]
     if not (2 <= len(name) <= _LONGEST_NAME) or name.lower().rstrip("-– ") in _grammar().generic:
         return None
-    if name[-1] in "-–" or not any(map(str.isalpha, name)):
-        return None
+    if name[-1] in "-–" or not any(map(str.isalpha, name)) or _grammar().money.fullmatch(name):
+        return None  # `Satama-hankkeeseen AIKO-rahoitusta`: the money, not the name
     return Project(start, end, last, owner)
 
 

@@ -47,6 +47,8 @@ _NEXT = re.compile(r"(?:,| (?:ja|sekä|och|and)) (?=[A-ZÅÄÖ])")
 _GENITIVES = re.compile(r",\s+|\s+(?:ja|sekä)\s+")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,3}|[^\W\d_]\.[^\W\d_]\.):")
 """A legal form with a case ending: `Oy:lle` is capitalised and yet no name."""
+_NUMBERED = re.compile(r"^[^\W\d_]+ (?:(?:nro|nr|no)\.? )?[0-9]{1,4} [/–—-] ")
+"""What numbers a sentence of minutes: `Päätös nro 22 / Kotkan kaupungille myönnetty …`."""
 _COUNT = re.compile(r"[0-9]+ [a-zåäö]+, ")
 LONGEST_APPLICANT = 120
 _SHORT = 3
@@ -170,7 +172,8 @@ def _reach_left(text: str, word: int, barriers: Sequence[Span], *, lower: bool) 
     """
     rules = _grammar()
     start, capital = word, text[word].isupper() and not _ABBREVIATION.match(text, word)
-    for each in reversed(list(WORD.finditer(text, last_barrier(word, barriers), word))):
+    floor = max([last_barrier(word, barriers), *(mark.end() for mark in _NUMBERED.finditer(text, 0, word))])
+    for each in reversed(list(WORD.finditer(text, floor, word))):
         printed = each.group()
         if printed[-1] in ",:;)" or (printed.endswith("lle") and not printed.endswith("selle")) or ":lle" in printed:
             break

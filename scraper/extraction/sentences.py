@@ -73,6 +73,8 @@ class _Grammar(NamedTuple):
     """`Hankkeessa (` before a period."""
     runs: re.Pattern[str]
     """`alkoi 1.2.2023 ja päättyy 31.1.2025`."""
+    one_end: re.Pattern[str]
+    """`Hanke päättyy 31.1.2025`, and nothing of its other end."""
     total: re.Pattern[str]
     total_after: re.Pattern[str]
     asked: re.Pattern[str]
@@ -105,6 +107,11 @@ def _grammar() -> _Grammar:
             rf"(?:se\s)?(?P<ends>{either(words('prose', 'period', 'finishes'))})\s(?P<end>{_DATE})(?![0-9])"
         ),
         dated=_compile(rf"(?:{either(words('prose', 'verbs', 'subjects'))})\s\((?={_DATE})"),
+        one_end=_compile(
+            rf"(?:{either(words('prose', 'period', 'subjects'))})\s"
+            rf"(?:(?P<begins>{either(words('prose', 'period', 'begins'))})"
+            rf"|(?P<ends>{either(words('prose', 'period', 'finishes'))}))\s(?P<day>{_DATE})(?![0-9])"
+        ),
         period=_compile(rf"(?:{either(words('prose', 'period', 'cues'))}):?\s"),
         total=_compile(rf"(?:{either(words('prose', 'total', 'before'))})[^.;0-9]{{0,40}}?$"),
         total_after=_compile(rf"\s?(?:{either(words('prose', 'total', 'after'))})(?![^\W\d_])"),
@@ -258,6 +265,9 @@ class _Sentence:
                 self._pair("start_date", found["begins"], self._value(*found.span("start"))),
                 self._pair("end_date", found["ends"], self._value(*found.span("end"))),
             ]
+        if found := _grammar().one_end.search(self._text):
+            field: Field = "start_date" if found["begins"] else "end_date"
+            return [self._pair(field, found["begins"] or found["ends"], self._value(*found.span("day")))]
         return []
 
     def sums(self) -> list[Pair]:

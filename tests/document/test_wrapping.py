@@ -59,6 +59,7 @@ ALWAYS = [
     ("Toteutusaika 1.9.2021–\n31.8.2023", ["Toteutusaika 1.9.2021–31.8.2023"]),
     ("Toteutusaika 1.9.2021\n–\n31.8.2023", ["Toteutusaika 1.9.2021", "–", "31.8.2023"]),
     ("Tuki 70\n000 €", ["Tuki 70 000 €"]),
+    ("- Maja (Noormar-\n  kun Erä ry)\n- Sauna, maa-\n  ja vesi", ["Maja (Noormarkun Erä ry)", "Sauna, maa- ja vesi"]),
     ("Toteutusaika\n1.9.2021–31.8.2023.", ["Toteutusaika 1.9.2021–31.8.2023."]),
     ("Toteutusaika\n1.9.2021–31.8.2023", ["Toteutusaika", "1.9.2021–31.8.2023"]),
     ("Tavoitteena on\nkehittää alaa\nluoda sille uutta", ["Tavoitteena on", "kehittää alaa", "luoda sille uutta"]),

@@ -11,6 +11,7 @@ from scraper.extraction.funder import default_funders
     ("text", "names"),
     [
         ("Hämeen liiton maakuntahallitus", ["Hämeen liitto"]),
+        ("Keski-Pohjanmaan maakuntahallitus päätti", ["Keski-Pohjanmaan liitto"]),
         ("Päijät-Hämeen liitolle", ["Päijät-Hämeen liitto"]),
         ("Keski-Suomen liitosta ja Kainuun liitosta", ["Keski-Suomen liitto", "Kainuun liitto"]),
         ("Österbottens förbunds beslut", ["Österbottens förbund"]),

@@ -23,6 +23,8 @@ def pairs(body: str) -> list[tuple[str, str | None]]:
         ("<p>HakijaLopen kuntaKustannusarvio5 000 €</p>", [("applicant", "Lopen kunta"), ("total_cost", "5 000 €")]),
         ("<p>Kustannusarvio 5 000 €, myönnetty tuki 3 000 €</p>",
          [("total_cost", "5 000 €"), ("granted_amount", "3 000 €")]),
+        ("<p>Kokonaiskustannukset 5 000 €, EAKR ja valtio 4 000 €</p>",
+         [("total_cost", "5 000 €"), ("granted_amount", "4 000 €")]),
         ("<p>Kustannusarvio on 5 000 €.</p>", [("total_cost", "5 000 €.")]),
         ("<p>Julkaistu 1.3.2022, päivitetty 12.5.2022</p>",
          [("page_updated", "1.3.2022"), ("page_updated", "12.5.2022")]),

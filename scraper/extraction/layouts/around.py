@@ -1,7 +1,7 @@
 """What stands around the lines of a list: the text below each, the name above it, the applicant that heads some.
 
 In go the records of one list and the page's blocks; the records gain what is theirs. Where only a few lines have
-something below or above, it belongs to the page, and nothing is taken.
+something below or above, it belongs to the page, and nothing is taken. What is listed twice is kept where it is clear.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extraction.body import is_prose
 from scraper.extraction.funder import default_funders
+from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.layouts.above import is_lead, is_short, titles
 from scraper.extraction.receivers import is_applicant
 from scraper.extraction.sentences import add_facts
@@ -128,3 +129,21 @@ def add_applicants_above(records: Sequence[RawRecord], blocks: Sequence[Block]) 
         if "applicant" not in record.values:
             name = block.text.rstrip(" :")
             record.values["applicant"] = RawValue(name, block, 0, len(name), block, "heading")
+
+
+def without_retold(records: Sequence[RawRecord]) -> list[RawRecord]:
+    """Return the records but those with sums that nothing tells apart whose receivers are listed again with one sum.
+
+    Minutes print what was asked for and what was given last year, and then the decision.
+    """
+    decided = {_names_of(record) for record in records if record.units}
+    return [record for record in records if record.units or not _is_refused(record) or _names_of(record) not in decided]
+
+
+def _names_of(record: RawRecord) -> tuple[str, ...]:
+    return tuple(value.text if value else "" for value in (record.name, record.values.get("applicant")))
+
+
+def _is_refused(record: RawRecord) -> bool:
+    """Tell whether a record's sums have two readings."""
+    return any(field in record.values for field in MONEY_FIELDS)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from scraper.extraction.fit import copula
 from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.layouts.behind import (
     LONGEST_LINE,
@@ -46,6 +47,7 @@ _TELLS = re.compile(
     r" (?:on|ovat|oli|olivat|är|var|is|was) .*[.!?] [A-ZÅÄÖ]| (?:on|ovat) [a-zåäö]+(?:nut|nyt|neet) [a-zåäö]"
 )
 """What a sentence has that another one follows, and what tells of something done: `on jakanut avustukset`."""
+_BETWEEN_SUMS = re.compile(r"(?<=[€ear]) [–—-] (?=[0-9])")
 _ORDINAL = re.compile(r"[0-9]{1,3}\) ")
 _COPULA = re.compile(r" (?:on|oli|är|var|is|was)$")
 _LONGEST_COPULA = len(" oli")
@@ -159,7 +161,8 @@ def _start(text: str, labels: Labels) -> int | None:
     if label.field == "name" and label.form == "colon":
         return label.value
     set_off = label.form in {"colon", "glued"} or (label.form == "dash" and not label.weak)
-    return None if set_off or label.field == "total" else 0
+    told = label.field == "applicant" and copula(text[label.value :]) > 0  # `Hankkeen toteuttaja on …`
+    return None if set_off or told or label.field == "total" else 0
 
 
 def read_bare(number: int, block: Block) -> Line | None:
@@ -210,7 +213,9 @@ def _cut_sum(line: Line, labels: Labels) -> bool:
     if found is None:
         return False
     start, money = found
-    if money.amount is None:
+    if money.amount is None and (gap := _BETWEEN_SUMS.search(text, start)):
+        start = gap.end()  # two sums with a dash between: what they are is for the list to say
+    elif money.amount is None:
         line.certain = False
     end = None if text[-1].isalnum() or text[-1] == "€" else _AFTER_SUM.search(text, start)
     cut = len(text[:start].rstrip())

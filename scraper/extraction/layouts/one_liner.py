@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from scraper.extraction.facts import stand_among_facts
 from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.layouts.above import Above, is_lead, read_above, titles
-from scraper.extraction.layouts.around import add_applicants_above, add_names_above, add_text
+from scraper.extraction.layouts.around import add_applicants_above, add_names_above, add_text, without_retold
 from scraper.extraction.layouts.line import Figure, Line, Span, is_firm, read_bare, read_line, read_words
 from scraper.extraction.layouts.split import Parts, Way, choose_way, part, part_phrase, without_places
 from scraper.extraction.leads import announces, columns, counts, read_lead
@@ -54,6 +54,7 @@ def one_line_records(document: Document, labels: Labels, taken: AbstractSet[int]
         elif found := _read_run(run, blocks, labels, taken):
             records += found
             shown[tuple(line.block.text for line in run)] = found[0]
+    records = without_retold(records)
     explained = taken | {number for record in records for number in record.blocks}
     openers = {number for number, text in enumerate(texts) if text[-1] == ":"}
     openers.update(number for number in document.blocks.styled(_heads) if _precedes_list(number, blocks))
@@ -115,7 +116,12 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: A
     ):
         return []
     shapes = {(line.block.kind, line.block.shape) for line, parts in read if parts.sure or line.received}
-    kept = [(line, parts) for line, parts in read if _belongs(line, parts, way, sure) and not _is_text(line, shapes)]
+    alone = not any(parts.sure and line.block.text[-1] == "." for line, parts in read)
+    kept = [
+        (line, parts)
+        for line, parts in read
+        if _belongs(line, parts, way, sure) and not _is_text(line, shapes, unnamed=alone and not parts.applicant)
+    ]
     kept = _with_bare_lines(kept, blocks, labels, way, taken)
     kept = without_places(kept)
     organisations = sum(parts.sure for _, parts in kept)
@@ -204,9 +210,14 @@ def _belongs(line: Line, parts: Parts, way: Way | None, sure: int) -> bool:
     return is_firm(line) or way is None
 
 
-def _is_text(line: Line, shapes: AbstractSet[tuple[Kind, str]]) -> bool:
-    """Tell whether a sentence beside a list is printed like none of its lines, whose kinds and shapes are `shapes`."""
-    return line.block.text.endswith(".") and bool(shapes) and (line.block.kind, line.block.shape) not in shapes
+def _is_text(line: Line, shapes: AbstractSet[tuple[Kind, str]], *, unnamed: bool) -> bool:
+    """Tell whether a sentence stands beside a list whose lines are of these kinds and shapes.
+
+    It is printed like none of them, or is `unnamed`: no organisation is in it, and none of theirs ends in a full stop.
+    """
+    if not line.block.text.endswith(".") or not shapes:
+        return False
+    return (line.block.kind, line.block.shape) not in shapes or (unnamed and not line.received)
 
 
 def _are_applicants(organisations: int, lines: int, above: Above) -> bool:

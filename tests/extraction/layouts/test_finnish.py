@@ -34,6 +34,25 @@ from tests.extraction.reading import page, row, rows
                 "Koski juoksee | Kaislan Into ry | 1500 | - | -",
             ],
         ),
+        # last year's list, of two sums, and the decision
+        (
+            "Hakemuksia on jätetty seuraavasti:\nHaettu v.-19 Myönnetty v.-18\n"
+            "- Kaislan 4H-yhdistys 10.000 eur 7.000 eur\n- Salmen Erä ry 400 eur 300 eur\n"
+            "Kunnanhallitus myöntää avustukset seuraavasti:\n- Kaislan 4H-yhdistys 7.500 eur\n"
+            "- Salmen Erä ry 350,50 eur\nYHTEENSÄ 7.850,50 eur\n",
+            [
+                "Kaislan 4H-yhdistys | Kaislan 4H-yhdistys | 7500 | - | -",
+                "Salmen Erä ry | Salmen Erä ry | 350.5 | - | -",
+            ],
+        ),
+        (
+            "Myönnetyt avustukset\n\nSeura – myönnetty – hankkeen kustannukset\n\n"
+            "Kaislan Sukeltajat – 700 € – 1 500 €\nSalmen Erä ry – 300 € – 300 €\n",
+            [
+                "Kaislan Sukeltajat | Kaislan Sukeltajat | 700 | 1500 | -",
+                "Salmen Erä ry | Salmen Erä ry | 300 | 300 | -",
+            ],
+        ),
         # who gets it stands behind the sum
         (
             "Hyväksytyt hankkeet\n\nVesi vie, 85 000 €, Salmen Vesi Oy\nKierros, 33 400 €, Kaislan kaupunki\n",
@@ -108,6 +127,17 @@ def test_lists_of_texts(text: str, expected: list[str]) -> None:
             "<h2>Luomu</h2><p>Hankkeen toteuttaja on ProKaisla ry. Hankkeen kokonaisbudjetti on 233 670 euroa, josta "
             "maaseuturahaston tukea 210 300 euroa (90 %). Hanke toteutetaan vuonna 2023.</p>",
             ["Luomu | ProKaisla ry | 210300 | 233670 | 2023-01-01–2023-12-31"],
+        ),
+        (
+            "<h3>Kampus</h3><p>Hankkeen toteuttaja on Salmen kunta, kokonaisbudjetti 35 000 euroa, josta AKKE-tukea "
+            "24 500 euroa.</p><h3>Tarhat</h3><p>Hankkeen toteuttaja on Kaislan kaupunki, kokonaisbudjetti "
+            "45 000 euroa, josta AKKE-tukea 31 500 euroa. Hanke päättyy 31.12.2022. Haku päättyy 1.3.2023.</p>",
+            ["Kampus | Salmen kunta | 24500 | 35000 | -", "Tarhat | Kaislan kaupunki | 31500 | 45000 | –2022-12-31"],
+        ),
+        (
+            "<h2>Seuratukea saaneet seurat</h2><p>Kaislan Palloseura ry, Tytöt mukaan, 9 500 euroa</p>"
+            "<p>Salmen Tarmo ry, Judo, 6 000 euroa</p><p>Seuratuki vuonna 2018: 3,99 milj. euroa.</p>",
+            ["Tytöt mukaan | Kaislan Palloseura ry | 9500 | - | -", "Judo | Salmen Tarmo ry | 6000 | - | -"],
         ),
         (
             "<p><strong>Saariston palvelut</strong> -selvityksen tekee Salmen kunta. Kokonaisbudjetti on 30 000 euroa, "

@@ -328,6 +328,10 @@ def told(text: str) -> list[str]:
             ["Taitaja | Koulutuskuntayhtymä Tavastialle | 36000 | - | -"],
         ),
         (
+            "Päätös nro 22 / Kaislan kaupungille myönnetty Kuitu -hankkeeseen AKKE-tukea 36 000 € (75 % kuluista).",
+            ["Kuitu | Kaislan kaupunki | 36000 | - | -"],
+        ),
+        (
             "Kaislan yliopistokeskus Valolle myönnettiin 36 000 euroa Kuitu-hankkeeseen.",
             ["Kuitu | Kaislan yliopistokeskus Valolle | 36000 | - | -"],
         ),

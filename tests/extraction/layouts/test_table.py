@@ -105,7 +105,7 @@ def table(*lines: str) -> str:
         (["Hakija | Kohde | Avustus", "Espoon kaupunki | Uimahalli | 750 000 €"],
          ["Uimahalli | Espoon kaupunki | 750000 | - | -"]),
         (["Hanke | Hakija | EU + valtio | Kunnat | Yksityinen | Yhteensä",
-          "Yksi | Lopen kunta | 8 000 | 1 000 | 0 | 9 000"], ["Yksi | Lopen kunta | - | - | -"]),
+          "Yksi | Lopen kunta | 8 000 | 1 000 | 0 | 9 000"], ["Yksi | Lopen kunta | 8000 | - | -"]),
         (["Hanke | Hakija | Kustannusarvio", "Yksi | Lopen kunta | 142 000 euroa, josta AKKE-rahoitusta 99 400 euroa"],
          ["Yksi | Lopen kunta | - | 142000 | -"]),
     ],
