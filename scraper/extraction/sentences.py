@@ -11,11 +11,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from scraper.extraction.name_lists import LONGEST_NAME, name_list
 from scraper.extraction.receivers import genitives
 from scraper.extraction.record import Pair
 from scraper.model import RawValue
 from scraper.normalise.money import find_sums
-from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_period
 from scraper.normalise.sums import lead
 from scraper.normalise.tables import either, words
@@ -41,9 +41,6 @@ _FORM = re.compile(r"\br\.[fy]$", re.IGNORECASE)
 
 _CAPITAL = "A-ZÅÄÖ"
 _NAME = re.compile(rf"(?:[{_CAPITAL}0-9”\"“„»]|[a-zåäö]{{1,4}}[{_CAPITAL}])[^.;:!?]*(?:\.(?=\S)[^.;:!?]*)*")
-_PART = re.compile(r",\s+(?:ja\s+|sekä\s+|och\s+|and\s+)?|\s+(?:ja|sekä|och|samt|and)\s+")
-_TRUNCATED = re.compile(r"(?:[-–]|\b[^\W\d_]+n)$")
-_SHORTEST, _LONGEST = 2, 90
 
 _DATE = r"(?:[0-9]{1,2}\.\s?[0-9]{1,2}\.(?:\s?[0-9]{4})?|[0-9]{1,2}[./][0-9]{4}|[0-9]{4}|[0-9]{1,2}\.)"
 _MONTH_DATE = r"(?:[0-9]{1,2}\.?\s)?[^\W\d_]{3,12}(?:\s[0-9]{4})?"
@@ -228,7 +225,7 @@ class _Sentence:
         elif (cue := rules.implementer.search(text)) and (names := self._list(cue.end())):
             pairs.append(self._pair("applicant", cue.group(), *names))
             told = cue.end()
-        elif (cue := rules.owned.search(text, 0, _LONGEST)) and (owner := genitives(text, 0, cue.start())):
+        elif (cue := rules.owned.search(text, 0, LONGEST_NAME)) and (owner := genitives(text, 0, cue.start())):
             owners = [self._value(*span) for span in ((owner.start, owner.end), *owner.partners)]
             pairs.append(self._pair("applicant", cue.group(), *owners))
         if (cue := rules.partners.search(text, told)) and (names := self._list(cue.end())):
@@ -326,35 +323,3 @@ def total_cue(before: str, after: str) -> str | None:
     """Return the words around a sum that say it is what a project costs in all, None where none do."""
     cue = _grammar().total.search(before) or _grammar().total_after.match(after)
     return cue.group().strip() if cue else None
-
-
-def name_list(text: str, start: int, end: int) -> list[Span]:
-    """Return where each organisation of a list stands: `A, B ja C`; it ends at the first part that is no name."""
-    spans: list[Span] = []
-    for first, last in _parts(text, start, end):
-        name = text[first:last]
-        if not (_SHORTEST <= len(name) <= _LONGEST) or not _is_name(name):
-            break
-        spans.append((first, last))
-    return spans
-
-
-def _parts(text: str, start: int, end: int) -> list[Span]:
-    """Cut a list at its commas and conjunctions, but not inside `Helsingin ja Uudenmaan …`, `sivistys- ja …`."""
-    parts: list[Span] = []
-    first = start
-    for mark in _PART.finditer(text, start, end):
-        if "," not in mark.group() and (_TRUNCATED.search(text[first : mark.start()])):
-            continue
-        parts.append((first, mark.start()))
-        first = mark.end()
-    parts.append((first, end))
-    return [(first, first + len(text[first:last].rstrip(" ,"))) for first, last in parts]
-
-
-def _is_name(name: str) -> bool:
-    """Return whether a part of a list is an organisation: it reads as one, or is made of a few capitalised words."""
-    if is_organisation(name):
-        return True
-    printed = name.split()
-    return len(printed) <= 4 and all(word[0].isupper() or not word[0].isalnum() for word in printed)
