@@ -58,6 +58,7 @@ _hiding_style = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hi
 _IN_LINE = frozenset((*INLINE, *EMPHASIS, "a"))
 _MOST = 0.8
 """The share of a page's text that is the page itself, whatever its class says."""
+_FEWEST_FACTS = 2
 _NEAR = 4
 """How many elements up an accordion is looked for around a button."""
 _TELLING = frozenset(("class", "id", "role", "hidden", "aria-hidden", "style"))
@@ -165,6 +166,12 @@ class Furniture:
                 if value and (name == "aria-controls" or value.startswith("#")):
                     found.update(value.replace("#", " ").split())
         return frozenset(found)
+
+
+def holds_facts(element: etree._Element) -> bool:
+    """Whether a sidebar is more than a margin: a list of terms with their definitions stands in it."""
+    terms = islice(element.iter("dt"), _FEWEST_FACTS) if element.tag == "aside" else ()
+    return len(list(terms)) == _FEWEST_FACTS
 
 
 def speaks_of_cookies(heading: str) -> bool:

@@ -17,7 +17,7 @@ from scraper.document import head
 from scraper.document.composed import compose_blocks, may_have_accents
 from scraper.document.elements import length
 from scraper.document.encoding import as_utf8
-from scraper.document.furniture import Furniture
+from scraper.document.furniture import Furniture, holds_facts
 from scraper.document.margins import read_margins
 from scraper.document.marks import take_marks
 from scraper.document.memory import give_back, packed
@@ -101,6 +101,8 @@ def _walk(root: etree._Element) -> Walker:
         titles = len(walker.columns.texts)
         walker.walk(main)
         if len(walker.columns.texts) > titles:
+            for facts in _facts_beside(root, main):
+                walker.walk(facts)
             return walker
     for by_words in (True, False):
         walker = Walker(Furniture(root, by_words=by_words), in_text=False)
@@ -114,6 +116,11 @@ def _main(root: etree._Element) -> etree._Element | None:
     """Return the main part with the most text, if it has any."""
     mains = list(root.iter("main")) or cast("list[etree._Element]", _find_by_role(root))
     return mains[0] if len(mains) == 1 else max(mains, key=length, default=None)
+
+
+def _facts_beside(root: etree._Element, main: etree._Element) -> list[etree._Element]:
+    """Return the sidebars that print the facts of what the main part tells, as lists of terms and definitions."""
+    return [aside for aside in root.iter("aside") if holds_facts(aside) and main not in aside.iterancestors()]
 
 
 def _heading_outside(root: etree._Element, main: etree._Element) -> etree._Element | None:

@@ -22,6 +22,7 @@ from scraper.document.furniture import (
     Attributes,
     Furniture,
     Verdict,
+    holds_facts,
     says_nothing,
     speaks_of_cookies,
 )
@@ -174,7 +175,11 @@ class Walker(Descent):
 
     def _margin(self, element: etree._Element, node: int, place: Place, look: Look) -> None:
         """Read a `header`, `footer` or `aside`, if it is not the page's own."""
-        if self._in_text or (element.tag == "header" and self._furniture.holds_heading(element)):
+        if (
+            self._in_text
+            or holds_facts(element)
+            or (element.tag == "header" and self._furniture.holds_heading(element))
+        ):
             self._box(element, node, place, look)
         else:
             self.new_paragraph(place)

@@ -96,11 +96,11 @@ def find_projects(document: Document, url: str | None, labels: Labels | None = N
     records.sort(key=lambda record: record.first)
     mark_refused(document, records)
     calls = stated.calls
-    records = projects(records, calls, title)
+    records = projects(records, calls, title, blocks)
     explained = block_numbers(len(blocks), _explained(records))
-    described = projects(described_records(blocks, sections, explained), calls, title)
+    described = projects(described_records(blocks, sections, explained), calls, title, blocks)
     explained.update(_explained(described))
-    told = projects(prose_records(document, explained, [*records, *described]), calls, title)
+    told = projects(prose_records(document, explained, [*records, *described]), calls, title, blocks)
     explained.update(_explained(told))
     records = [*without_headlines(blocks, records, [*described, *told]), *described, *told]
     records.sort(key=lambda record: record.first)

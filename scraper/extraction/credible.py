@@ -40,6 +40,8 @@ _EXAMPLE_TITLE = re.compile(
 )
 _EXAMPLE = re.compile(r"esimerkki(?:hanke\b|\b)|exempel|example", re.IGNORECASE)
 """How what somebody made up is called: `Esimerkki: Kylä elää`, `Exempelby rf`."""
+_WORKED = re.compile(r"(?:\w*esimerkki|\w*exempel|(?:\w+ )?example)(?: [0-9a-c])?(?::|$)", re.IGNORECASE)
+"""How a line begins that leads to what a guide made up: `Laskentaesimerkki`, `Exempel: En byaförening bygger …`."""
 _BUDGET_TITLE = re.compile(
     r"talousarvio|tilinpäätös|tilinpäätök|\bbudget\b|\bbokslut|toimintalinjat|painopiste(?:et|alueet)|"
     r"insatsområden|\bprioriteringar\b|\bpriorities\b|\blukuina\b|\bi siffror\b|\bin (?:figures|numbers)\b",
@@ -53,17 +55,24 @@ _LONGEST_SESSION = max(map(len, _SESSIONS))
 _SEPARATOR = re.compile(r"[,;/] ?(?:ja |tai |och |eller |and |or )?| (?:ja|tai|sekä|och|eller|and|or) ")
 _TITLES = 16
 """Titles that are remembered: each record of a page asks."""
+_NEAR = 2
+"""So many lines above a record may lead to it."""
 _SHORTEST_PROJECT = timedelta(days=28)
 """What has only dates and text and is over sooner is an event."""
 _DATES = frozenset({"period", "start_date", "end_date"})
 
 
-def projects(records: Sequence[RawRecord], calls: Sequence[int], title: Block | None) -> list[RawRecord]:
+def projects(
+    records: Sequence[RawRecord], calls: Sequence[int], title: Block | None, blocks: Sequence[Block]
+) -> list[RawRecord]:
     """Return the records that are projects, by what each says or by the company that it keeps.
 
     A record that says less than its neighbours, in the same labels and under a name printed like theirs, is one too.
     """
+    records = [record for record in records if (record.name or record.values) and not _is_worked(record, blocks)]
     known = {id(record) for record in records if is_project(record, calls, title)}
+    if title and known and _announced(title.text) == "calls" and not any(map(_names_body, records)):
+        return []  # `Rahoitus lukuina`
     if len(known) == len(records):
         return list(records)
     company = {
@@ -83,6 +92,11 @@ def projects(records: Sequence[RawRecord], calls: Sequence[int], title: Block | 
             and all((_printed(record.name.block), label) in company for label in record.labels.values())
         )
     ]
+
+
+def _names_body(record: RawRecord) -> bool:
+    applicant = record.values.get("applicant")
+    return applicant is not None and is_organisation(applicant.text)
 
 
 def _printed(block: Block) -> tuple[str, int, str]:
@@ -148,6 +162,12 @@ def _announced(title: str) -> Literal["none", "calls", "projects"]:
 def _is_example(record: RawRecord) -> bool:
     """Tell whether a record says that it is made up, as guides print them."""
     return any(value and _EXAMPLE.match(value.text) for value in (record.name, record.values.get("applicant")))
+
+
+def _is_worked(record: RawRecord, blocks: Sequence[Block]) -> bool:
+    """Tell whether one of the lines right above a record says that it is an example."""
+    first = min(value.block.number for value in (record.name, *record.values.values()) if value)
+    return any(_WORKED.match(block.text) for block in blocks[max(0, first - _NEAR) : first])
 
 
 def _is_cookie(record: RawRecord) -> bool:

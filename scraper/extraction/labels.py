@@ -171,15 +171,24 @@ class Labels:
 def _compounds(words: dict[str, Any]) -> Iterator[tuple[str, Field]]:
     """Yield the labels that name a programme or a known body, each with its field."""
     acronyms = [acronym for entry in table("programmes")["programme"] for acronym in entry["acronyms"]]
-    bodies = [
-        entry["name"].removesuffix(ending) + genitive
-        for entry in table("funders")["funder"]
-        for ending, genitive in words["genitive"].items()
-        if entry["name"].endswith(ending)
-    ]
-    for kind, names in (("programme", acronyms), ("body", bodies)):
-        for field, patterns in words[kind].items():
+    kinds = [(words["programme"], acronyms)]
+    kinds += [(words["body"][language], _owners(language, endings)) for language, endings in words["genitive"].items()]
+    for fields, names in kinds:
+        for field, patterns in fields.items():
             yield from ((pattern.format(name), field) for pattern in patterns for name in names)
+
+
+def _owners(language: str, endings: Mapping[str, str]) -> list[str]:
+    """Return the genitives of the known bodies' names in a language, by what the names end with."""
+    bodies = table("funders")["funder"]
+    names = [name for body in bodies for name in ([body["name"]] if language == "fi" else body.get(language, ()))]
+    names += [body["name"] for body in bodies if "sv" not in body and "en" not in body and language == "en"]
+    return [
+        name.removesuffix(ending) + genitive
+        for name in names
+        for ending, genitive in endings.items()
+        if name.endswith(ending)
+    ]
 
 
 _JOINT = re.compile(r" ?/ ?| ja (?=[a-zåäö])| och (?=[a-zåäö])", re.IGNORECASE)

@@ -30,6 +30,8 @@ class Stated:
 
     of_page: list[Pair]
     """The pairs that may say something of the page itself."""
+    payers: list[Pair]
+    """The labels of grants whose values hold no figure: they say who pays, `Rahoitus: REACT-EU`."""
     facts: BlockNumbers
     """The blocks in which pairs stand."""
     data: BlockNumbers
@@ -45,6 +47,7 @@ class Stated:
         beside = {"page_updated", "call", "other"}
         return cls(
             [pair for pair in pairs if pair.field in {"page_updated", "funder", "programme"}],
+            [pair for pair in pairs if pair.field == "granted_amount" and pair.value and _names(pair.value)],
             block_numbers(blocks, (number for pair in pairs for number in range(pair.first, pair.last + 1))),
             block_numbers(blocks, (pair.first for pair in pairs if pair.value and pair.field not in beside)),
             [pair.first for pair in pairs if pair.field == "call"],
@@ -83,7 +86,7 @@ def read_page(
         page.funder, page.funder_region = funder[0].name, funder[0].region
         if funder[1]:
             page.raw["funder"] = funder[1]
-    programme = read_programme(stated.of_page, title, stating, _beside(document))
+    programme = read_programme(stated.of_page, stated.payers, title, stating, _beside(document))
     if programme := programme or _fund(blocks, stated.funds) or _shared(records):
         page.programme, page.raw["programme"] = programme
     labelled = any(pair.field == "funder" for pair in stated.of_page)
@@ -91,10 +94,15 @@ def read_page(
         page.funder, page.raw["funder"] = publisher
     published = _publication(document, page.raw.get("updated"), stated.of_page)
     updates = {pair.first for pair in stated.of_page if pair.field == "page_updated"}
-    year = read_year(title, outside, published)
+    year = read_year(title, outside, published, told=bool(records))
     if year and (_can_be_of(records, published) if year[1] == published else year[1].block.number not in updates):
         page.programme_year, page.raw["programme_year"] = year
     return page
+
+
+def _names(value: RawValue) -> bool:
+    """Tell whether a value is words without any figure."""
+    return not any(map(str.isdigit, value.text))
 
 
 def _shared(records: Sequence[RawRecord]) -> tuple[str, RawValue] | None:

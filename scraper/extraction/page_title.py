@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from scraper.extraction.fit import fits, is_sentence
+from scraper.extraction.fit import fits, is_number_field, is_sentence
 from scraper.extraction.forms import label_at_end
 from scraper.extraction.labels import default_labels
 from scraper.extraction.sections import default_sections
@@ -31,6 +31,8 @@ SITE = re.compile(r" +[|–—·»:-]{1,2} +")
 """What parts a title from the name of its site."""
 _BREADCRUMB = re.compile(r" [·»>|] ")
 _WORD = re.compile(r"[^a-z0-9]+")
+_FIGURE = re.compile(r"[^:]+: ?[0-9][0-9 .,]*(?: ?(?:€|%|[a-zåäö]{1,9}\.?)){0,2}")
+"""`Rahoitettuja hankkeita: 46`: one of several facts."""
 _DOWNLOAD = re.compile(r"(?:Download|Lataa|Ladda ner) ")
 _PAGE_NUMBER = re.compile(r"\s[0-9]{1,3} ?\([0-9]{1,3}\)$")
 """What ends a line that is printed on every page of a file: `Avustuskeskus 1 (2)`."""
@@ -237,7 +239,9 @@ def _can_title(block: Block) -> bool:
             end == len(text) and start < 25 and not _VERB_END.search(text[:start].rstrip())
             for start, end, _ in find_dates(text)
         )
-        and ((label := default_labels().exact(text)) is None or label.weak)
+        and ((label := default_labels().at(text)) is None or label.weak or label.value < len(text))
+        and not (label and label.form == "colon" and is_number_field(label.field))
+        and not _FIGURE.fullmatch(text)
     )
 
 

@@ -33,11 +33,11 @@ _NEXT_CALL = re.compile(
 """A date beside such words is of grants that nobody has yet."""
 _STATED_YEAR = re.compile(
     r"\b(?<!toteutetaan )(?<!kestää )(?<!valmistuu )(?<!päättyy )"
-    r"(?:vuonna|vuoden|vuodelle|vuodeksi|vuotta|vuodesta|år(?:et)?|year|for) "
+    r"(?:vuonna|vuoden|vuodelle|vuodeksi|vuotta|vuodesta|år(?:et)?|year|for|(?:award|grant|fund)[a-z]+ in) "
     r"(?P<year>(?:19|20)[0-9]{2})(?![0-9]| ?[–—-] ?[0-9]| alkaen| lähtien)",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(r"(?:äivitetty|uokattu|ppdatera[dt]|pdated)(?: viimeksi| on)?:? ?$")
+_UPDATED = re.compile(r"(?:äivitetty|uokattu|ppdatera[dt]|pdated)(?: viimeksi| on| den)?:? ?$")
 """What stands before the day on which a page or a table was updated: it is not that of the grants."""
 
 _TOP = 15
@@ -123,9 +123,16 @@ def default_programmes() -> Programmes:
 
 
 def read_programme(
-    pairs: Sequence[Pair], title: Block | None, outside: Sequence[Block], beside: Sequence[Block] = ()
+    pairs: Sequence[Pair],
+    payers: Sequence[Pair],
+    title: Block | None,
+    outside: Sequence[Block],
+    beside: Sequence[Block] = (),
 ) -> tuple[str, RawValue] | None:
-    """Return the programme of the page's grants, and where it says so; `beside` its text, where that names none."""
+    """Return the programme of the page's grants, and where it says so; `beside` its text, where that names none.
+
+    `payers` are the labels of grants that say who pays.
+    """
     programmes = default_programmes()
     labelled = [pair.value for pair in pairs if pair.field == "programme" and pair.value]
     if labelled:
@@ -141,7 +148,7 @@ def read_programme(
         if told := [each for each in found if number == 0 or not each[0].grant_kind]:
             return _one_of(told)
     around = [(mention, block) for block in beside for mention in programmes.find(block.text)]
-    return _beside_funder(pairs, programmes) or _one_of([each for each in around if not each[0].grant_kind])
+    return _beside_funder([*pairs, *payers], programmes) or _one_of([each for each in around if not each[0].grant_kind])
 
 
 def _one_of(found: Sequence[tuple[Mention, Block]]) -> tuple[str, RawValue] | None:
@@ -158,12 +165,15 @@ def _one_of(found: Sequence[tuple[Mention, Block]]) -> tuple[str, RawValue] | No
 def _beside_funder(pairs: Sequence[Pair], programmes: Programmes) -> tuple[str, RawValue] | None:
     """Return the one programme that the value of a funder's label names: `Rahoittaja: Hämeen liitto, EAKR`."""
     found = [
-        (mention.code, pair.value)
+        (mention, pair.value)
         for pair in pairs
-        if pair.field == "funder" and pair.value
+        if pair.field in {"funder", "granted_amount"} and pair.value
         for mention in programmes.find(pair.value.text)
+        if not mention.grant_kind
     ]
-    return found[0] if len({code for code, _ in found}) == 1 else None
+    funds = {fund for mention, _ in found for fund in mention.paid_from}
+    narrow = [(mention.code, value) for mention, value in found if mention.code not in funds]
+    return narrow[0] if len({code for code, _ in narrow}) == 1 else None
 
 
 def _heads(block: Block) -> bool:
@@ -176,11 +186,14 @@ def _leads(block: Block) -> bool:
     return block.text.endswith(":") and len(block.text) <= _LONGEST_HEADING
 
 
-def read_year(title: Block | None, outside: Sequence[Block], published: RawValue | None) -> tuple[int, RawValue] | None:
+def read_year(
+    title: Block | None, outside: Sequence[Block], published: RawValue | None, *, told: bool
+) -> tuple[int, RawValue] | None:
     """Return the year of the grants.
 
     It is the one in a title or heading that announces them, else the one that the text states (`vuonna 2021`), else
-    that of the day when they were announced: of `published`, or of the text's dates where all are of one year.
+    that of the day when they were announced: of `published`, or of the text's dates where all are of one year. Days say
+    so only where the page tells of grants, be it by its title: `told` is whether it has projects.
     """
     lines = [block for block in outside if "20" in block.text or "19" in block.text]
     headings = [block for block in lines if block != title and _heads(block) and len(block.text) <= _LONGEST_HEADING]
@@ -200,6 +213,8 @@ def read_year(title: Block | None, outside: Sequence[Block], published: RawValue
     ]
     if found:
         return (int(found[0][0]), found[0][1]) if len({year for year, _ in found}) == 1 else None
+    if not told and (title is None or not is_listing(title.text)):
+        return None
     if published and not _is_update(published) and (days := find_dates(published.text)):
         return days[0][2].year, published
     dated = [

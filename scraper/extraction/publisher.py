@@ -37,7 +37,7 @@ def read_publisher(
     for name, raw in _site_names(document, margins=bool(records)):
         if any(value and (_holds(value.text, name) or _holds(name, value.text)) for value in receivers):
             return None  # a project of its own
-        if _GRANTS.fullmatch(name):
+        if _GRANTS.fullmatch(name.title() if name.isupper() else name):
             return name, raw
         if _is_municipality(name) and records and all(receivers) and not _is_of_others(programme):
             return name, raw

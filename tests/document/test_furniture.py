@@ -69,6 +69,7 @@ KEPT = [
     '<form class="aspnetForm"><p>x</p></form>',
     "<article><footer>x</footer></article>",
     "<article><aside>x</aside></article>",
+    "<aside><dl><dt>x</dt><dd>1</dd><dt>z</dt><dd>2</dd></dl></aside>",
     "<article><header>x</header></article>",
     '<button aria-expanded="false">x</button>',
     '<div class="accordion"><button>x</button></div>',
@@ -190,3 +191,8 @@ def test_a_closed_copy_of_what_is_shown_is_left_out():
 @pytest.mark.parametrize(("old", "new"), [("Hanke A", "Hanke C"), ("79 900", "29 900")])
 def test_a_closed_part_that_says_something_new_is_no_copy(old, new):
     assert len(html(f'{COPY}<div class="panel" hidden>{COPY.replace(old, new)}</div>').blocks) == 6
+
+
+def test_facts_beside_the_main_part_are_read_after_it():
+    facts = "<aside><dl><dt>B</dt><dd>1</dd><dt>C</dt><dd>2</dd></dl></aside>"
+    assert texts(html(f"{facts}<main><p>A</p></main><aside>x</aside>")) == ["A", "B", "1", "C", "2"]

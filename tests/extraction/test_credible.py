@@ -36,6 +36,9 @@ FULL = "<h2>Hamppu</h2><p>Hakija: Lopen kunta<br>Tuki: 5 000 €<br>Toteutusaika
         ("Hakija: kunta tai kuntayhtymä<br>Tuki: 5 000 €", False),
         ("Hakija: Rekisteröidyt yhdistykset<br>Tuki: 5 000 €", False),
         ("Hakija: Lopen kunta<br>Tuki: 5 000 €<br>Hakuaika: 1.–31.3.2022", False),
+        ("Esimerkki:</p><p>Hankkeen nimi: Hamppu<br>Hakija: Lopen kunta<br>Tuki: 5 000 €", False),
+        ("Exempel: Föreningen bygger.</p><p>Projektets namn: Hamppu<br>Hakija: Puro ry<br>Tuki: 5 000 €", False),
+        ("Esimerkkejä:</p><p>Hankkeen nimi: Hamppu<br>Hakija: Lopen kunta<br>Tuki: 5 000 €", True),
     ],
 )
 def test_a_record_alone(facts: str, expected: bool) -> None:
@@ -96,3 +99,11 @@ def test_a_call_may_list_whole_projects(title: str, expected: int) -> None:
 def test_a_call_that_only_says_when_projects_run_holds_none(title: str, read: int) -> None:
     body = "<p>Projekttid: 1.1.2025–31.12.2025</p><p>Stödet är högst 70 procent av kostnaderna.</p>"
     assert len(rows(page(body, title, language="sv"))) == read
+
+
+def test_figures_of_a_programme_are_no_projects() -> None:
+    facts = "Uusia yrityksiä: 57<br>Hankkeiden kokonaiskustannukset: 16,9 milj. €<br>Koulutettuja henkilöitä: 1 350"
+    sums = "<h2>Rahoitus teemoittain</h2><p>Biotalous: 3 900 000 €<br>Matkailu: 2 750 000 €<br>Puu: 250 000 €</p>"
+    body = f"<p>Myönnetty rahoitus: 11,4 milj. €<br>{facts}</p>"
+    assert rows(page(body + sums, title="Vaikuttavuus lukuina 2022")) == []
+    assert rows(page(sums, title="Rahoitetut hankkeet 2022")) == []

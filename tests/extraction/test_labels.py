@@ -29,6 +29,9 @@ LABELS = default_labels()
         ("Toteutusaika1.3.2022–", "period", "glued", "1.3.2022–"),
         ("Sökande: Novia Ab", "applicant", "colon", "Novia Ab"),
         ("Beviljat stöd", "granted_amount", "bare", ""),
+        ("Sitra's funding: 24,000 euros", "granted_amount", "colon", "24,000 euros"),
+        ("Österbottens förbunds finansiering: 5 000 €", "granted_amount", "colon", "5 000 €"),
+        ("Anhållet bidrag: 5 000 €", "applied_amount", "colon", "5 000 €"),
     ],
     ids=lambda value: value if " " in value else None,
 )

@@ -171,6 +171,7 @@ PUBLISHERS = [
     ("Hankkeet 2022 - Maailman yliopisto", None),
     ("EAKR-hankkeet 2022 | Janakkalan kunta", None),
     ("Hankkeet 2022 | Leader Joki ry, Rantatie 6, 62200 Kauhava", "Leader Joki ry"),
+    ("Hankkeet 2022 | STIFTELSEN TRE SMEDER", "STIFTELSEN TRE SMEDER"),
 ]
 """Titles, and whose site each page is on that grants: Lopen kunta receives, and a municipality pays no EU money."""
 
@@ -238,6 +239,8 @@ def test_funder(where: dict[str, str], expected: str | None) -> None:
         ("AKKE-hankkeet", "Haku 3/2024 avautuu 2.9.2024.", "AKKE", None),
         ("Hankehaku", "Rahoitetut hankkeet vuodesta 2014 alkaen.", None, None),
         ("Hankkeet", "Taulukko päivitetty 14.5.2024.", None, None),
+        ("Hankkeet", "Uppdaterad den 14 maj 2024", None, None),
+        ("Experiments", "These were chosen to get funding in 2018.", None, 2018),
         ("Hankkeet", "Päätös tehtiin 2.5.2024. Taulukko päivitetty 14.5.2024.", None, 2024),
     ],
 )
@@ -323,6 +326,7 @@ def test_the_columns_of_a_timetable_of_calls_are_no_facts_of_the_page() -> None:
         ("Kylät\nKunnat\n\nSilta kuntoon\n\nKunnat maksavat kustannuksista puolet.\n", "Kylät"),
         ("Avustuskeskus AVUS      1 (2)\n\nMyönnetyt avustukset\n\nKunnat saivat.\n", "Myönnetyt avustukset"),
         ("Häme\nEtusivu\nHankkeet\nYhteystiedot\n\nSillat kuntoon\n\nKunnat maksavat.\n", "Sillat kuntoon"),
+        ("Hämeen liitto\n\nTyömme\n\nRahoitettuja hankkeita: 46\nMyönnetty tuki: 5 milj. €\n", "Työmme"),
     ],
     ids=[
         "a label alone",
@@ -338,6 +342,7 @@ def test_the_columns_of_a_timetable_of_calls_are_no_facts_of_the_page() -> None:
         "no menu",
         "a page's number",
         "a menu",
+        "facts in figures",
     ],
 )
 def test_the_first_line_of_a_text_titles_it_where_nothing_else_does(text: str, title: str) -> None:
@@ -365,3 +370,19 @@ def test_labels_of_all_grants_name_the_programme(labels: tuple[str, str], progra
     assert len(read.projects) == 2
     if programme:
         assert read.pages[0].evidence["programme"].raw == programme  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("value", "programme"),
+    [("REACT-EU, Euroopan aluekehitysrahasto", "REACT-EU"), ("EAKR ja JTF", None), ("omarahoitus", None)],
+)
+def test_who_pays_beside_a_label_of_money(value: str, programme: str | None) -> None:
+    facts = f"<dt>Hallinnoija</dt><dd>Lopen kunta</dd><dt>Rahoitus</dt><dd>{value}</dd><dt>Tuki</dt><dd>5 000 €</dd>"
+    (read,) = document(page(f"<dl>{facts}</dl>", title="Silta kuntoon"))["pages"]
+    assert read["programme"] == programme
+
+
+@pytest.mark.parametrize(("title", "year"), [("Upphandlingen avgjord", None), ("Bidrag delas ut", 2021)])
+def test_a_day_tells_the_year_of_grants_only(title: str, year: int | None) -> None:
+    (read,) = document(page("<p>17.3.2021</p><p>Mer information ges i maj.</p>", title=title))["pages"]
+    assert (read["updated"], read["programme_year"]) == ("2021-03-17", year)

@@ -134,6 +134,8 @@ def test_legal_form(name, form):
         "Finnish Society for Nature Conservation",
         "Wasa Teater",
         "Röda Korsets Ålandsdistrikt",
+        "Yrkesakademin i Österbotten",
+        "Köklot fiskelag",
     ],
 )
 def test_names_of_organisations(line):

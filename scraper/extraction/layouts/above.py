@@ -121,7 +121,9 @@ def _sums_in_line(text: str, labels: Labels) -> list[Field]:
 def is_lead(block: Block) -> bool:
     """Tell whether a block stands above a list and says something of it."""
     return (titles(block) or is_short(block)) and (
-        read_lead(block.text) is not None or default_sections().kind(block.text) in {"after", "furniture"}
+        read_lead(block.text) is not None
+        or default_sections().kind(block.text) in {"after", "furniture"}
+        or (breaks_down(block.text) and not any(map(str.isdigit, block.text)))
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from scraper.extraction.fit import unit_of
+from scraper.extraction.fit import fits, unit_of
 from scraper.extraction.grid import joined
 from scraper.extraction.labels import MONEY_FIELDS, names_receipts, names_receivers, purposes
 from scraper.normalise.organisation import is_organisation
@@ -64,6 +64,7 @@ def read_header(grid: Grid, row: int, labels: Labels) -> dict[int, Column] | Non
                 return None
             columns[number] = Column("unknown", text, "")
     known += _find_sum(columns, cells, labels)
+    _find_decided(grid, row, columns)
     _set_years_aside(columns, cells)
     if known and _find_receivers(grid, row, columns, labels):
         known += 1
@@ -76,6 +77,35 @@ def read_header(grid: Grid, row: int, labels: Labels) -> dict[int, Column] | Non
     distinct = {column.field for column in columns.values() if column.field not in {"unknown", "other", "call"}}
     sure = known * 2 >= len(columns) or distinct >= {"name", "applicant"}
     return columns if known >= 2 and len(distinct) >= 2 and sure else None
+
+
+def under(
+    above: dict[int, Column] | None, header: dict[int, Column], cells: dict[int, Lines], labels: Labels
+) -> dict[int, Column]:
+    """Return a header's columns, those below a wide cell of the header row above told apart by what it says.
+
+    `Offentligt stöd` over `EU`, `Stat` and `Sammanlagt` is what the last of these adds up.
+    """
+    for number, column in header.items() if above else ():
+        wide = above.get(number) if above else None
+        if wide is None or wide.field not in MONEY_FIELDS or column.field != "unknown" or wide.label == column.label:
+            continue
+        label, said = labels.exact(column.label), labels.exact(wide.label)
+        if label and label.field == "total" and said and not said.weak:  # `Rahoitus` may add up what others pay
+            header[number] = Column(wide.field, wide.label, wide.unit or label.unit)
+    return header
+
+
+def _find_decided(grid: Grid, row: int, columns: dict[int, Column]) -> None:
+    """Take `Beslut` for the grant where its cells are sums, beside a column of what was asked for."""
+    fields = {column.field for column in columns.values()}
+    decided = [number for number, column in columns.items() if column.field == "status"]
+    if len(decided) != 1 or "applied_amount" not in fields or "granted_amount" in fields:
+        return
+    below = [grid.rows[number].get(decided[0]) for number in islice((n for n in sorted(grid.rows) if n > row), _SAMPLE)]
+    texts = [joined(lines) for lines in below if lines]
+    if texts and sum(fits("granted_amount", text) for text in texts) * 3 >= len(texts) * 2:
+        columns[decided[0]].field = "granted_amount"
 
 
 def _find_sum(columns: dict[int, Column], cells: dict[int, Lines], labels: Labels) -> int:

@@ -203,8 +203,11 @@ def _headed(
         end = paid[1]
     if not _tells_enough(pairs) or (is_listing(heading.text) and end == len(heading.text)):
         return None
-    if any(_grants_to_another(blocks[each].text, heading.text) for each in below):
-        return None
+    grants = [grant for each in below for grant in _told_grants(blocks[each], each)]
+    if any(name.lower()[:_STEM] not in heading.text.lower() for name, _ in grants):
+        return None  # a headline's news
+    if len(grants) == 1 and all(pair.field != "granted_amount" for pair in pairs):
+        pairs += grants[0][1]
     record = RawRecord("described", number, last)
     record.name = RawValue(heading.text[:end], heading, 0, end, heading, "described")
     add_pairs(record, pairs)
@@ -228,18 +231,28 @@ def _paid(heading: Block, number: int) -> tuple[Pair, int] | None:
     return Pair("granted_amount", "", value, number, number), end
 
 
-def _grants_to_another(text: str, heading: str) -> bool:
-    """Return whether a paragraph grants to a project by a name that its heading doesn't hold: a headline's news."""
-    if not any(found.unit for found in find_sums(text)):
-        return False
-    grants = [grant for start, end in sentences(text) for grant in _granted(text[start:end])]
-    return any(name.lower()[:_STEM] not in heading.lower() for name in grants)
+def _told_grants(block: Block, number: int) -> list[tuple[str, list[Pair]]]:
+    """Return the projects to which a paragraph grants by their names, each with the sum and who receives it."""
+    found: list[tuple[str, list[Pair]]] = []
+    if not any(each.unit for each in find_sums(block.text)):
+        return found
+    for start, end in sentences(block.text):
+        for grant in read_grants(block.text[start:end], told=True):
+            if grant.project is None:
+                continue
+            told = [("granted_amount", grant.sum)]
+            if grant.organisation:
+                told.append(("applicant", (grant.organisation.start, grant.organisation.end)))
+            pairs = [
+                Pair(field, grant.verb, _value(block, start + first, start + last), number, number)
+                for field, (first, last) in told
+            ]
+            found.append((block.text[start + grant.project.start : start + grant.project.end], pairs))
+    return found
 
 
-def _granted(sentence: str) -> list[str]:
-    """Return the names of the projects to which a sentence grants."""
-    projects = [grant.project for grant in read_grants(sentence, told=True)]
-    return [sentence[project.start : project.end] for project in projects if project]
+def _value(block: Block, start: int, end: int) -> RawValue:
+    return RawValue(block.text[start:end], block, start, end, block, "sentence")
 
 
 def _told_in(pair: Pair, block: Block, sentence: Span) -> bool:

@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from scraper.extraction.body import read_body
+from scraper.extraction.fit import fits
 from scraper.extraction.groups import group_pairs
-from scraper.extraction.labels import names_receipts
+from scraper.extraction.labels import default_labels, names_receipts
 from scraper.extraction.leads import read_lead
 from scraper.extraction.pairs import whole
 from scraper.extraction.record import RawRecord
@@ -45,13 +46,18 @@ def labelled_records(
     """Return one raw record for each group of pairs; `title` is the line that titles the page, where there is one."""
     facts: list[Pair] = []
     openers: dict[int, Field] = {}
+    sums: list[Pair] = []
     for pair in pairs:
         if pair.value is None:
             openers[pair.first] = pair.field
+        if pair.field == "total" and pair.value:
+            sums.append(pair)
         if pair.field not in _OF_PAGE and (pair.value or pair.field == "goals"):
             facts.append(pair)
     if not any(pair.value for pair in facts):
         return []
+    if len(sums) > 1 and title is not None and _are_grants(sums, facts, title):
+        facts = sorted([*facts, *(pair._replace(field="granted_amount") for pair in sums)], key=lambda pair: pair.first)
     titles = TitleReader(document.blocks, labels, sections)
     groups = group_pairs(facts, document, titles)
     del facts  # a page may hold a hundred thousand: each is let go when its record is made
@@ -75,6 +81,14 @@ def labelled_records(
         group.pairs.clear()
         records.append(record)
     return records
+
+
+def _are_grants(sums: Sequence[Pair], facts: Sequence[Pair], title: Block) -> bool:
+    """Tell whether `Summa` beside each project is what it got: the title says so, and there is nothing to add up."""
+    lead = read_lead(title.text)
+    if lead is None or lead.stance != "granted":
+        return False
+    return not any(pair.value and fits("granted_amount", pair.value.text, pair.unit) for pair in facts)
 
 
 def _owners(groups: Sequence[Group], names: Sequence[Candidate | None], blocks: Sequence[Block]) -> list[Block | None]:
@@ -231,11 +245,17 @@ def _take_applicant(record: RawRecord, name: RawValue) -> None:
 def _take_receiver(record: RawRecord) -> None:
     """Take the organisation over a sum that a label says somebody got for its applicant: `Paja Oy`, `Tuki 5 000 €`."""
     name, label = record.name, record.labels.get("granted_amount", "")
-    if name is None or "applicant" in record.values or not names_receipts(label):
+    if name is None or "applicant" in record.values or not (names_receipts(label) or _adds_up(label)):
         return
     titled = not name.block.in_table and (name.block.strong or name.block.kind == "heading")
     if titled and is_organisation(name.text) and legal_form(name.text):
         record.values["applicant"] = name
+
+
+def _adds_up(label: str) -> bool:
+    """Tell whether a label is one of sums: a grant has it only where a page prints it for each (`_are_grants`)."""
+    known = default_labels().exact(label)
+    return known is not None and known.field == "total"
 
 
 def _take_sum(record: RawRecord, name: RawValue, title: Block | None) -> None:

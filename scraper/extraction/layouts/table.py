@@ -14,7 +14,7 @@ from scraper.extraction.fit import fits, is_sentence, unit_of
 from scraper.extraction.forms import pairs_in_cells
 from scraper.extraction.grid import Grid, joined
 from scraper.extraction.labels import MONEY_FIELDS
-from scraper.extraction.layouts.columns import Column, read_header
+from scraper.extraction.layouts.columns import Column, read_header, under
 from scraper.extraction.pairs import whole
 from scraper.extraction.record import Pair, RawRecord, Total
 from scraper.model import RawValue
@@ -39,9 +39,10 @@ def table_records(grid: Grid, labels: Labels) -> list[RawRecord]:
         header = read_header(grid, row, labels)
         if columns and _labels_below(cells, columns, labels) and (above or not header):
             return []  # labels and values take turns along each row
-        above = header
         if header:
-            columns = header
+            columns = under(above, header, cells, labels)
+        above = header
+        if columns and header:
             if any(column.field == "call" for column in columns.values()):
                 return []
         elif columns and len(cells) == 1:

@@ -75,6 +75,11 @@ PERIOD = "Toteutusaika on 1.1.2024–30.6.2025."
             ["Arctic Light | University of Lapland | - | 120000 | -"],
         ),
         (
+            "<h3>Steget in</h3><p>Yrkesakademin i Österbotten beviljades 187 420 euro för projektet Steget in. "
+            "Projektet pågår 1.8.2019–31.7.2021 och dess totala kostnader är 249 893 euro.</p>",
+            ["Steget in | Yrkesakademin i Österbotten | 187420 | 249893 | 2019-08-01–2021-07-31"],
+        ),
+        (
             "<p>KUMPU: Kumpuilevat pellot. Hakija: Lopen kunta. Rahoitus 31 308 euroa, joka on 80 %.</p>",
             ["KUMPU: Kumpuilevat pellot | Lopen kunta | 31308 | - | -"],
         ),

@@ -225,6 +225,20 @@ def test_labels_of_other_funders(applicant: str, grant: str, cost: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "more", "granted"),
+    [("Beviljade bidrag 2017", "", "{}"), ("Bidrag att söka", "", ""), ("Beviljade bidrag 2017", "Lön: 400 €", "")],
+    ids=str,
+)
+def test_a_sum_for_each_under_a_title_of_grants(title: str, more: str, granted: str) -> None:
+    cards = "".join(
+        f"<div><h3>{name}</h3><p>Ort: Vasa</p><p>Ändamål: Revy</p><p>{more}</p><p>Summa: {amount} €</p></div>"
+        for name, amount in (("Luckan r.f.", 500), ("Arena r.f.", 900))
+    )
+    expected = [f"Luckan r.f. | Luckan r.f. | {granted.format(500)} | - | -"] if granted else []
+    assert [row for row in rows(swedish(cards, title)) if row.startswith("Luckan")] == expected
+
+
 def test_a_period_may_follow_the_implementer() -> None:
     text = "<p>Projektet Havet kallar genomförs av Åbo Akademi 1.1.2022–31.12.2023.</p>"
     assert rows(swedish(text, "Havet kallar")) == ["Havet kallar | Åbo Akademi | - | - | 2022-01-01–2023-12-31"]

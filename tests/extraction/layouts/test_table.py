@@ -39,6 +39,9 @@ def table(*lines: str) -> str:
          ["Kiertue kylillä | Tanssikoulu Askel ry | 5000 | - | -"]),
         (["Nro | Saaja | Avustuslaji | Summa", "1. | Lopen Lato ry | Yleisavustus | 10 000 €"],
          ["Lopen Lato ry | Lopen Lato ry | 10000 | - | -"]),
+        (["Mottagare | Anhållan | Beslut | Motivering", "Vass r.f. | 9.500,00 | 9.000,00 | God",
+          "Sjö r.f. | 4.000,00 | 2.000,00 | God"],
+         ["Vass r.f. | Vass r.f. | 9000 | - | -", "Sjö r.f. | Sjö r.f. | 2000 | - | -"]),
         (["Hanke | Hakija | Tuki 2022", "Yksi | Lopen kunta | 5 000 €"], ["Yksi | Lopen kunta | 5000 | - | -"]),
         (["Hanke | Hakija | Tuki 2022 | Tuki 2023", "Yksi | Lopen kunta | 5 000 € | 6 000 €"],
          ["Yksi | Lopen kunta | - | - | -"]),
@@ -174,3 +177,15 @@ def test_unknown_columns_are_kept() -> None:
         page(table("Nro | Hanke | Seutu | Hakija | Tuki", "1 | Yksi | Forssa | Lopen kunta | 1 000 €"))
     )
     assert project["other_fields"] == {"Nro": "1", "Seutu": "Forssa"}
+
+
+@pytest.mark.parametrize(("wide", "granted"), [("Offentligt stöd, €", "10000"), ("Finansiering, €", "-")])
+def test_a_wide_header_over_its_parts_and_what_they_add_up_to(wide: str, granted: str) -> None:
+    header = (
+        f"<tr><th rowspan=2>Projekt</th><th rowspan=2>Sökande</th><th colspan=3>{wide}</th>"
+        "<th rowspan=2>Total kostnad, €</th></tr><tr><th>EU</th><th>Stat</th><th>Sammanlagt</th></tr>"
+    )
+    cells = "".join(f"<td>{cell}</td>" for cell in ("Ishall", "Köklot fiskelag", "4 200", "5 800", "10 000", "20 000"))
+    assert rows(page(f"<table>{header}<tr>{cells}</tr></table>")) == [
+        f"Ishall | Köklot fiskelag | {granted} | 20000 | -"
+    ]
