@@ -119,13 +119,14 @@ def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> 
 
     `calls` are the numbers, ascending, of the blocks whose label only a call for applications prints.
     """
-    if record.name is None and "applicant" not in record.values:
+    applicant = record.values.get("applicant")
+    carried = applicant is not None and any(map(str.isalpha, applicant.text))  # `Saajat: 611` counts them
+    if record.name is None and not carried:
         return False
     if _is_called_for(record, calls) or _is_cookie(record) or _is_example(record):
         return False
     sums = [name for name in MONEY_FIELDS if name in record.values and _readable(name, record)]
     dates = [name for name in _DATES if name in record.values and _readable(name, record)]
-    carried = "applicant" in record.values
     announced = _announced(title.text) if title else "projects"
     if announced != "projects":
         return announced == "calls" and carried and bool(sums)

@@ -227,6 +227,12 @@ def purposes() -> frozenset[str]:
     return frozenset(table("labels")["purposes"]["words"])
 
 
+@cache
+def applications() -> frozenset[str]:
+    """Return the words over a column of what was asked for, where its cells are sums."""
+    return frozenset(table("labels")["applications"]["words"])
+
+
 def name_grants(fields: AbstractSet[Field]) -> bool:
     """Tell whether the names of columns say who receives or what is funded, and a sum, and not of a call."""
     told = not fields.isdisjoint(("name", "applicant")) and not fields.isdisjoint(MONEY_FIELDS)

@@ -100,6 +100,11 @@ def breaks_down(text: str) -> bool:
     return _breakdown().search(text) is not None
 
 
+def tells_of_brackets(text: str) -> bool:
+    """Tell whether a line says what stands in brackets in the lines of the list below it: `haetut summat suluissa`."""
+    return _beginnings("order", "bracketed").search(lower(text)) is not None
+
+
 def counts(text: str) -> bool:
     """Tell whether a line counts, in brackets, what is listed below it: `Koillismaa (2 hanketta, 58 000 €)`."""
     return _counted().search(text) is not None
@@ -138,24 +143,39 @@ def columns(text: str, labels: Labels) -> list[Field]:
     return fields if len(fields) > 1 else []
 
 
-def order_of_sums(text: str, fields: Sequence[Field]) -> tuple[Field, Field] | None:
+class Order(NamedTuple):
+    """Which of two sums in a line is which."""
+
+    first: Field
+    second: Field
+    bracketed: int | None = None
+    """How many of them, the last ones, stand in brackets; None where nothing says so."""
+
+
+def order_of_sums(text: str, fields: Sequence[Field]) -> Order | None:
     """Return which of two sums in a line is which, as a sentence or a line of columns says; None where none does."""
     money = [field for field in fields if field in MONEY_FIELDS]
     if len(money) == 2 and money[0] != money[1]:
-        return money[0], money[1]
+        return Order(money[0], money[1])
     folded = lower(text)
     if inside := _beginnings("order", "bracketed").search(folded):
-        role = _role(_SENTENCE.split(text[inside.end() :])[0])
-        return ("granted_amount", role) if role in {"total_cost", "applied_amount"} else None
+        return _bracketed_order(_roles(_SENTENCE.split(text[inside.end() :])[0]))
     first = _beginnings("order", "first").search(folded)
     second = _beginnings("order", "second").search(folded, first.end()) if first else None
     if first is None or second is None:
         return None
-    roles = _role(text[first.end() : second.start()]), _role(_SENTENCE.split(text[second.end() :])[0])
-    return (roles[0], roles[1]) if roles[0] and roles[1] and roles[0] != roles[1] else None
+    former, latter = _roles(text[first.end() : second.start()]), _roles(_SENTENCE.split(text[second.end() :])[0])
+    return Order(former[0], latter[0]) if former and latter and former[0] != latter[0] else None
 
 
-def _role(text: str) -> Field | None:
-    """Return what the first such word of a clause calls a sum."""
+def _bracketed_order(roles: list[Field]) -> Order | None:
+    """Return the order of sums of which brackets hold what has these roles: the second one, or both."""
+    if len(roles) == 2:
+        return Order(roles[0], roles[1], 2)
+    return Order("granted_amount", roles[0], 1) if len(roles) == 1 and roles[0] != "granted_amount" else None
+
+
+def _roles(text: str) -> list[Field]:
+    """Return what the words of a clause call its sums, in their order, each once."""
     found = [(hit.start(), role) for role in _ROLES if (hit := _beginnings("order", role).search(lower(text)))]
-    return min(found)[1] if found else None
+    return [role for _, role in sorted(found)]

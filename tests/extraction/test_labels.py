@@ -25,6 +25,7 @@ LABELS = default_labels()
         ("Kustannusarvio, €: 5 000", "total_cost", "colon", "5 000"),
         ("Myönnetty rahoitus48 500 €", "granted_amount", "glued", "48 500 €"),
         ("Myönnetty tuki 1000 €", "granted_amount", "space", "1000 €"),
+        ("Myönnettävä EAKR- ja valtion rahoitus: 5 €", "granted_amount", "colon", "5 €"),
         ("Tuki (%): 70", "other", "colon", "70"),
         ("Toteutusaika1.3.2022–", "period", "glued", "1.3.2022–"),
         ("Sökande: Novia Ab", "applicant", "colon", "Novia Ab"),

@@ -64,16 +64,22 @@ def test_columns_in_words(text: str, expected: list[str]) -> None:
     [
         (
             "Luvuista ensimmäinen on hankkeen budjetti ja toinen saatu avustus.",
-            ("total_cost", "granted_amount"),
+            ("total_cost", "granted_amount", None),
         ),
-        ("Ensimmäinen luku on myönnetty tuki, toinen hankkeen kokonaiskustannukset.", ("granted_amount", "total_cost")),
-        ("Den första summan är sökt stöd och den andra beviljat stöd.", ("applied_amount", "granted_amount")),
-        ("The first figure is the total budget, the second the grant.", ("total_cost", "granted_amount")),
+        (
+            "Ensimmäinen luku on myönnetty tuki, toinen hankkeen kokonaiskustannukset.",
+            ("granted_amount", "total_cost", None),
+        ),
+        ("Den första summan är sökt stöd och den andra beviljat stöd.", ("applied_amount", "granted_amount", None)),
+        ("The first figure is the total budget, the second the grant.", ("total_cost", "granted_amount", None)),
+        ("Suluissa hankkeen kokonaisbudjetti.", ("granted_amount", "total_cost", 1)),
+        ("Suluissa on ensin kustannusarvio ja sitten myönnetty avustus.", ("total_cost", "granted_amount", 2)),
+        ("Inom parentes beviljat bidrag.", None),
         ("Ensimmäinen ja toinen summa ovat tukia.", None),
         ("Ensimmäinen on tuki ja toinen avustus.", None),
     ],
 )
-def test_order_of_two_sums(text: str, expected: tuple[str, str] | None) -> None:
+def test_order_of_two_sums(text: str, expected: tuple[str, str, int | None] | None) -> None:
     assert order_of_sums(text, []) == expected
 
 

@@ -22,6 +22,7 @@ from scraper.extraction.sections import default_sections, leads_to_goals
         ("Läs mera", "after"),
         ("Päättynyt", "status"),
         ("Etusivu", "furniture"),
+        ("Pöytäkirja on tarkastettu", "furniture"),
         ("Biohiilen jatkojalostus", None),
         ("Tavoitteena kasvu", None),
         ("", None),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.leads import (
     Lead,
+    Order,
     announces,
     breaks_down,
     columns,
@@ -20,6 +21,7 @@ from scraper.extraction.leads import (
     lists_receivers,
     order_of_sums,
     read_lead,
+    tells_of_brackets,
 )
 from scraper.extraction.sections import default_sections
 from scraper.model import RawValue
@@ -46,7 +48,7 @@ class Above:
     block: Block | None = None
     """The block of the lead."""
     columns: list[Field] = field(default_factory=list)
-    sums: tuple[Field, Field] | None = None
+    sums: Order | None = None
     projects: bool = False
     receivers: bool = False
     breakdown: bool = False
@@ -95,7 +97,9 @@ class Above:
     def take(self, block: Block, *, titles: bool) -> None:
         """Take what a line says; prose may say that money was given, but that it was asked for only with the list."""
         lead = read_lead(block.text)
-        asked = lead is not None and lead.stance == "applied" and announces(block.text)
+        asked = (
+            lead is not None and lead.stance == "applied" and (announces(block.text) or tells_of_brackets(block.text))
+        )
         if lead and (titles or asked or lead.stance in {"granted", "proposed"}):
             self.lead, self.block = lead, block
         elif titles and default_sections().kind(block.text) in {"after", "furniture"}:

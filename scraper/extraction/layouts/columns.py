@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extraction.fit import fits, unit_of
 from scraper.extraction.grid import joined
-from scraper.extraction.labels import MONEY_FIELDS, names_receipts, names_receivers, purposes
+from scraper.extraction.labels import MONEY_FIELDS, applications, names_receipts, names_receivers, purposes
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.text import strip_footnote
 
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from scraper.extraction.labels import Field, Labels
 
 _YEAR = re.compile(r" (?:19|20)[0-9]{2}(?![0-9–-])")
-_OTHER_YEAR = re.compile(r"(?:vuonna |vuosi |v\. ?|år )?(?:19|20)[0-9]{2}(?:,? ?(?:€|\(€\)|euroa|eur))?", re.IGNORECASE)
-"""A column of what was got in some year, behind that of these grants."""
+_OTHER_YEAR = re.compile(
+    r"(?:vuonna |vuosi |v\. ?|år |ta |tp |tae )?(?:19|20)[0-9]{2}(?:,? ?(?:€|\(€\)|euroa|eur))?", re.IGNORECASE
+)
+"""A column of what was got in some year, beside that of these grants; `TA 2023` is of a budget."""
 _JOINT = re.compile(r" ?/ ?| ja | och | and |, ")
 _HYPHEN = re.compile(r"(?<=[a-zåäö])- (?=[a-zåäö])")
 """Where a word goes on in the next line of a narrow header."""
@@ -47,7 +49,7 @@ def read_header(grid: Grid, row: int, labels: Labels) -> dict[int, Column] | Non
     """Return the columns that a row of labels names, or None where the row is none."""
     cells = grid.rows[row]
     columns: dict[int, Column] = {}
-    known = 0
+    known, dated = 0, False
     for number, lines in cells.items():
         text = strip_footnote(_HYPHEN.sub("", joined(lines)))
         label = labels.exact(text) or labels.exact(_YEAR.sub("", text))
@@ -57,14 +59,15 @@ def read_header(grid: Grid, row: int, labels: Labels) -> dict[int, Column] | Non
         elif unit_of(text):
             columns[number] = Column("granted_amount", text, text)
             known += 1
-        elif _OTHER_YEAR.fullmatch(text) and any(column.field in MONEY_FIELDS for column in columns.values()):
-            columns[number] = Column("other", text, "")
+        elif _OTHER_YEAR.fullmatch(text):
+            columns[number], dated = Column("other", text, ""), True
         else:
             if any(character.isdigit() for character in text):
                 return None
             columns[number] = Column("unknown", text, "")
-    known += _find_sum(columns, cells, labels)
-    _find_decided(grid, row, columns)
+    if dated and not any(column.field in MONEY_FIELDS for column in columns.values()):
+        return None
+    known += _find_decided(grid, row, columns) + _find_sum(columns, cells, labels)
     _set_years_aside(columns, cells)
     if known and _find_receivers(grid, row, columns, labels):
         known += 1
@@ -96,16 +99,35 @@ def under(
     return header
 
 
-def _find_decided(grid: Grid, row: int, columns: dict[int, Column]) -> None:
-    """Take `Beslut` for the grant where its cells are sums, beside a column of what was asked for."""
-    fields = {column.field for column in columns.values()}
-    decided = [number for number, column in columns.items() if column.field == "status"]
-    if len(decided) != 1 or "applied_amount" not in fields or "granted_amount" in fields:
-        return
-    below = [grid.rows[number].get(decided[0]) for number in islice((n for n in sorted(grid.rows) if n > row), _SAMPLE)]
-    texts = [joined(lines) for lines in below if lines]
-    if texts and sum(fits("granted_amount", text) for text in texts) * 3 >= len(texts) * 2:
-        columns[decided[0]].field = "granted_amount"
+def _find_decided(grid: Grid, row: int, columns: dict[int, Column]) -> int:
+    """Take `Päätös` over sums for what was granted, `Hakemus` beside it for what was asked for; count the latter."""
+    decided = [
+        column for number, column in columns.items() if column.field == "status" and _holds_sums(grid, row, number)
+    ]
+    if len(decided) != 1 or any(column.field == "granted_amount" for column in columns.values()):
+        return 0
+    decided[0].field = "granted_amount"
+    asked = [
+        column
+        for number, column in columns.items()
+        if column.field == "unknown" and column.label.lower() in applications() and _holds_sums(grid, row, number)
+    ]
+    for column in asked:
+        column.field = "applied_amount" if len(asked) == 1 else "other"
+    return len(asked)
+
+
+def _holds_sums(grid: Grid, row: int, column: int) -> bool:
+    """Tell whether two in three of the cells below a header are sums, and two of them at least."""
+    texts = _below(grid, row, column)
+    sums = sum(fits("granted_amount", text) for text in texts)
+    return sums > 1 and sums * 3 >= len(texts) * 2
+
+
+def _below(grid: Grid, row: int, column: int) -> list[str]:
+    """Return the first cells of a column below a header, but those of headings between the rows."""
+    below = islice((number for number in sorted(grid.rows) if number > row and len(grid.own[number]) > 1), _SAMPLE)
+    return [joined(grid.rows[number][column]) for number in below if column in grid.rows[number]]
 
 
 def _find_sum(columns: dict[int, Column], cells: dict[int, Lines], labels: Labels) -> int:
@@ -169,8 +191,7 @@ def holds_organisations(grid: Grid, row: int, column: int, labels: Labels) -> bo
 
     Headings between the rows and rows that add others up are passed over.
     """
-    below = islice((number for number in sorted(grid.rows) if number > row and len(grid.own[number]) > 1), _SAMPLE)
-    texts = [joined(grid.rows[number][column]) for number in below if column in grid.rows[number]]
+    texts = _below(grid, row, column)
     texts = [text for text in texts if not ((label := labels.at(text)) and label.field == "total")]
     bodies = sum(map(is_organisation, texts))
     return bodies > 1 and bodies * 3 >= len(texts) * 2

@@ -342,7 +342,19 @@ def _roles(unnamed: list[Figure], line: Line, above: Above) -> Sequence[Field]:
         return ["other"] * len(unnamed)
     if len(unnamed) == 1:
         return ["other"] if above.sums and len(line.figures) == 1 else [above.usual_sum]
-    return above.sums if above.sums and len(above.sums) == len(unnamed) else []
+    order = above.sums
+    if (
+        order is None
+        or len(unnamed) != 2
+        or order.bracketed not in {None, sum(_in_brackets(line, each) for each in unnamed)}
+    ):
+        return []
+    return order[:2]
+
+
+def _in_brackets(line: Line, figure: Figure) -> bool:
+    text = line.block.text
+    return text.rfind("(", 0, figure.start) > text.rfind(")", 0, figure.start)
 
 
 def _value(line: Line, span: Span) -> RawValue:

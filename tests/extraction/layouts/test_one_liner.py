@@ -361,6 +361,27 @@ def test_ways_to_part_a_line(markup: Callable[[str, list[str]], str], lines: lis
             ],
         ),
         (
+            "Rahoitetut hankkeet, suluissa ensin kustannusarvio ja sitten myönnetty tuki:",
+            ["Kaislan kaupunki, Kuitu (50 000 e, 35 000 e)", "Salmen kunta, Hamppu (9 000 e, 7 000 e)"],
+            [
+                "Kuitu | Kaislan kaupunki | 35000 | - | 50000 | granted",
+                "Hamppu | Salmen kunta | 7000 | - | 9000 | granted",
+            ],
+        ),
+        (
+            "Rahoitetut hankkeet, suluissa hankkeen kokonaisbudjetti:",
+            ["Kaislan kaupunki, Kuitu (50 000 e, 35 000 e)", "Salmen kunta, Hamppu (9 000 e, 7 000 e)"],
+            ["Kuitu | Kaislan kaupunki | - | - | - | granted", "Hamppu | Salmen kunta | - | - | - | granted"],
+        ),
+        (
+            "Rahoitusta haki 14 hanketta. Tässä osa niistä, haetut summat suluissa.",
+            ["Kaislan kaupunki: Kuitu (35 000 €)", "Salmen kunta: Hamppu (7 000 €)"],
+            [
+                "Kuitu | Kaislan kaupunki | - | 35000 | - | applied",
+                "Hamppu | Salmen kunta | - | 7000 | - | applied",
+            ],
+        ),
+        (
             "Rahoitus myönnettiin seuraavasti:",
             [
                 "Kaislan kaupungille, osatoteuttajana Ranta Oy, myönnetään hankkeeseen ”Kuitu” 7 000 euroa",
