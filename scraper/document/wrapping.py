@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.document.marks import find_mark
+from scraper.document.sheets import FEED
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -23,6 +24,8 @@ _FULL = 0.75
 _TAIL = 40
 _OUTLIERS = 10
 """One in so many sure lines may have had room for the next word: a picture stood beside it."""
+_JOINED = 1.2
+"""A line of a PDF that is so much longer than nine in ten was two: what reads such files joins words at hyphens."""
 _first_word = re.compile(r"\S+").search
 _tight = re.compile(r"[:;,)\]](?:\s|\d|\Z)").match
 _unit = re.compile(r"(?:€|%|eur\b|euroa?\b)", re.IGNORECASE).match
@@ -40,7 +43,8 @@ _rest_of_sum = re.compile(r"[0-9]{3} ?(?:€|euroa?\b)").match
 _ENDS = ":.!?)"
 """What a line may end with that is a whole one all the same, whatever letter the next one begins with."""
 _sentence = re.compile(r"(?:[^\W\d_]{2}[\"”)]?|[0-9]{4})\.(?: [A-ZÅÄÖ0-9]|\Z)").search
-_sum = re.compile(r"[0-9] ?€\Z").search
+_open = re.compile(r"(?:[,–-]|\b(?:ja|sekä|tai|och|i|för|and|of|for|the))\Z").search
+_sum = re.compile(r"[0-9] ?€\)?\Z").search
 _unfinished = re.compile(r"(?:\S+ ){4,}\S*\w\Z(?<! [0-9]{4})").match
 
 
@@ -103,8 +107,8 @@ class _Margin(NamedTuple):
         end = _end(above)
         if text[0].isdigit() and ((_digits(end) and _group(text)) or end[-1].isalpha()):
             return True
-        if _sum(end):
-            return False
+        if _sum(end) or (_sum(_end(text)) and find_mark(above.lstrip())) or (text.isalpha() and not _open(end)):
+            return False  # a line of a list, or a label
         prose = _sentence(text) or (after.lstrip()[:1].islower() and _needed(text, after.lstrip()) > self.room * _FULL)
         return bool(prose or not _whole(end))
 
@@ -116,7 +120,10 @@ def _margin(lines: Sequence[str], taken: Container[int]) -> _Margin | None:
         for number, line in enumerate(lines)
         if number not in taken and " " in line.strip() and "\t" not in line and "](" not in line
     }
-    longest = max(map(len, prose.values()), default=0)
+    lengths = sorted(map(len, prose.values())) or [0]
+    longest = lengths[-1]
+    if any(FEED in line for line in lines):
+        longest = max(length for length in lengths if length <= lengths[-1 - len(lengths) // _OUTLIERS] * _JOINED)
     if not _NARROWEST <= longest <= _WIDEST:
         return None
     sure = sorted(

@@ -58,13 +58,13 @@ class Group:
     def below_menu(self, titles: TitleReader) -> tuple[int, int] | None:
         """Return where the lines between a menu and the first fact begin and end; None where no menu stands above.
 
-        Words of a menu may be labels too: `Kontakt`, and the next item is taken for what it says.
+        Words of a menu may be labels too: `Kontakt`, `Maakunta`, and the next item is taken for what it says.
         """
         for above, pair in pairwise(self.pairs):
-            if not titles.in_menu(above.label):
+            if above.field not in _ASIDE and not titles.in_menu(above.label):
                 return None
-            if not titles.in_menu(pair.label):
-                return (above.last + 1, pair.first) if pair.first - above.last > 1 else None
+            if pair.first - above.last > 1 and not titles.in_menu(pair.label):
+                return above.last + 1, pair.first
         return None
 
     @property

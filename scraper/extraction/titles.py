@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.labels import Labels
 from scraper.normalise.money import find_sums
-from scraper.normalise.organisation import is_organisation
+from scraper.normalise.organisation import is_organisation, legal_form
 from scraper.normalise.period import read_period
 from scraper.normalise.tables import either, words
 
@@ -81,15 +81,29 @@ class TitleReader:
         return [candidate for number in printed if (candidate := self.candidate(number, first))]
 
     def above_text(self, start: int, first: int) -> list[Candidate]:
-        """Return the line above the sentences right above the facts, which in a plain text can be their name."""
+        """Return the line above the sentences right above the facts, which in a plain text can be their name.
+
+        So can the line above an organisation that stands there, where it begins a paragraph or follows a sentence.
+        """
         number = first - 1
         while number > max(start, first - _LONGEST_TEXT) and _is_text(self._blocks[number].text):
             number -= 1
         block = self._blocks[number]
-        if not start <= number < first - 1 or block.kind != "paragraph" or _is_text(block.text):
+        if number > start and number == first - 1 and self._opens_card(number - 1, start):
+            number -= 1
+        elif not start <= number < first - 1 or block.kind != "paragraph" or _is_text(block.text):
             return []
         found = self.candidate(number, number + 1)
         return [found._replace(distance=first - number)] if found else []
+
+    def _opens_card(self, number: int, start: int) -> bool:
+        """Tell whether a line above an organisation begins what is said of a project."""
+        block = self._blocks[number]
+        if block.kind != "paragraph" or not is_organisation(self._blocks[number + 1].text):
+            return False
+        above = self._blocks[number - 1] if number > start else None
+        begins = above is None or above.paragraph != block.paragraph or _is_text(above.text) or above.text.isdigit()
+        return begins and not is_listing(block.text) and not _is_text(block.text)
 
     def in_menu(self, label: str) -> bool:
         """Tell whether a label is a word of menus, too: `Yhteystiedot`."""
@@ -189,7 +203,8 @@ def elect(candidates: Sequence[Sequence[Candidate]]) -> list[Candidate | None]:
     tied = [style for style in names if apart[style] == most]
     best = min(tied, key=lambda style: (_bodies(names[style]) if len(tied) > 1 else 0, _mean(names[style])))
     near = {candidate.distance for candidate in names[best]} if best in _LINES_OF_TEXT else set()
-    return [_pick(group, best) or _as_near(group, near) or _titled(group) for group in candidates]
+    picked = [_pick(group, best) or _as_near(group, near) or _titled(group) for group in candidates]
+    return [name and _above_body(group, name) for group, name in zip(candidates, picked, strict=True)]
 
 
 def _rank(candidate: Candidate) -> tuple[bool, int]:
@@ -207,10 +222,21 @@ def _mean(candidates: Sequence[Candidate]) -> float:
 
 
 def _pick(group: Sequence[Candidate], style: tuple[str, int]) -> Candidate | None:
-    """Return the group's nearest candidate in this style, one that is no organisation if there is any."""
+    """Return the group's nearest candidate in this style, one that is no organisation if there is any.
+
+    A project may be called like one, `Nuorten teatteri`, but not `Nuorten teatteri ry`.
+    """
     styled = sorted((candidate for candidate in group if candidate.style == style), key=_rank)
-    projects = (candidate for candidate in styled if not is_organisation(candidate.text))
-    return next(projects, next(iter(styled), None))
+    bodies = ((is_organisation(candidate.text), legal_form(candidate.text) is not None) for candidate in styled)
+    return min(zip(bodies, styled, strict=True), key=lambda ranked: ranked[0], default=(None, None))[1]
+
+
+def _above_body(group: Sequence[Candidate], name: Candidate) -> Candidate:
+    """Return the line of a text that stands right above a name which is an organisation's, else that name."""
+    if name.style not in _LINES_OF_TEXT or not is_organisation(name.text):
+        return name
+    above = (one for one in group if one.style in _LINES_OF_TEXT and one.distance == name.distance + 1)
+    return next((one for one in above if not is_organisation(one.text) and not is_listing(one.text)), name)
 
 
 def _as_near(group: Sequence[Candidate], distances: AbstractSet[int]) -> Candidate | None:

@@ -116,6 +116,22 @@ def is_organisation(text: str) -> bool:
     return len(named) < 2 or all(map(_is_name, named))
 
 
+@lru_cache(ASKED_AGAIN)
+def is_run_together(text: str) -> bool:
+    """Return whether other words may stand before or behind an organisation's name, with nothing between.
+
+    `Rata elää Riihimäen kaupunki` and `Konepaja Salonen Oy CNC-sorvi` may be cells of a table that ran together.
+    """
+    bare = _BRACKETS.sub(" ", text)
+    rules, tokens, printed = _rules(), _tokens(bare), bare.split()
+    if len(tokens) < 3 or len(tokens) != len(printed):
+        return False
+    if legal_form(text) == "kunta" and ":" not in printed[-2] and not printed[-3].lower().endswith(("n", "ja", "och")):
+        return True
+    form = max((at for at, token in enumerate(tokens) if token in rules.abbreviations), default=0)
+    return 1 < form < len(tokens) - 1 and not tokens[-1].endswith(rules.last_nouns)
+
+
 def _is_name(text: str) -> bool:
     rules, tokens, printed = _rules(), _tokens(text), text.split()
     if not tokens or not rules.prose.isdisjoint(tokens):

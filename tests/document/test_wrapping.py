@@ -20,6 +20,7 @@ WRAPPED = [
     ("Hankkeen toteuttaa yhdessä seudun kuntien ja yritysten kanssa itse Kaakkois-\nSuomen ammattikorkeakoulu.", 1),
     ("Osuuskunta Kuuma Kuula, Kajaani. Kuuman Kuulan oma toiminta, 30 000\neuroa.", 1),
     ("Voimistelu-, urheilu- ja raittiusseura Flanelsin ja Tarmon liitto ry\n400 euroa, Pommi ry 900 euroa", 1),
+    ("Strategia itäisen ja kaakkoisen Suomen alueille sekä niiden maille: Border and\nRegions", 1),
     ("Energiatehokkuudella ja omalla energiantuotannolla lisää liiketoimintaa\n(Lahden kaupunki, 93 848 €)", 1),
     # Whole lines: short ones, labels, list items, ends of sums, titles.
     ("Lopen kunta\nHattulan kunta", 2),
@@ -27,6 +28,8 @@ WRAPPED = [
     ("Saimaan lohi – Enonkosken kunnan ja naapurikuntien hanke – 41 200 euroa\nPuuhanke – Miksei Oy – 8 000 euroa", 2),
     ("Kainuun Sanomien vaikutusten arviointi ja brändääminen, Salon seudun Oy\nHIRS-kuntien kasvu, Lopen kunta", 2),
     ("Ulkomuseon ulkotaiteen ja tanssin festivaalin henkilöstökulut, 84 000 €\nOSK Ilme, Oulu. Oma toiminta, 500 €", 2),
+    ("Maakunnan kilpailukyvyn parantaminen ja elinkeinojen edistäminen seuduilla\nAlkamispäivämäärä", 2),
+    ("• Innovaatiotoimintaa, joka säästää luonnonvaroja ja tukee kiertotaloutta\nUlkona (Lapin kunta, 130 000 €)", 2),
     ("Tavoitteena on seuraavaa, ja niihin päästään vuoden aikana yhdessä muiden:\nsilta ja satama", 2),
     ("# Hämeen liitto on myöntänyt rahoitusta neljälle maakunnan hankkeelle ja\nalueelle", 2),
 ]  # fmt: skip
@@ -37,6 +40,13 @@ def test_lines(page: str, count: int) -> None:
     found = texts(read(f"{PROSE}\n{page}\n".encode(), path_hint="page.txt"))
     assert len(found) - 1 == count
     assert found[0] == PROSE.strip().replace("\n", " ")
+
+
+def test_two_lines_that_a_reader_of_pdfs_joined_show_no_width() -> None:
+    joined = "Kunta ja yhdistykset saivat avustusta monin tavoin, ja niistä osa meni suoraan yrityksille, joille " * 2
+    short = "\n\n".join(f"Hanke {number}" for number in range(9))
+    page = f"{PROSE}\n{joined.strip()}.\n\n{short}\n\f"
+    assert len(texts(read(page.encode(), path_hint="page.txt"))) == 11
 
 
 WIDTHS = [

@@ -233,3 +233,36 @@ def test_goals_on_short_lines_are_one_each() -> None:
     text = "# Silta\n\nHakija: Loppi\nTuki: 5 000 €\n\nTavoitteet\nsuunnitella silta\nrakentaa se\nLopen kunta\n"
     (project,) = extract(text.encode(), content_type="text/plain").projects
     assert project.goals == ["suunnitella silta", "rakentaa se"]
+
+
+FACTS = "\nTuki: 5 000 €\nToteutusaika: 2023\n"
+CARDS = [
+    # An organisation right above the facts is their applicant, and the line above it their name.
+    (f"Silta elää\nLopen kunta{FACTS}Se on hyvä.\nSatama\nPuro ry{FACTS}", ["Silta elää", "Satama"]),
+    (f"Silta elää\nLopen kunta{FACTS}\nSatama\n\nPuro ry{FACTS}", ["Silta elää", "Satama"]),
+    (f"Pieni teatteri\n\nLopen kunta\n{FACTS}\nSatama\n\nPuro ry\n{FACTS}", ["Pieni teatteri", "Satama"]),
+    # Words of a menu may be labels.
+    (
+        f"Etusivu\nMaakunta\nTyö\nHankkeet 2023\n\nSilta\nHakija: Lopen kunta{FACTS}\nTie\nHakija: Puro ry{FACTS}",
+        ["Silta", "Tie"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("cards", "expected"), CARDS, ids=[cards for cards, _ in CARDS])
+def test_names_of_cards(cards: str, expected: list[str]) -> None:
+    found = extract(f"{cards}\n".encode(), content_type="text/plain").projects
+    assert [project.name for project in found] == expected
+    assert [project.applicant for project in found] == ["Lopen kunta", "Puro ry"]
+
+
+RAN_TOGETHER = [
+    "Lähiruoka Hattulan kunta 18 900 €\nRata elää Riihimäen kaupunki 41 200 €",
+    "Paja Lepo Oy Sorvi 600 €\nSavu Oy Kylmätilan laajennus 9 000 €\nKoti Lepo Oy Aurinko 800 €",
+    "Ohjelma Hankkeen nimi Hakija\nEU- ja valtion\nrahoitus\nTL 1\nLevy Puro Oy 200 €\nKasvu Luonnon Oy 800 €",
+]
+
+
+@pytest.mark.parametrize("text", RAN_TOGETHER)
+def test_cells_that_ran_together_name_nobody(text: str) -> None:
+    assert extract(f"# AKKE 2023: rahoitetut hankkeet\n{text}\n".encode(), content_type="text/plain").projects == []

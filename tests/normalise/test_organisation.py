@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.normalise.organisation import Organisation, is_organisation, legal_form, read_organisation
+from scraper.normalise.organisation import Organisation, is_organisation, is_run_together, legal_form, read_organisation
 from tests.normalise.examples import many
 
 
@@ -170,6 +170,25 @@ def test_names_of_organisations(line):
 )
 def test_other_lines(line):
     assert not is_organisation(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "together"),
+    [
+        ("Rata elää Riihimäen kaupunki", True),
+        ("Byaliv 2.0 Kronoby kommun", True),
+        ("Konepaja Salonen Oy CNC-sorvi", True),
+        ("Riihimäen kaupunki", False),
+        ("Koski Tl:n kunta", False),
+        ("Lopen ja Hattulan kunta", False),
+        ("Kiinteistö Oy Lopen Ratatie", False),
+        ("Suomen luonto ry Hämeen piiri", False),
+        ("Puhe Oy (Rata Oy:n kanssa)", False),
+    ],
+    ids=str,
+)
+def test_cells_that_ran_together(line, together):
+    assert is_run_together(line) is together
 
 
 @many

@@ -147,10 +147,12 @@ def read_above(first: int, blocks: Sequence[Block], labels: Labels) -> Above:
     for number in range(first - 1, max(-1, first - 1 - _HIGHEST_LEAD), -1):
         block = blocks[number]
         near = first - number <= _NEAR_PROSE
-        if block.kind == "item" or block.in_table or not (near or titles(block)):
+        if block.kind == "item" or block.in_table:
             continue
-        if near and not above.columns:
-            above.columns = columns(block.text, labels)
+        if not above.columns and (near or block.paragraph == blocks[first].paragraph):
+            above.columns = columns(block.text, labels)  # some may have lines of their own
+        if not (near or titles(block)):
+            continue
         if near and above.sums is None:
             above.sums = order_of_sums(block.text, above.columns or _sums_in_line(block.text, labels))
         if above.lead is None and not above.closed:

@@ -14,7 +14,7 @@ from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.layouts.above import Above, is_lead, read_above, titles
 from scraper.extraction.layouts.around import add_applicants_above, add_names_above, add_text, without_retold
 from scraper.extraction.layouts.line import Figure, Line, Span, is_firm, read_bare, read_line, read_words
-from scraper.extraction.layouts.split import Parts, Way, choose_way, part, part_phrase, without_places
+from scraper.extraction.layouts.split import Parts, Way, choose_way, part, part_phrase, ran_together, without_places
 from scraper.extraction.leads import announces, columns, counts, read_lead
 from scraper.extraction.named_projects import find_projects_named
 from scraper.extraction.numbers import FewNumbers
@@ -111,8 +111,10 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: A
         return []  # nothing parts the names from the applicants that a line of columns announces
     read = [(line, _parts(line, way, labels)) for line in run]
     sure = sum(parts.sure for _, parts in read)
-    if not _is_list(run, sure, way, above) or (
-        not sure and stand_among_facts([line.number for line in run], blocks, labels, taken)
+    if (
+        not _is_list(run, sure, way, above)
+        or ran_together(read)
+        or (not sure and stand_among_facts([line.number for line in run], blocks, labels, taken))
     ):
         return []
     shapes = {(line.block.kind, line.block.shape) for line, parts in read if parts.sure or line.received}

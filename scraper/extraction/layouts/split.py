@@ -15,7 +15,7 @@ from scraper.extraction.layouts.line import Line, Span
 from scraper.extraction.named_projects import find_projects_named
 from scraper.extraction.programme import default_programmes
 from scraper.extraction.receivers import ALLATIVE, LONGEST_APPLICANT, allative, is_applicant
-from scraper.normalise.organisation import legal_form
+from scraper.normalise.organisation import is_run_together, legal_form
 from scraper.normalise.tables import either, words
 
 if TYPE_CHECKING:
@@ -121,6 +121,12 @@ def without_places(lines: Sequence[tuple[Line, Parts]]) -> list[tuple[Line, Part
         )
         for (line, parts), town in zip(lines, found, strict=True)
     ]
+
+
+def ran_together(lines: Sequence[tuple[Line, Parts]]) -> bool:
+    """Tell whether one head in three that is read as an organisation may be a name and an organisation, unparted."""
+    whole = [line.text(line.head) for line, parts in lines if parts.applicant == line.head]
+    return bool(whole) and sum(map(is_run_together, whole)) * 3 >= len(lines)
 
 
 def _is_usual(form: str, lines: Sequence[Line]) -> bool:
