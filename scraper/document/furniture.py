@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeAlias, cast
 
-from scraper.document.elements import EMPHASIS, INLINE, length
+from scraper.document.elements import EMPHASIS, GROUPS, INLINE, length
 from scraper.vocabulary import table
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ _IN_LINE = frozenset((*INLINE, *EMPHASIS, "a"))
 _MOST = 0.8
 """The share of a page's text that is the page itself, whatever its class says."""
 _FEWEST_FACTS = 2
+_SHORTEST_PANEL = 40
+"""Characters beside links that what a button opens has, where no word says so."""
 _NEAR = 4
 """How many elements up an accordion is looked for around a button."""
 _TELLING = frozenset(("class", "id", "role", "hidden", "aria-hidden", "style"))
@@ -117,7 +119,7 @@ class Furniture:
         if any(element.get(name) is not None for name in ("data-target", "data-bs-target")):
             return True
         after = element.getnext()
-        if after is not None and after.tag == "div" and _opens(after.get("class")):
+        if after is not None and after.tag in GROUPS and (_opens(after.get("class")) or _is_panel(element, after)):
             return True
         for ancestor in islice(chain((element,), element.iterancestors()), _NEAR):
             if _opens(ancestor.get("class")):
@@ -172,6 +174,13 @@ def holds_facts(element: etree._Element) -> bool:
     """Whether a sidebar is more than a margin: a list of terms with their definitions stands in it."""
     terms = islice(element.iter("dt"), _FEWEST_FACTS) if element.tag == "aside" else ()
     return len(list(terms)) == _FEWEST_FACTS
+
+
+def _is_panel(button: etree._Element, box: etree._Element) -> bool:
+    """Whether a box is what the button that it follows opens: they stand alone, and it says more than links do."""
+    if button.getprevious() is not None or box.getnext() is not None or button.get("type") == "submit":
+        return False
+    return length(box) - sum(map(length, box.iter("a", "button"))) > max(_SHORTEST_PANEL, length(button))
 
 
 def speaks_of_cookies(heading: str) -> bool:

@@ -73,6 +73,11 @@ _NAME_END = re.compile(rf"[^\W_][.)”\"»]?[{SPACES}]?$")
 _GLUED_NAME_END = re.compile(r"(?:[^\W\d_]|[.)])$")
 
 
+def mentions_euros(text: str) -> bool:
+    """Tell whether euros are spoken of: the quick test that most lines fail."""
+    return "€" in text or "eur" in text or "EUR" in text or "Eur" in text
+
+
 @lru_cache(ASKED_AGAIN)
 def read_money(text: str, *, unit: Decimal | None = None) -> Money:
     """Read the value printed beside a money label: one sum as a whole, in euros.

@@ -74,6 +74,7 @@ KEPT = [
     '<button aria-expanded="false">x</button>',
     '<div class="accordion"><button>x</button></div>',
     '<div class="acc"><button>x</button><div class="panel"></div></div>',
+    "<div><button>x</button><div><p>Hakija: Lopen kunta</p><p>Myönnetty tuki: 5 000 €</p></div></div>",
     "<h2>x</h2><p>Evästeistä päätettiin hankkeessa</p>",
 ]
 
@@ -169,6 +170,17 @@ OPENERS = [
 def test_what_opens_a_part_is_its_heading(body):
     block = html(body).blocks[0]
     assert (block.kind, block.level, block.text, block.strong) == ("heading", 0, "A", True)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div><button>x</button><div><a>Rahoitus ja hankkeet</a> <a>Yhteystiedot ja laskutus</a></div></div>",
+        "<div><button>x</button><div>Aakkosjärjestyksessä olevia hankkeita on sata.</div><p>Lohja</p></div>",
+    ],
+)
+def test_a_button_that_opens_nothing_is_left_out(body):
+    assert "x" not in texts(html(body))
 
 
 def test_a_button_in_a_heading_is_part_of_it():

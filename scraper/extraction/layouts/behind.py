@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from scraper.extraction.receivers import is_applicant
-from scraper.normalise.money import find_sums, trailing_sum
+from scraper.normalise.money import find_sums, mentions_euros, trailing_sum
+from scraper.normalise.period import read_date, read_period
 from scraper.normalise.tables import words
 
 LONGEST_LINE = 420
@@ -20,19 +21,19 @@ _LONGEST_PURPOSE = 200
 _LONGEST_HEAD = 160
 
 _UNIT = r"(?:€|[kt]€|milj\.? ?(?:€|euroa)|euroa?|eur|e)"
-_SUM_ENDS = re.compile(rf"[0-9][ \u00a0,-]{{0,3}}{_UNIT}$", re.IGNORECASE)
+_PAID = rf"(?:[0-9 \u00a0]{_UNIT}|(?:€|EUR) ?[0-9][0-9., \u00a0]*[0-9])"
+"""The end of a sum: its unit, or its number where the unit stands before that."""
+_SUM_ENDS = re.compile(rf"(?:[0-9][ \u00a0,-]{{0,3}}{_UNIT}|{_PAID})$", re.IGNORECASE)
 _NOTE = re.compile(r" ?\((?P<note>[^()€]{2,60})\)[.*]*$")
-_TEXT = re.compile(
-    rf"[0-9 \u00a0]{_UNIT}(?P<share> ?\([^()%]*%[^()]*\))?(?P<mark>\)?[.:] | [–—] )(?=[A-ZÅÄÖ])", re.IGNORECASE
-)
+_TEXT = re.compile(rf"{_PAID}(?P<share> ?\([^()%]*%[^()]*\))?(?P<mark>\)?[.:] | [–—] )(?=[A-ZÅÄÖ])", re.IGNORECASE)
 _TO = r"(?:[aäeioöuy]{2}n|h[aäeioöuy]n|lle)"
 """How the word ends that money goes to: `näyttelyyn`, `maahan`, `kirjalle`."""
 _PURPOSE = re.compile(
-    rf"[0-9 \u00a0]{_UNIT}(?P<mark>,? )(?=(?-i:[a-zåäö]{{4}}|(?:för|till|åt|for|to) |[A-ZÅÄÖ”\"][^,;€]*{_TO}\.?$))",
+    rf"{_PAID}(?P<mark>,? )(?=(?-i:[a-zåäö]{{4}}|(?:för|till|åt|for|to) |[A-ZÅÄÖ”\"][^,;€]*{_TO}\.?$))",
     re.IGNORECASE,
 )
 """What an organisation's sum is for: `Mäntän kuvataideviikot ry, 30 000 €, kesänäyttelyyn`."""
-_OWNER = re.compile(rf"[0-9 \u00a0]{_UNIT}(?P<mark>[,;] | / )(?=(?-i:[A-ZÅÄÖ]))", re.IGNORECASE)
+_OWNER = re.compile(rf"{_PAID}(?P<mark>[,;] | / )(?=(?-i:[A-ZÅÄÖ]))", re.IGNORECASE)
 """Who gets it may stand behind the sum: `Kallaveden kierros, 33 400 €, Kuopion kaupunki`."""
 _GRANT = re.compile(
     r": (?:noin )?(?:(?:EUR|€) ?[0-9][0-9., ]*[0-9]|[0-9][0-9 .\u00a0]*[0-9] ?(?:€|euro[an]?))(?P<mark> )"
@@ -41,9 +42,7 @@ _GRANT = re.compile(
 )
 """A list's line that goes on behind its sum: `Romano Missio: EUR 100,000 grant for archiving its own material.`"""
 
-_NAME = re.compile(
-    rf"(?:[0-9 \u00a0]{_UNIT}|(?:€|EUR) ?[0-9][0-9., \u00a0]*[0-9])(?P<mark>, | [–—-] |; )(?=[A-ZÅÄÖ”\"0-9])"
-)
+_NAME = re.compile(rf"(?i:{_PAID})(?P<mark>, | [–—-] |; )(?=[A-ZÅÄÖ”\"0-9])")
 _ENDS_AS_PURPOSE = re.compile(rf"{_TO}\.?$")
 _RECEIVER = re.compile(r"(?:to (?:the )?|till |åt )(?=[A-ZÅÄÖ])")
 _FOR = re.compile(r" (?:för|till|åt|for|to) ")
@@ -54,11 +53,12 @@ def name_behind(text: str) -> tuple[int, int] | None:
 
     An organisation stands before the sum, and a name of one word behind it may be a place's.
     """
-    found = _NAME.search(text, 0, LONGEST_LINE) if "€" in text or "eur" in text or "EUR" in text else None
+    found = _NAME.search(text, 0, LONGEST_LINE) if mentions_euros(text) else None
     if (
         found is None
         or " " not in text[found.end() :]
         or _ENDS_AS_PURPOSE.search(text)
+        or (text[found.end()].isdigit() and _is_time(text[found.end() :]))
         or find_sums(text[found.end() :])
     ):
         return None
@@ -66,6 +66,12 @@ def name_behind(text: str) -> tuple[int, int] | None:
     if paid is None or not is_applicant(text[: paid[0]].rstrip(PART_END)) or is_applicant(text[found.end() :]):
         return None
     return found.start("mark"), found.end()
+
+
+def _is_time(text: str) -> bool:
+    """Tell whether a text is a day or a period and names nothing."""
+    period = read_period(text)
+    return period.start is not None or period.end is not None or read_date(text) is not None
 
 
 def receiver_behind(text: str, start: int) -> tuple[int, int, int] | None:
@@ -89,7 +95,7 @@ def line_end(text: str) -> tuple[int, int | None]:
     if text[-1] in ").*" and (note := _NOTE.search(text, max(0, len(text) - _LONGEST_NOTE))):
         if _SUM_ENDS.search(text, 0, note.start()) and not find_sums(note["note"]):
             return note.start(), None
-    elif ("€" in text or "eur" in text) and (found := _TEXT.search(text, 0, LONGEST_LINE)) and not _describes(found):
+    elif mentions_euros(text) and (found := _TEXT.search(text, 0, LONGEST_LINE)) and not _describes(found):
         return found.start("mark") + found["mark"].startswith(")"), found.end()
     grant = _GRANT.search(text, 0, _LONGEST_HEAD) if ": " in text else None
     if grant and not SENTENCE_BREAK.search(text, 0, grant.start()):

@@ -26,7 +26,7 @@ _OTHER_YEAR = re.compile(
     r"(?:vuonna |vuosi |v\. ?|år |ta |tp |tae )?(?:19|20)[0-9]{2}(?:,? ?(?:€|\(€\)|euroa|eur))?", re.IGNORECASE
 )
 """A column of what was got in some year, beside that of these grants; `TA 2023` is of a budget."""
-_JOINT = re.compile(r" ?/ ?| ja | och | and |, ")
+_JOINT = re.compile(r" ?/ ?| ja | och | and |, ", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[a-zåäö])- (?=[a-zåäö])")
 """Where a word goes on in the next line of a narrow header."""
 _EITHER = re.compile(r" ?/ ?| tai | eller | or ")

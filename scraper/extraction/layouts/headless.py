@@ -15,6 +15,7 @@ from scraper.extraction.layouts.above import read_above
 from scraper.extraction.layouts.columns import Column, holds_organisations, read_header
 from scraper.extraction.layouts.table import adds_up, cell_pair, span
 from scraper.extraction.record import RawRecord
+from scraper.normalise.money import mentions_euros
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,9 +76,7 @@ def _below_names(grid: Grid, rows: list[int], labels: Labels) -> list[int]:
 def _holds_sums(grid: Grid, rows: Sequence[int], column: int) -> bool:
     """Tell whether a column's cells are sums, and one of them in euros."""
     texts = [joined(grid.rows[row][column]) for row in rows if column in grid.rows[row]]
-    return any("€" in text or "eur" in text.lower() for text in texts) and all(
-        fits("granted_amount", text) for text in texts
-    )
+    return any(map(mentions_euros, texts)) and all(fits("granted_amount", text) for text in texts)
 
 
 def _holds_words(grid: Grid, column: int) -> bool:

@@ -18,7 +18,7 @@ from scraper.extraction.pairs import whole
 from scraper.extraction.record import RawRecord
 from scraper.extraction.sections import leads_to_goals
 from scraper.extraction.titles import Candidate, TitleReader, elect, is_listing
-from scraper.normalise.money import trailing_sum
+from scraper.normalise.money import mentions_euros, trailing_sum
 from scraper.normalise.organisation import is_organisation, legal_form
 
 if TYPE_CHECKING:
@@ -263,7 +263,7 @@ def _take_sum(record: RawRecord, name: RawValue, title: Block | None) -> None:
 
     It was granted unless the page's title says that it was asked for; a sum that a label names already stays.
     """
-    found = trailing_sum(name.text) if name.text.endswith(("€", ")", "euroa", "euro")) else None
+    found = trailing_sum(name.text) if name.text[-1] == ")" or mentions_euros(name.text) else None
     if found is None or found[1].amount is None:
         return
     end = len(name.text[: found[0]].rstrip(" ,;(–—"))

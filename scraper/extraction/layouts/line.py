@@ -120,7 +120,7 @@ def read_line(number: int, block: Block, labels: Labels) -> Line | None:
     text = block.text
     if len(text) < _SHORTEST_LINE or text[-1] == ":" or block.in_table:
         return None
-    if (text[0] in "0123456789€–—-" or text.startswith("EUR")) and (leading := _leading(number, block)):
+    if (text[0] in "0123456789€–—-" or text[:3].upper() == "EUR") and (leading := _leading(number, block)):
         return leading
     named = name_behind(text)
     end, behind = named or line_end(text)

@@ -19,7 +19,7 @@ from scraper.extraction.record import RawRecord
 from scraper.extraction.sentences import LONGEST_SENTENCE, add_pairs, read_facts, running_text, sentences
 from scraper.model import RawValue
 from scraper.normalise.inflection import basic_form
-from scraper.normalise.money import read_money
+from scraper.normalise.money import mentions_euros, read_money
 from scraper.normalise.tables import either, words
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _begins(name: RawValue) -> str:
 
 def _tells_of_money(text: str) -> bool:
     """Tell whether a text that holds a digit may hold a sum."""
-    return "€" in text or "eur" in text or "EUR" in text or "Eur" in text
+    return mentions_euros(text)
 
 
 def _block_records(blocks: Sequence[Block], number: int, taken: AbstractSet[int]) -> list[RawRecord]:

@@ -15,7 +15,7 @@ from scraper.extraction.numbers import FewNumbers
 from scraper.extraction.record import RawRecord
 from scraper.extraction.titles import LONGEST_TITLE
 from scraper.model import RawValue
-from scraper.normalise.money import find_sums
+from scraper.normalise.money import find_sums, mentions_euros
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_period
 
@@ -55,7 +55,7 @@ def stacked_records(
 def _is_lone_sum(block: Block) -> bool:
     """Tell whether a block is one sum in euros and nothing else."""
     text = block.text
-    if len(text) > _LONGEST_SUM or block.in_table or not ("€" in text or "eur" in text.lower()):
+    if len(text) > _LONGEST_SUM or block.in_table or not mentions_euros(text):
         return False
     found = find_sums(text)
     return len(found) == 1 and bool(found[0].unit) and (found[0].start, found[0].end) == (0, len(text))

@@ -732,3 +732,22 @@ def test_a_period_behind_the_sum(mark: str) -> None:
         "Kuitu | Koskelan yliopisto | 70000 | - | 2022-01-01–2023-12-31",
         "Hamppu | Kaislan kaupunki | 35000 | - | 2022-03-01–2023-02-28",
     ]
+
+
+@pytest.mark.parametrize("euros", ["{} €", "{}€", "€ {}", "{} EUR", "EUR {}", "{} eur", "{},00 €", "Eur {}", "{}:- €"])
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Kaislan Taideseura ry, {}, kesänäyttelyyn", "Kaislan Taideseura ry | Kaislan Taideseura ry | 70000"),
+        ("Kaislan Taideseura ry, {}, Sata vuotta -näyttely", "Sata vuotta -näyttely | Kaislan Taideseura ry | 70000"),
+        ("Kallaveden kierros, {}, Kaislan kaupunki", "Kallaveden kierros | Kaislan kaupunki | 70000"),
+        ("Kuitu, Kaislan kaupunki, {}. Hankkeessa tehdään kuituja.", "Kuitu | Kaislan kaupunki | 70000"),
+        ("Kuitu (Kaislan kaupunki). Myönnetty tuki {}. Hanke alkaa keväällä.", "Kuitu | Kaislan kaupunki | 70000"),
+        ("{} Kuitu, Kaislan kaupunki", "Kuitu | Kaislan kaupunki | 70000"),
+        ("Kaislan kaupunki, {}, 1.1.2024 – 31.12.2024", "Kaislan kaupunki | Kaislan kaupunki | 70000"),
+    ],
+)
+def test_euros_may_be_printed_in_any_way(euros: str, line: str, expected: str) -> None:
+    lines = [line.format(euros.format(number)) for number in ("70 000", "35 000")]
+    granted = read("Hakijoille myönnettiin avustuksia:", lines, items)
+    assert [" | ".join(one.split(" | ")[:3]) for one in granted] == [expected, expected.replace("70000", "35000")]

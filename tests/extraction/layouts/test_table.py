@@ -110,6 +110,7 @@ def table(*lines: str) -> str:
         (["Hanke | Hakija | Pirkanmaan liiton myöntämä rahoitus", "Yksi | Lopen kunta | 8 000 €"],
          ["Yksi | Lopen kunta | 8000 | - | -"]),
         (["Hanke ja toteuttaja | Tuki", "<b>Yksi</b><br>Lopen kunta | 8 000 €"], ["Yksi | Lopen kunta | 8000 | - | -"]),
+        (["HANKE JA TOTEUTTAJA | TUKI", "<b>Yksi</b><br>Lopen kunta | 8 000 €"], ["Yksi | Lopen kunta | 8000 | - | -"]),
         (["Hakija | Kohde | Avustus", "Espoon kaupunki | Uimahalli | 750 000 €"],
          ["Uimahalli | Espoon kaupunki | 750000 | - | -"]),
         (["Hanke | Hakija | EU + valtio | Kunnat | Yksityinen | Yhteensä",
