@@ -14,9 +14,9 @@ from scraper.extraction.captions import pair_below, pair_in_line
 from scraper.extraction.fit import LONGEST_NAME, copula, fits, is_namelike, is_number_field, is_sentence
 from scraper.extraction.forms import dates_under_labels, label_at_end, stands_below_label, values_below_labels
 from scraper.extraction.groups import ancestors
-from scraper.extraction.labels import DATE_FIELDS
+from scraper.extraction.labels import DATE_FIELDS, MONEY_FIELDS
 from scraper.extraction.openings import read_opening
-from scraper.extraction.record import Pair
+from scraper.extraction.record import SHARES, Pair
 from scraper.model import RawValue
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_period
@@ -163,7 +163,9 @@ def _value_of(label: Label, text: str, labels: Labels) -> str:
         return value if text.endswith((", ", "; "), 0, end) and is_organisation(value) else text[label.value :]
     if label.form in {"colon", "bare"} or not is_number_field(label.field):
         return text[label.value :]
-    return text[label.value : _next_label(text, label.value, labels)].rstrip(_LOOSE_ENDS)
+    value = text[label.value : _next_label(text, label.value, labels)].rstrip(_LOOSE_ENDS)
+    shares = SHARES.search(value, 1) if label.field in MONEY_FIELDS else None
+    return value[: shares.start()] if shares else value
 
 
 def _set_off(block: Block, start: int, label: Label, value: str) -> str | None:

@@ -33,7 +33,7 @@ _NEXT_CALL = re.compile(
 """A date beside such words is of grants that nobody has yet."""
 _STATED_YEAR = re.compile(
     r"\b(?<!toteutetaan )(?<!kestää )(?<!valmistuu )(?<!päättyy )"
-    r"(?:vuonna|vuoden|vuodelle|vuodeksi|vuotta|vuodesta|år(?:et)?|year|for|(?:award|grant|fund)[a-z]+ in) "
+    r"(?:vuonna|vuoden|vuodelle|vuodeksi|vuotta|(?<!sedan )år(?:et)?|year|for|(?:award|grant|fund)[a-z]+ in) "
     r"(?P<year>(?:19|20)[0-9]{2})(?![0-9]| ?[–—-] ?[0-9]| alkaen| lähtien)",
     re.IGNORECASE,
 )

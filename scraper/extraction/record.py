@@ -54,12 +54,13 @@ _DASHES = " -–—"
 _DIGIT = re.compile("[0-9]")
 
 
-_SHARES = re.compile(r",? (?:josta|joista|mistä|varav|of which) ")
+SHARES = re.compile(r",? (?:josta|joista|mistä|varav|of which)(?: |$)")
+"""Where the clause begins that tells the shares of a sum."""
 
 
 def _without_shares(value: RawValue) -> RawValue:
     """Return a sum without the clause that tells its shares: `142 000 euroa, josta AKKE-rahoitusta 99 400 euroa`."""
-    found = _SHARES.search(value.text, 1) if value.block == value.last else None
+    found = SHARES.search(value.text, 1) if value.block == value.last else None
     return value._replace(text=value.text[: found.start()], end=value.start + found.start()) if found else value
 
 

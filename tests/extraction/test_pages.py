@@ -90,6 +90,8 @@ PROSE = "<p>Hankkeessa kokeillaan biohiiltä pelloilla. Kokeet tehdään kolmell
         TWO.replace("Kustannusarvio", "Tuki-%: 80<br>Kustannusarvio").format(""),
         TWO.replace("Hakija:", "Hakija (päätoteuttaja):").format(""),
         TWO.replace("kunta", "kunta (päätoteuttaja)").format(""),
+        f"<h2>Biohiili</h2><p>Hakija Lopen kunta</p><p>Kustannusarvio 60 625 euroa, josta AKKE-tuki 48 500 euroa</p>"
+        f"<h2>Hamppu</h2><p>{HEMP}</p>",
         TWO.replace(": ", "........: ").format(""),
         TWO.replace("</h2>", " <span>9 000 €</span></h2>").format(""),
         TWO.replace("48 500 €", "<del>50 000 €</del> <ins>48 500 €</ins>").format(""),
@@ -244,6 +246,8 @@ def test_partners(facts: str, expected: list[str]) -> None:
         ("<p><b>{0}</b><br>Rahoitus: 5 000 €</p>", []),
         ("<h3>{0}</h3><p>{1}</p><p>Myönnetty 5 000 €</p>",
          ["Silta | Lopen kunta | 5000 | - | -", "Polku | Askel ry | 5000 | - | -"]),
+        ("<ul><li><b>{1}</b><br>{0} | 1.2.–30.6.2022 | Myönnetty 5 000 €</li></ul>",
+         [f"{name} | 5000 | - | 2022-02-01–2022-06-30" for name in ("Silta | Lopen kunta", "Polku | Askel ry")]),
         ("<p>{1}<br>{0}<br>Myönnetty 5 000 €</p>",
          ["Silta | Lopen kunta | 5000 | - | -", "Polku | Askel ry | 5000 | - | -"]),
         ("<h4>{1}</h4><p>12.3.2022</p><p>Toteuttaja {0}, rahoitus 5 000 euroa. Toteutusaika 1.2.–30.6.2022.</p>",

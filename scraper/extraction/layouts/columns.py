@@ -13,19 +13,29 @@ from typing import TYPE_CHECKING
 
 from scraper.extraction.fit import fits, unit_of
 from scraper.extraction.grid import joined
-from scraper.extraction.labels import MONEY_FIELDS, applications, names_receipts, names_receivers, purposes
+from scraper.extraction.labels import (
+    MONEY_FIELDS,
+    applications,
+    is_explicit,
+    names_receipts,
+    names_receivers,
+    purposes,
+)
+from scraper.extraction.layouts.above import read_above
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.text import strip_footnote
 
 if TYPE_CHECKING:
     from scraper.extraction.grid import Grid, Lines
-    from scraper.extraction.labels import Field, Labels
+    from scraper.extraction.labels import Field, Label, Labels
 
 _YEAR = re.compile(r" (?:19|20)[0-9]{2}(?![0-9–-])")
 _OTHER_YEAR = re.compile(
     r"(?:vuonna |vuosi |v\. ?|år |ta |tp |tae )?(?:19|20)[0-9]{2}(?:,? ?(?:€|\(€\)|euroa|eur))?", re.IGNORECASE
 )
 """A column of what was got in some year, beside that of these grants; `TA 2023` is of a budget."""
+_SUM = frozenset({"summa", "sum"})
+_IN_ALL = re.compile(r" (?:yhteensä|yht\.|totalt|sammanlagt|in total)(?!\w)", re.IGNORECASE)
 _JOINT = re.compile(r" ?/ ?| ja | och | and |, ", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[a-zåäö])- (?=[a-zåäö])")
 """Where a word goes on in the next line of a narrow header."""
@@ -52,7 +62,7 @@ def read_header(grid: Grid, row: int, labels: Labels) -> dict[int, Column] | Non
     known, dated = 0, False
     for number, lines in cells.items():
         text = strip_footnote(_HYPHEN.sub("", joined(lines)))
-        label = labels.exact(text) or labels.exact(_YEAR.sub("", text))
+        label = labels.exact(text) or labels.exact(_YEAR.sub("", text)) or _summed(text, labels)
         if label and label.field != "total":
             columns[number] = Column(label.field, label.text, label.unit, _second(label.text, labels))
             known += label.field not in {"other", "call"}
@@ -67,7 +77,7 @@ def read_header(grid: Grid, row: int, labels: Labels) -> dict[int, Column] | Non
             columns[number] = Column("unknown", text, "")
     if dated and not any(column.field in MONEY_FIELDS for column in columns.values()):
         return None
-    known += _find_decided(grid, row, columns) + _find_sum(columns, cells, labels)
+    known += _find_decided(grid, row, columns) + _find_sum(grid, columns, cells, labels)
     _set_years_aside(columns, cells)
     if known and _find_receivers(grid, row, columns, labels):
         known += 1
@@ -130,9 +140,18 @@ def _below(grid: Grid, row: int, column: int) -> list[str]:
     return [joined(grid.rows[number][column]) for number in below if column in grid.rows[number]]
 
 
-def _find_sum(columns: dict[int, Column], cells: dict[int, Lines], labels: Labels) -> int:
-    """Take `Summa` for the grant beside a column of those who got it; return how many columns were found."""
-    if not any(column.field == "applicant" and names_receivers(column.label) for column in columns.values()):
+def _summed(text: str, labels: Labels) -> Label | None:
+    """Return the label of a sum that a header says is all of it: `Myönnetty yhteensä`."""
+    found = labels.exact(_IN_ALL.sub("", text))
+    return found if found and found.field in MONEY_FIELDS and (not found.weak or is_explicit(found.text)) else None
+
+
+def _find_sum(grid: Grid, columns: dict[int, Column], cells: dict[int, Lines], labels: Labels) -> int:
+    """Take `Summa` for what those got, or asked for, whom a column names; return how many columns were found.
+
+    A column of receivers says that they got it, else the line above the table has to.
+    """
+    if not any(column.field == "applicant" for column in columns.values()):
         return 0
     sums = [
         number for number, lines in cells.items() if (found := labels.exact(joined(lines))) and found.field == "total"
@@ -140,8 +159,15 @@ def _find_sum(columns: dict[int, Column], cells: dict[int, Lines], labels: Label
     if len(sums) != 1 or any(column.field in MONEY_FIELDS for column in columns.values()):
         return 0
     label = labels.exact(joined(cells[sums[0]]))
-    columns[sums[0]] = Column("granted_amount", joined(cells[sums[0]]), label.unit if label else "")
-    return 1
+    field: Field | None = "granted_amount"
+    if not any(column.field == "applicant" and names_receivers(column.label) for column in columns.values()):
+        if label is None or label.text.lower() not in _SUM:
+            return 0  # `Yhteensä` may add up what others pay
+        above = read_above(grid.first, grid.blocks, labels)
+        field = above.usual_sum if above.is_funded and not (above.is_none or above.breakdown or above.side) else None
+    if field:
+        columns[sums[0]] = Column(field, joined(cells[sums[0]]), label.unit if label else "")
+    return int(field is not None)
 
 
 def _set_years_aside(columns: dict[int, Column], cells: dict[int, Lines]) -> None:

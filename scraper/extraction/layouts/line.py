@@ -48,10 +48,12 @@ _TELLS = re.compile(
 )
 """What a sentence has that another one follows, and what tells of something done: `on jakanut avustukset`."""
 _BETWEEN_SUMS = re.compile(r"(?<=[€ear]) [–—-] (?=[0-9])")
+_SHARES_OUT = re.compile(r" (?:jakoi|jakaa|delade ut|delar ut|distributed) ")
+"""`Rahasto jakoi yhteisöille 33 500 euroa` is about all grants."""
 _ORDINAL = re.compile(r"[0-9]{1,3}\) ")
 _COPULA = re.compile(r" (?:on|oli|är|var|is|was)$")
 _LONGEST_COPULA = len(" oli")
-_SEGMENT = re.compile(r"^|(?:[,;(./]|:(?![a-zåäö])) ?|(?<=\s)[–—-] ")
+_SEGMENT = re.compile(r"^|(?:[,;(|]|[./](?![0-9])|:(?![a-zåäö])) ?|(?<=\s)[–—-] ")
 _ABBREVIATION = re.compile(r"(?:^|[ .])[^\W\d_]\.[^\W\d_]\.$")
 """`r.f.` keeps its last point."""
 _LONGEST_ABBREVIATION = 5
@@ -278,7 +280,7 @@ def _close(line: Line) -> bool:
     line.head = Span(line.head.start, line.head.start + len(head))
     if len(head) < 2 or not any(map(str.isalpha, head)):
         return False
-    if len(SENTENCE_BREAK.findall(head)) > 1 or (" o" in head and _TELLS.search(head)):
+    if len(SENTENCE_BREAK.findall(head)) > 1 or (" o" in head and _TELLS.search(head)) or _SHARES_OUT.search(head):
         return False
     if _of_many().search(lower(head)) or lower(head).endswith(words("leads", "line", "kinds")):
         return False

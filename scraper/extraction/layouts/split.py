@@ -39,6 +39,11 @@ _TOWN = re.compile(rf" \((?:{_PLACE.pattern})\)$")
 _TWO_LANGUAGES = (("ry", "rf"), ("rf", "ry"), ("oy", "ab"), ("ab", "oy"), ("säätiö", "stiftelsen"))
 _NAME_GOES_ON = re.compile(r" (?P<word>[^\W_]+)")
 _KIND_OF_PROJECT = re.compile(r"[-–](?:hank|projekt)")
+_FORMED = re.compile(
+    r"(?P<body>[A-ZÅÄÖ][^,;:()€]*? (?:r\.?[yf]\.?|[Oo]y|[Aa]b|sr|osk))"
+    r" (?!(?:ja|och|sekä|and|on|är|sai|saa|fick) )[a-zåäö]{4}"
+)
+"""An organisation by its legal form, and words of a purpose behind it."""
 _BETWEEN = " ,;:–—-/|"
 _WORDIEST_APPLICANT = 9
 _SAMPLE = 60
@@ -160,7 +165,15 @@ def part(line: Line, way: Way, labels: Labels) -> Parts | None:
 
 def part_phrase(line: Line) -> Parts | None:
     """Return the parts of a head that is a phrase: an owner and a project, or a receiver and what the sum is for."""
-    return _owned(line) or _given(line)
+    return _owned(line) or _given(line) or _formed(line)
+
+
+def _formed(line: Line) -> Parts | None:
+    """Return the receiver of `Kaislan Teatteri ry näytelmän ohjaamiseen`: its form ends it, a purpose follows."""
+    found = _FORMED.match(line.block.text, *line.head)
+    if found is None or not is_applicant(found["body"]):
+        return None
+    return Parts(Span(found.end("body") + 1, line.head.end), Span(*found.span("body")), sure=True)
 
 
 def _owned(line: Line) -> Parts | None:

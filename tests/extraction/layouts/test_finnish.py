@@ -34,6 +34,15 @@ from tests.extraction.reading import page, row, rows
                 "Koski juoksee | Kaislan Into ry | 1500 | - | -",
             ],
         ),
+        (
+            "Apurahat 2019\n\nRahaston hoitokunta jakoi yhteisöille 33 500 euroa.\n\n"
+            "- Kaislan Talvitanssit ry\n  juhlan taiteelliseen ohjelmaan\n  8 000 euroa\n"
+            "- Salmen Nuorisoseura ry näytelmän valmistamiseen 3 500 euroa\n",
+            [
+                "juhlan taiteelliseen ohjelmaan | Kaislan Talvitanssit ry | 8000 | - | -",
+                "näytelmän valmistamiseen | Salmen Nuorisoseura ry | 3500 | - | -",
+            ],
+        ),
         # last year's list, of two sums, and the decision
         (
             "Hakemuksia on jätetty seuraavasti:\nHaettu v.-19 Myönnetty v.-18\n"
