@@ -24,8 +24,11 @@ _printed_at = re.compile(
 ).match
 _address = re.compile(r"\s*(?:https?|file)://\S+(?:\s+[0-9]+ ?/ ?[0-9]+)?\s*\Z").match
 _sheet = re.compile(r"\s*[0-9]{1,3} ?/ ?[0-9]{1,3}\s*\Z").match
-_page = re.compile(r"\s*(?:(?:Sivu|Sida|Page) )?[0-9]{1,3} ?(?:\([0-9]{1,3}\)|/ ?[0-9]{1,3})\s*\Z").match
-"""A sheet's number where form feeds were lost: `2 (3)` between blank lines."""
+_page = re.compile(
+    r"\s*(?:(?:(?:Sivu|Sida|Page) )?[0-9]{1,3} ?(?:\([0-9]{1,3}\)|/ ?[0-9]{1,3})"
+    r"|(?:Sivu|Sida|Page) [0-9]{1,3}|[-–] ?[0-9]{1,3} ?[-–])\s*\Z"
+).match
+"""A sheet's number where form feeds were lost: `2 (3)`, `Sivu 2` or `- 2 -` between blank lines."""
 FEED = "\f"
 _site = re.compile(r" [|–—·»:-]{1,2} |\Z").match
 """What parts a title from the name of its site."""
@@ -37,10 +40,14 @@ _HIGHEST_HEADING = 4
 
 
 def furniture_of_sheets(lines: Sequence[str]) -> set[int]:
-    """Return the numbers of the lines that belong to sheets; only lone numbers of them in a text without form feeds."""
+    """Return the numbers of the lines that belong to sheets.
+
+    In a text without form feeds these are lone numbers of sheets and what stands on top of each.
+    """
     sheets = list(_sheets(lines))
     if not sheets:
-        return {number for number, line in enumerate(lines) if _is_page(lines, number)}
+        pages = [number for number in range(len(lines)) if _is_page(lines, number)]
+        return {*pages, *_again(lines, list(_cut_behind(pages, lines)), 0)} if pages else set()
     found = {number for place in range(-_DEEP, _DEEP) for number in _again(lines, sheets, place)}
     for sheet in sheets:
         found.update(_of_browser(lines, sheet))
@@ -113,6 +120,13 @@ def _sheets(lines: Sequence[str]) -> Iterator[list[int]]:
             sheet.append(number)
     if sheet:
         yield sheet
+
+
+def _cut_behind(pages: Sequence[int], lines: Sequence[str]) -> Iterator[list[int]]:
+    """Yield the lines that print something before and between the lone numbers of sheets, and behind them."""
+    for first, last in pairwise([-1, *pages, len(lines)]):
+        if sheet := [number for number in range(first + 1, last) if lines[number].strip()]:
+            yield sheet
 
 
 def _of_browser(lines: Sequence[str], sheet: Sequence[int]) -> Iterator[int]:

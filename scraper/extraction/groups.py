@@ -106,13 +106,14 @@ def _split(pairs: Sequence[Pair], dividers: Sequence[int], blocks: Sequence[Bloc
     groups: list[Group] = []
     seen: set[str] = set()
     divider = 0
+    opener = _opener(pairs)
     for pair in pairs:
         while divider < len(dividers) and groups and dividers[divider] < groups[-1].last:
             divider += 1
         divided = divider < len(dividers) and dividers[divider] < pair.first
         label = pair.label.lower()
         recurs = label in seen and pair.field not in LIST_FIELDS
-        if not groups or divided or recurs:
+        if not groups or divided or recurs or (label == opener and groups[-1].has_facts):
             groups.append(Group())
             seen = set()
             while divider < len(dividers) and dividers[divider] < pair.first:
@@ -121,6 +122,13 @@ def _split(pairs: Sequence[Pair], dividers: Sequence[int], blocks: Sequence[Bloc
         groups[-1].pairs.append(pair)
         seen.add(label)
     return groups
+
+
+def _opener(pairs: Sequence[Pair]) -> str | None:
+    """Return the label of a name that the page's facts begin with, and that comes again: it begins each project."""
+    label = pairs[0].label.lower()
+    again = pairs[0].field == "name" and any(pair.label.lower() == label for pair in pairs[1:])
+    return label if again and label else None
 
 
 def _missed_lines(groups: Sequence[Group], pairs: Sequence[Pair], titles: TitleReader) -> list[int]:

@@ -35,6 +35,7 @@ _STANCES: dict[str, Stance] = {
 _BREAKDOWN = ("words", "endings", "except")
 _ROLES = ("total_cost", "applied_amount", "granted_amount")
 _SENTENCE = re.compile(r"(?<=[.!?:]) (?=[A-ZÅÄÖ0-9\"”–])")
+_CLAUSE = re.compile(r"[(.,;:]")
 _COLUMN = re.compile(r" ?[,;/|] ?(?:ja |och |and )?| ja | sekä | och | and | [–—-] ")
 _FEWEST_COLUMNS = 3
 """A line of so many labels and nothing else names columns, whatever parts them."""
@@ -133,7 +134,10 @@ def columns(text: str, labels: Labels) -> list[Field]:
     if len(run := labels.run(text) or []) >= _FEWEST_COLUMNS:
         return [field for field, _ in run]  # the header of a table that lost its cells
     if inside := _BRACKETED.search(text):
-        text = inside["columns"]
+        bracketed = columns(inside["columns"], labels)
+        if bracketed:
+            return bracketed
+        text = f"{text[: inside.start()]}, {inside['columns']}"  # `Hakija, myönnetty avustus (haettu):`
     fields: list[Field] = []
     for part in _COLUMN.split(text.rstrip(" :.")):
         label = labels.exact(part)
@@ -159,7 +163,10 @@ def order_of_sums(text: str, fields: Sequence[Field]) -> Order | None:
         return Order(money[0], money[1])
     folded = lower(text)
     if inside := _beginnings("order", "bracketed").search(folded):
-        return _bracketed_order(_roles(_SENTENCE.split(text[inside.end() :])[0]))
+        roles = _roles(_SENTENCE.split(text[inside.end() :])[0])
+        if not roles and _beginnings("stance", "given").search(folded):
+            roles = _roles(_CLAUSE.split(text[: inside.start()])[-1])  # `myönnettiin (haettu summa suluissa):`
+        return _bracketed_order(roles)
     first = _beginnings("order", "first").search(folded)
     second = _beginnings("order", "second").search(folded, first.end()) if first else None
     if first is None or second is None:

@@ -49,6 +49,7 @@ _LED = re.compile(
 """`Green Ferries, led by the City of Turku, receives …`: who leads the project is named between commas."""
 _LEADS_TO_SUM = re.compile(r"\s(?:med|with|om|på|of)$")
 """What stands between a project's name and its sum: `projektet Skeppets resa med 12 000 euro`."""
+_GENITIVE_AHEAD = re.compile(r"[A-ZÅÄÖ][a-zåäö]*n ")
 _FINITE = re.compile(r"\s(?:on|ovat|oli|olivat|är|var|is|was)(?=\s)")
 _LONGEST_NAME = 200
 
@@ -135,6 +136,9 @@ def _before(text: str, end: int, last: int, barriers: Sequence[Span]) -> Project
     start = _name_start(text, floor, end)
     if owner is None and (owner := _leading_body(text, start, end)):
         start = owner.end + 1
+        subject = text[: owner.start].rstrip().endswith(words("prose", "verbs", "receives"))
+        if _GENITIVE_AHEAD.match(text, start, end) and not subject:
+            return None  # `Lapin koulutuskuntayhtymä Redun Silta -hankkeelle`: whose word the first one is
     return _checked(text, start, end, last, owner)
 
 

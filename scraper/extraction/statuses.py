@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from scraper.normalise.tables import lower, starting
 from scraper.vocabulary import table
 
 if TYPE_CHECKING:
@@ -40,6 +42,18 @@ def read_status(record: RawRecord, granted: Decimal | None, applied: Decimal | N
     if granted is not None or _is_refusal(record.values.get("granted_amount")):
         return "rejected"
     return "applied" if applied is not None else "granted"
+
+
+def called_off(text: str, start: int) -> tuple[int, int] | None:
+    """Return where the brackets that end a line say that its project was called off: `(hakija perunut hankkeen)`."""
+    note = _NOTE.search(text, start) if text[-1] == ")" else None
+    said = _withdrawn().search(lower(text), note.start(), note.end()) if note else None
+    return (said.start(), len(text) - 1) if said else None
+
+
+@cache
+def _withdrawn() -> re.Pattern[str]:
+    return starting(table("labels")["status"]["withdrawn"])
 
 
 def _is_refusal(value: RawValue | None) -> bool:

@@ -17,6 +17,8 @@ SHEETS = [
     ("A.\nB.\n11/24/26, 7:06 PM Hankkeet\nhttps://example.fi/a 1/1\n\f", ["A.", "B."]),
     # Without form feeds nothing tells of sheets but their lone numbers.
     ("A.\n\nSivu 1 / 2\n\nB.\n\n2 (2)\n", ["A.", "B."]),
+    ("Hämeen liitto\n\nA.\n\n- 1 -\n\nHämeen liitto\n\nB.\n\n- 2 -\n", ["A.", "B."]),
+    ("A.\n\nSivu 1\n\nTuki: 5 000 €\n\nSivu 2\n\nTuki: 9 000 €\n", ["A.", "Tuki: 5 000 €", "Tuki: 9 000 €"]),
     ("A.\n2 (2)\n\nB.\n", ["A.", "2 (2)", "B."]),
     ("Hämeen liitto\n\nA.\n\nHämeen liitto\n\nB.\n", ["Hämeen liitto", "A.", "Hämeen liitto", "B."]),
 ]

@@ -20,6 +20,7 @@ def groups(body: str) -> list[str]:
     return ["".join(pair.label[0] for pair in group.pairs) for group in found]
 
 
+NIMI = "<p>Hankkeen nimi: A</p>"
 HAKIJA, TUKI, KUSTANNUS = "<p>Hakija: A ry</p>", "<p>Tuki: 5 000 €</p>", "<p>Kustannusarvio: 7 000 €</p>"
 
 
@@ -34,6 +35,8 @@ HAKIJA, TUKI, KUSTANNUS = "<p>Hakija: A ry</p>", "<p>Tuki: 5 000 €</p>", "<p>K
          ["HT", "HT"]),
         ("<h2>Yksi</h2>" + HAKIJA + "<h2>Muuta</h2>" + TUKI + "<h2>Lisää</h2>" + KUSTANNUS, ["HTK"]),
         (HAKIJA + "<p>Osatoteuttaja: B ry</p><p>Osatoteuttaja: C ry</p>" + TUKI + HAKIJA, ["HOOT", "H"]),
+        # a page's end stands within the second project
+        (NIMI + HAKIJA + TUKI + NIMI + HAKIJA + "<h2>Liitto</h2>" + TUKI + NIMI + HAKIJA, ["HHT", "HH", "T", "HH"]),
         (f"<div>{HAKIJA}{TUKI}</div><div>{HAKIJA}{TUKI}</div><p>Lisätietoja: C ry</p>", ["HT", "HT"]),
         (f"{HAKIJA}{TUKI}{HAKIJA}{TUKI}<p>Lisätietoja: C ry</p>", ["HT", "HTL"]),
     ],

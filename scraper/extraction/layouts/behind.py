@@ -7,11 +7,12 @@ behind an organisation's sum, and begins in lower case or ends in the case of wh
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from scraper.extraction.receivers import is_applicant
 from scraper.normalise.money import find_sums, mentions_euros, trailing_sum
 from scraper.normalise.period import read_date, read_period
-from scraper.normalise.tables import words
+from scraper.normalise.tables import either, words
 
 LONGEST_LINE = 420
 SENTENCE_BREAK = re.compile(r"[.!?] (?<=[a-zåäö)]{3}[.!?] )[A-ZÅÄÖ]")
@@ -33,6 +34,11 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 """What an organisation's sum is for: `Mäntän kuvataideviikot ry, 30 000 €, kesänäyttelyyn`."""
+_SHARE = re.compile(
+    rf"{_PAID}(?P<mark>[,;] | [–—-] )(?P<label>[^\W\d_][\w-]*) (?P<share>[0-9]{{1,3}}(?:,[0-9]+)? ?%)\.?$",
+    re.IGNORECASE,
+)
+"""What part of a sum is paid: `Laavu, Loma ry, kustannukset 18 200 €, tuki 60 %`."""
 _OWNER = re.compile(rf"{_PAID}(?P<mark>[,;] | / )(?=(?-i:[A-ZÅÄÖ]))", re.IGNORECASE)
 """Who gets it may stand behind the sum: `Kallaveden kierros, 33 400 €, Kuopion kaupunki`."""
 _GRANT = re.compile(
@@ -97,6 +103,11 @@ def line_end(text: str) -> tuple[int, int | None]:
             return note.start(), None
     elif mentions_euros(text) and (found := _TEXT.search(text, 0, LONGEST_LINE)) and not _describes(found):
         return found.start("mark") + found["mark"].startswith(")"), found.end()
+    if text.endswith(("%", "%.")) and (share := _SHARE.search(text, max(0, len(text) - _LONGEST_NOTE))):
+        return share.start("mark"), None
+    condition = _condition().search(text) if text.count(", ") > 1 and text[-1] not in "€0123456789" else None
+    if condition and not any(each.unit for each in find_sums(text[condition.end() :])):
+        return condition.start("mark"), None
     grant = _GRANT.search(text, 0, _LONGEST_HEAD) if ": " in text else None
     if grant and not SENTENCE_BREAK.search(text, 0, grant.start()):
         return grant.start("mark"), grant.end()
@@ -108,6 +119,19 @@ def line_end(text: str) -> tuple[int, int | None]:
         if paid and not named and is_applicant(text[: paid[0]].rstrip(PART_END)):
             return purpose.start("mark"), purpose.end()
     return len(text), None
+
+
+def share_behind(text: str, start: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return where, behind a line's sum, the words for a share and the share stand: `tuki`, `60 %`."""
+    found = _SHARE.search(text, max(0, start - _LONGEST_NOTE)) if text.endswith(("%", "%.")) else None
+    return (found.span("label"), found.span("share")) if found else None
+
+
+@cache
+def _condition() -> re.Pattern[str]:
+    """Return a pattern of what a sum is bound to: `52 500 euroa, kuitenkin enintään 70 % kustannuksista`."""
+    bound = either(words("leads", "line", "conditions"))
+    return re.compile(rf"{_PAID}(?P<mark>, )(?:{bound})(?![\w-])", re.IGNORECASE)
 
 
 def _describes(found: re.Match[str]) -> bool:

@@ -224,7 +224,8 @@ def _paid(heading: Block, number: int) -> tuple[Pair, int] | None:
     found = trailing_sum(heading.text)
     if found is None or found[1].amount is None:
         return None
-    start, end = found[0], len(heading.text[: found[0]].rstrip(" ,:–—-"))
+    start = found[0]
+    end = _without_kind(heading.text[:start].rstrip(" ,:–—-"))
     if end < 2 or total_cue(heading.text[:start], ""):
         return None
     value = RawValue(heading.text[start:], heading, start, len(heading.text), heading, "described")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.record import Pair, RawRecord
 from scraper.model import RawValue
-from scraper.normalise.money import trailing_sum
+from scraper.normalise.money import find_sums, trailing_sum
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,8 +64,8 @@ def _line(block: Block, number: int, columns: list[tuple[Field, str]], labels: L
     start = found[0]
     end = len(block.text[:start].rstrip(" ,;:–—-"))
     label = labels.at(block.text)
-    if end < 2 or (label and label.field == "total"):
-        return None
+    if end < 2 or (label and label.field == "total") or any(each.unit for each in find_sums(block.text[:end])):
+        return None  # of two sums the header names one
     record = RawRecord("listing", number, number)
     (field, label_text), (money, money_label) = columns
     name = RawValue(block.text[:end], block, 0, end, block, "listing")

@@ -417,6 +417,38 @@ def test_ways_to_part_a_line(markup: Callable[[str, list[str]], str], lines: lis
             ],
         ),
         (
+            "Lautakunta myönsi avustukset seuraavasti (haettu summa suluissa):",
+            ["Kaislan Martat ry 2 000 € (4 000 €)", "Salmen seura ry 500 € (500 €)"],
+            [
+                "Kaislan Martat ry | Kaislan Martat ry | 2000 | 4000 | - | granted",
+                "Salmen seura ry | Salmen seura ry | 500 | 500 | - | granted",
+            ],
+        ),
+        (
+            "Hakija, myönnetty avustus (haettu):",
+            ["Kaislan Martat ry, 2 000 € (4 000 €)", "Salmen seura ry, 500 € (500 €)"],
+            [
+                "Kaislan Martat ry | Kaislan Martat ry | 2000 | 4000 | - | granted",
+                "Salmen seura ry | Salmen seura ry | 500 | 500 | - | granted",
+            ],
+        ),
+        (
+            "Leader-ryhmä puolsi seuraavia hankkeita:",
+            [
+                "Katto, Kaislan kylät ry, kokonaiskustannus 24 500 €, tuki 60 %",
+                "Polku, Salmen kunta, kokonaiskustannus 9 000 €, tuki 75,5 %.",
+            ],
+            ["Katto | Kaislan kylät ry | - | - | 24500 | proposed", "Polku | Salmen kunta | - | - | 9000 | proposed"],
+        ),
+        (
+            "Rahoitetut hankkeet:",
+            [
+                "Kuitu, Kaislan kaupunki, 35 000 euroa, kuitenkin enintään 70 % kuluista",
+                "Hamppu, Salmen kunta, 7 000 € (hakija perunut hankkeen)",
+            ],
+            ["Kuitu | Kaislan kaupunki | 35000 | - | - | granted", "Hamppu | Salmen kunta | 7000 | - | - | withdrawn"],
+        ),
+        (
             "Hakijat, hankkeet ja haetut rahoitusosuudet ovat:",
             ["Kaislan kaupunki: Kuitu, 35 000 €", "Salmen kunta: Hamppu, 7 000 €"],
             ["Kuitu | Kaislan kaupunki | - | 35000 | - | applied", "Hamppu | Salmen kunta | - | 7000 | - | applied"],

@@ -327,6 +327,7 @@ def told(text: str) -> list[str]:
             "Koulutuskuntayhtymä Tavastialle myönnettiin 36 000 euroa Taitaja-hankkeeseen.",
             ["Taitaja | Koulutuskuntayhtymä Tavastialle | 36000 | - | -"],
         ),
+        ("Kaislan koulutuskuntayhtymä Salmelan Metsästä muotiin -hankkeelle myönnettiin 36 000 euroa.", []),
         (
             "Päätös nro 22 / Kaislan kaupungille myönnetty Kuitu -hankkeeseen AKKE-tukea 36 000 € (75 % kuluista).",
             ["Kuitu | Kaislan kaupunki | 36000 | - | -"],
