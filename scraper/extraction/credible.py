@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scraper.extraction.record import RawRecord
-    from scraper.model import Block
+    from scraper.model import Block, RawValue
 
 _CALL_TITLE = re.compile(
     r"rahoitushaku|hankehaku|hakuilmoitus|haku (?:on )?(?:auki|avoinna|avautuu|käynnissä|päättyy)|"
@@ -49,6 +49,7 @@ _BUDGET_TITLE = re.compile(
 )
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 """A period that is refused, `syksy 2022 – kevät 2027`, is one all the same."""
+_LIMIT = re.compile(r"enintään|korkeintaan|maksimissaan|högst|max|upp till|up to", re.IGNORECASE)
 _COOKIE = re.compile(r"cookie|eväste|\bkakor\b|^_[a-z]")
 _SESSIONS = frozenset({"istunto", "session", "pysyvä", "persistent"})
 _LONGEST_SESSION = max(map(len, _SESSIONS))
@@ -111,7 +112,17 @@ def _is_called_for(record: RawRecord, calls: Sequence[int]) -> bool:
         return True
     applicant = record.values.get("applicant")
     kinds = _SEPARATOR.split(applicant.text.rstrip(" .").lower()) if applicant else [""]
-    return all(kind.strip() in kinds_of_applicants() for kind in kinds)
+    if all(kind.strip() in kinds_of_applicants() for kind in kinds):
+        return True
+    if applicant is None or not applicant.text[:1].islower() or is_organisation(applicant.text):
+        return False
+    return applicant.text.islower() or kinds[0].split(" ", 1)[0] in kinds_of_applicants() or _has_limit(record)
+
+
+def _has_limit(record: RawRecord) -> bool:
+    """Tell whether a record prints the most that anybody may get: `högst 1 000 €`."""
+    granted = record.values.get("granted_amount")
+    return granted is not None and _LIMIT.match(granted.text) is not None
 
 
 def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> bool:
@@ -121,7 +132,7 @@ def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> 
     """
     applicant = record.values.get("applicant")
     carried = applicant is not None and any(map(str.isalpha, applicant.text))  # `Saajat: 611` counts them
-    if record.name is None and not carried:
+    if (record.name is None and not carried) or _is_sum(record.name):
         return False
     if _is_called_for(record, calls) or _is_cookie(record) or _is_example(record):
         return False
@@ -169,6 +180,11 @@ def _is_worked(record: RawRecord, blocks: Sequence[Block]) -> bool:
     """Tell whether one of the lines right above a record says that it is an example."""
     first = min(value.block.number for value in (record.name, *record.values.values()) if value)
     return any(_WORKED.match(block.text) for block in blocks[max(0, first - _NEAR) : first])
+
+
+def _is_sum(name: RawValue | None) -> bool:
+    """Tell whether what should be a name is a sum: labels and sums stand otherwise than they were read."""
+    return name is not None and name.text[:1].isdigit() and fits("granted_amount", name.text)
 
 
 def _is_cookie(record: RawRecord) -> bool:

@@ -42,7 +42,8 @@ class Project(NamedTuple):
 _QUOTED = re.compile(r"[”\"“„»](?P<name>[^”\"“„»«]{2,150})[”\"“«]")
 _ENGLISH_NAME = re.compile(r"(?:\bfor (?:the|its) |^The |[’']s )(?P<name>[A-Z][^.,;]{1,80}?) project\b")
 _LED = re.compile(
-    r"(?:^|(?<=[.;] ))(?P<name>[A-ZÅÄÖ0-9][^,.;:]{1,80}), (?:(?:led|coordinated|managed|run|carried out) by (?:the )?|"
+    r"(?:^|(?<=[.;] ))(?:(?:Projektet|The project|Hanke|Projekti) (?=[A-ZÅÄÖ0-9]))?"
+    r"(?P<name>[A-ZÅÄÖ0-9][^,.;:]{1,80}), (?:(?:led|coordinated|managed|run|carried out) by (?:the )?|"
     r"som (?:leds|koordineras|genomförs) av |jota (?:koordinoi|hallinnoi|toteuttaa|johtaa) )"
     r"(?P<owner>[A-ZÅÄÖ][^,.;:]{1,80}),"
 )
@@ -114,7 +115,7 @@ def find_projects_named(text: str, barriers: Sequence[Span]) -> list[Project]:
         ),
     ]
     kept: list[Project] = []
-    for project in sorted(filter(None, found)):
+    for project in sorted(filter(None, found), key=lambda each: (each.start, each.owner is None, each.end)):
         if not kept or project.start >= kept[-1].last:
             kept.append(project)
     return kept

@@ -47,6 +47,10 @@ _OF_EVENT = re.compile(
 )
 _UPDATED = ("päivitetty", "muokattu", "uppdatera", "ändrad", "updated", "modified")
 _UPDATE = re.compile("|".join(_UPDATED), re.IGNORECASE)
+_BYLINE_MARK = re.compile(r" [|/•·] ")
+_FEWEST_PARTS = 3
+"""`12.5.2022 | Hankeaamu` may tell of an event."""
+_LONGEST_BYLINE = 120
 _LONGEST_LABEL = 4
 """Words of a label that stands before a date in a line."""
 
@@ -79,6 +83,8 @@ def read_updated(
     for block in document.blocks.views[: min(_TOP, max(first_record, 1))]:
         if len(block.text) <= 40 and not block.in_table and block != title and (found := _lone_date(block)):
             return found
+    if bylined := _byline(document.blocks.views, title):
+        return bylined
     first = document.blocks.views[:1] if first_record else []
     titles = [title, *(block for block in first if block != title and (block.kind == "heading" or block.strong))]
     if dated := next(filter(None, map(_ends_in_date, filter(None, titles))), None):
@@ -90,6 +96,26 @@ def read_updated(
         days = [(day, block) for block in document.facts.get(name, ()) if (day := _day(block.text))]
         if len({day for day, _ in days}) == 1:
             return days[0][0], whole(days[0][1], "metadata")
+    return None
+
+
+def _byline(blocks: Sequence[Block], title: Block | None) -> tuple[date, RawValue] | None:
+    """Return the one date in the line right below the title that says who wrote it: `av | mar 16, 2021 | Byar`."""
+    below = blocks[title.number + 1 : title.number + 2] if title else ()
+    for block in below:
+        ends = [*(found.span() for found in _BYLINE_MARK.finditer(block.text)), (len(block.text), len(block.text))]
+        if len(ends) < _FEWEST_PARTS or len(block.text) > _LONGEST_BYLINE or _OF_ELSE.search(block.text):
+            return None
+        starts = [0, *(last for _, last in ends[:-1])]
+        parts = [(start, end) for start, (end, _) in zip(starts, ends, strict=True)]
+        dated = [
+            (*part, found[0][2])
+            for part in parts
+            if (found := find_dates(block.text[slice(*part)])) and found[0][:2] == (0, part[1] - part[0])
+        ]
+        if len(dated) == 1:
+            start, end, day = dated[0]
+            return day, RawValue(block.text[start:end], block, start, end, block, "line")
     return None
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 SITE = re.compile(r" +[|–—·»:-]{1,2} +")
 """What parts a title from the name of its site."""
+_MARK = 4
+"""Characters of what parts a title from a site's name, with spaces around."""
 _BREADCRUMB = re.compile(r" [·»>|] ")
 _WORD = re.compile(r"[^a-z0-9]+")
 _FIGURE = re.compile(r"[^:]+: ?[0-9][0-9 .,]*(?: ?(?:€|%|[a-zåäö]{1,9}\.?)){0,2}")
@@ -83,6 +85,8 @@ def _html_title(document: Document, url: str | None) -> tuple[Block, int] | None
     ]
     if own:
         best = max(own, key=lambda block: len(block.text))
+        if is_organisation(best.text):  # `Kainuun liitto | Uutiset | Rahoitus viidelle hankkeelle`
+            best = next((block for block in headings if _ends(full, block.text)), best)
         return best, len(best.text)
     site = next((block.text for block in document.facts.get("site_name", ())), None)
     first = [block for block in headings if block.level == 1 and block.text != site]
@@ -101,6 +105,11 @@ def _html_title(document: Document, url: str | None) -> tuple[Block, int] | None
         if block.text.startswith(full[:end]) and read_date(block.text[end:]):
             return block, end
     return named, end
+
+
+def _ends(full: str, heading: str) -> bool:
+    """Tell whether a page's whole title ends with a heading, behind the name of its site."""
+    return full.endswith(heading) and SITE.search(full[: -len(heading)][-_MARK:]) is not None
 
 
 def _site_name_start(full: str, url: str | None) -> int:
@@ -202,7 +211,13 @@ def _below_facts(blocks: Sequence[Block], title: Block) -> bool:
 
 def _may_stand_above_date(text: str) -> bool:
     """Tell whether a line above a date titles it: no label, and not who published the page (`ympäristöministeriö`)."""
-    if text[0].islower() or text.endswith(":") or default_labels().exact(text) or label_at_end(text, default_labels()):
+    if (
+        text[0].islower()
+        or text.endswith(":")
+        or "€" in text
+        or default_labels().exact(text)
+        or label_at_end(text, default_labels())
+    ):
         return False
     return not is_sentence(text) and not is_organisation(text)
 

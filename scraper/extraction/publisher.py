@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from scraper.model import Block, Document
 
 _GRANTS = re.compile(
-    r"(?:[Ss]tiftelsen|[Ff]onden för|Leader) \w.*"
+    r"(?:[Ss]tiftelsen|[Ff]onden för) \w.*|Leader [A-ZÅÄÖ].*"
     r"|(?:\w.* )?[\w-]*(?:säätiö(?: sr)?|(?<= )Säätiö|(?<!aluekehitys)(?<!sosiaali)rahasto|stiftelsen?(?: sr)?|fonden"
     r"|Foundation|Fund)"
 )
 """The name of a body that is there to grant."""
 _ADDRESS = re.compile(r", (?=[^,]*[0-9])")
 """Behind a name in a footer: `Leader Joki ry, Rantatie 6, 62200 Kauhava`."""
+_LONGEST = 60
+"""A longer first line of a text is news."""
 _MUNICIPALITY = re.compile(r"(?:City|Town|Municipality) of \w.*")
 
 
@@ -66,8 +68,10 @@ def _site_names(document: Document, *, margins: bool) -> Iterator[tuple[str, Raw
     for block in document.facts.get("title", ()):
         if mark := SITE.search(block.text):
             yield from _parts(block, mark.end())
-    if document.media == "text" and document.blocks and is_organisation(document.blocks[0].text):
-        yield from _parts(document.blocks[0], 0)
+    if document.media == "text" and document.blocks:
+        first = document.blocks[0]
+        if is_organisation(first.text) or (len(first.text) <= _LONGEST and _GRANTS.fullmatch(first.text)):
+            yield from _parts(first, 0)
     for block in document.facts.get("margin", ()) if margins else ():
         yield from _parts(block, 0)
 

@@ -34,6 +34,10 @@ FULL = "<h2>Hamppu</h2><p>Hakija: Lopen kunta<br>Tuki: 5 000 €<br>Toteutusaika
         ("Hakija: Esimerkki ry<br>Tuki: 5 000 €", False),
         ("Hakija: Esimerkkilän kunta<br>Tuki: 5 000 €", True),
         ("Hakija: kunta tai kuntayhtymä<br>Tuki: 5 000 €", False),
+        ("Hakija: yhdistykset, joilla on toimintaa Lopella<br>Tuki: 5 000 €", False),
+        ("Hakija: nuoret urheilijat<br>Tuki: 300 €", False),
+        ("Hakija: jäsen Lopen kunnassa<br>Tuki: enintään 5 000 €", False),
+        ("Hakija: jäsen Lopen kunnassa<br>Tuki: 5 000 €", True),
         ("Hakija: Rekisteröidyt yhdistykset<br>Tuki: 5 000 €", False),
         ("Hakija: Lopen kunta<br>Tuki: 5 000 €<br>Hakuaika: 1.–31.3.2022", False),
         ("Esimerkki:</p><p>Hankkeen nimi: Hamppu<br>Hakija: Lopen kunta<br>Tuki: 5 000 €", False),
@@ -107,3 +111,9 @@ def test_figures_of_a_programme_are_no_projects() -> None:
     body = f"<p>Myönnetty rahoitus: 11,4 milj. €<br>{facts}</p>"
     assert rows(page(body + sums, title="Vaikuttavuus lukuina 2022")) == []
     assert rows(page(sums, title="Rahoitetut hankkeet 2022")) == []
+
+
+def test_sums_beside_programmes_are_no_names() -> None:
+    lines = ("Rahoitusmuoto|Myöntövaltuus €|Jäljellä €", "AKKE|410 000|55 000", "EAKR|3 200 000|90 000", "JTF|9 000|0")
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line.split('|'))}</tr>" for line in lines)
+    assert rows(page(f"<table>{table}</table>", title="Rahoituksen käyttö 2022")) == []

@@ -172,6 +172,7 @@ PUBLISHERS = [
     ("EAKR-hankkeet 2022 | Janakkalan kunta", None),
     ("Hankkeet 2022 | Leader Joki ry, Rantatie 6, 62200 Kauhava", "Leader Joki ry"),
     ("Hankkeet 2022 | STIFTELSEN TRE SMEDER", "STIFTELSEN TRE SMEDER"),
+    ("Hankkeet 2022 | Leader kylissä", None),
 ]
 """Titles, and whose site each page is on that grants: Lopen kunta receives, and a municipality pays no EU money."""
 
@@ -388,3 +389,31 @@ def test_who_pays_beside_a_label_of_money(value: str, programme: str | None) -> 
 def test_a_day_tells_the_year_of_grants_only(title: str, year: int | None) -> None:
     (read,) = document(page("<p>17.3.2021</p><p>Mer information ges i maj.</p>", title=title))["pages"]
     assert (read["updated"], read["programme_year"]) == ("2021-03-17", year)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("av | mar 16, 2021 | AKTION R.F., BYAR", "2021-03-16"),
+        ("Minna Mallikas / touko 4, 2021 / 0 kommenttia", "2021-05-04"),
+        ("Viestintä • 2.3.2021 • 3 min", "2021-03-02"),
+        ("Kokous | 2.3.2021 | Lopen kirjasto", None),
+        ("1.2.2021 | 2.3.2021 | kylät", None),
+        ("Kylät | avoinna 2.3.2021 | Lopen kirjasto", None),
+    ],
+)
+def test_the_line_below_the_title_that_says_who_wrote_it(line: str, day: str | None) -> None:
+    (read,) = document(page(f"<p>{line}</p><p>Kylät saivat tukea.</p>", title="Kylät elävät"))["pages"]
+    assert read["updated"] == day
+
+
+def test_a_heading_that_is_the_site_s_name_titles_no_page() -> None:
+    text = "<title>{0} | Uutiset | AKKE-rahoitus</title><h1>{0}</h1><h2>AKKE-rahoitus</h2><p>Tukea sai {1}.</p>"
+    (read,) = document(text.format("Kainuun liitto", "viisi hanketta"))["pages"]
+    assert read["title"] == "AKKE-rahoitus"
+
+
+def test_a_fund_on_the_first_line_of_a_text_published_it() -> None:
+    text = "Stiftelsen Emilie och Rudolf fond\n\nBidrag 2014\n\nLuckan rf 6 000 €\nScouter rf 2 500 €\n"
+    (read,) = extract(text.encode(), content_type="text/plain").to_dict()["pages"]  # type: ignore[misc]
+    assert read["funder"] == "Stiftelsen Emilie och Rudolf fond"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
+    from scraper.extraction.layouts.line import Line
     from scraper.extraction.record import RawRecord
     from scraper.model import Block
 
@@ -147,3 +148,18 @@ def _names_of(record: RawRecord) -> tuple[str, ...]:
 def _is_refused(record: RawRecord) -> bool:
     """Tell whether a record's sums have two readings."""
     return any(field in record.values for field in MONEY_FIELDS)
+
+
+def recurring_labels(lines: Sequence[Line]) -> set[int]:
+    """Return the numbers of lines that begin as others do, name no organisation and go on: `Varav EU: 5 000 €`.
+
+    They are labels of other facts; a list that is printed twice, for narrow screens say, says the same behind them.
+    """
+    texts: dict[str, set[str]] = {}
+    for line in lines:
+        texts.setdefault(line.text(line.head), set()).add(line.block.text)
+    return {
+        line.number
+        for line in lines
+        if len(texts[line.text(line.head)]) > 1 and not is_applicant(line.text(line.head)) and ":" in line.block.text
+    }

@@ -40,6 +40,7 @@ _JOINT = re.compile(r" ?/ ?| ja | och | and |, ", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[a-zåäö])- (?=[a-zåäö])")
 """Where a word goes on in the next line of a narrow header."""
 _EITHER = re.compile(r" ?/ ?| tai | eller | or ")
+_FIGURE = re.compile(r"[0-9]{1,3}(?:[ .\u00a0\u202f][0-9]{3})*(?:,[0-9]{1,2})?")
 _SAMPLE = 40
 """So many rows tell what a column holds."""
 
@@ -107,6 +108,18 @@ def under(
         if label and label.field == "total" and said and not said.weak:  # `Rahoitus` may add up what others pay
             header[number] = Column(wide.field, wide.label, wide.unit or label.unit)
     return header
+
+
+def settle_units(grid: Grid, row: int, columns: dict[int, Column]) -> dict[int, Column]:
+    """Return the columns, sums without a unit in euros where one has thousands: `800` below `7 500` is 800 euros."""
+    for number, column in columns.items():
+        if column.field not in MONEY_FIELDS or column.unit:
+            continue
+        below = [joined(lines) for each in grid.rows if each > row and (lines := grid.rows[each].get(number))]
+        sums = [text for text in below if any(map(str.isalnum, text))]
+        if any(" " in text or "." in text for text in sums) and all(map(_FIGURE.fullmatch, sums)):
+            column.unit = "€"
+    return columns
 
 
 def _find_decided(grid: Grid, row: int, columns: dict[int, Column]) -> int:

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 
 from scraper.extraction.facts import stand_among_facts
 from scraper.extraction.layouts.above import Above, is_lead, read_above, titles
-from scraper.extraction.layouts.around import add_applicants_above, add_names_above, add_text, without_retold
+from scraper.extraction.layouts.around import (
+    add_applicants_above,
+    add_names_above,
+    add_text,
+    recurring_labels,
+    without_retold,
+)
 from scraper.extraction.layouts.line import Line, is_firm, read_bare, read_line, read_words
 from scraper.extraction.layouts.line_record import line_record
 from scraper.extraction.layouts.split import Parts, Way, choose_way, part, part_phrase, ran_together, without_places
@@ -43,7 +49,8 @@ def one_line_records(document: Document, labels: Labels, taken: AbstractSet[int]
         if number not in taken and (line := read_line(number, blocks[number], labels)) and not _leads_on(line)
     ]
     shown: dict[tuple[str, ...], RawRecord] = {}
-    for run in _runs(lines, blocks):
+    labelled = recurring_labels(lines)
+    for run in _runs([line for line in lines if line.number not in labelled], blocks):
         copied = shown.get(tuple(line.block.text for line in run))
         if copied and len(run) > 1:
             copied.blocks.update(line.number for line in run)  # for narrow screens, say

@@ -48,7 +48,9 @@ def stacked_records(
     """Return the raw records of all cards around lone sums, in page order; blocks in `taken` are left alone."""
     records: list[RawRecord] = []
     for run in _runs([number for number in sums if number not in taken]):
-        records += _cards(run, document.blocks.views, labels, taken)
+        records += _headed_by_sums(run, document.blocks.views, labels, taken) or _cards(
+            run, document.blocks.views, labels, taken
+        )
     return records
 
 
@@ -68,6 +70,45 @@ def _runs(sums: Sequence[int]) -> list[list[int]]:
             runs.append([])
         runs[-1].append(number)
     return [run for run in runs if len(run) > 1]
+
+
+def _headed_by_sums(
+    run: list[int], blocks: Sequence[Block], labels: Labels, taken: AbstractSet[int]
+) -> list[RawRecord]:
+    """Return the records of organisations below a sum that heads them: each got so much, `5 000 €`, `A ry`, `B ry`.
+
+    Groups of one size may be cards of another order, and give none.
+    """
+    if not all(titles(blocks[number]) for number in run):
+        return []
+    groups = [_group_below(number, run, blocks, labels, taken) for number in run]
+    named = [number for group in groups for number in group]
+    bodies = sum(is_organisation(blocks[number].text) for number in named)
+    if not all(groups) or len(set(map(len, groups))) == 1 or bodies * 3 < len(named) * 2:
+        return []
+    above = read_above(run[0], blocks, labels)
+    if not above.is_funded or above.is_none or above.breakdown:
+        return []
+    return [
+        _record(number, each - number, None, None, blocks, above)
+        for number, group in zip(run, groups, strict=True)
+        for each in group
+    ]
+
+
+def _group_below(
+    number: int, run: Sequence[int], blocks: Sequence[Block], labels: Labels, taken: AbstractSet[int]
+) -> list[int]:
+    """Return the lines right below a sum that are printed alike, are no titles and can be names."""
+    first = blocks[number + 1] if number + 1 < len(blocks) else blocks[number]
+    group: list[int] = []
+    for each in range(number + 1, len(blocks)):
+        block = blocks[each]
+        alike = (block.kind, block.shape) == (first.kind, first.shape) and not titles(block)
+        if each in run or each in taken or not alike or not _can_be_name(block.text, labels):
+            break
+        group.append(each)
+    return group
 
 
 def _cards(run: list[int], blocks: Sequence[Block], labels: Labels, taken: AbstractSet[int]) -> list[RawRecord]:

@@ -14,7 +14,7 @@ from scraper.extraction.fit import fits, is_sentence, unit_of
 from scraper.extraction.forms import pairs_in_cells
 from scraper.extraction.grid import Grid, joined
 from scraper.extraction.labels import MONEY_FIELDS
-from scraper.extraction.layouts.columns import Column, read_header, under
+from scraper.extraction.layouts.columns import Column, read_header, settle_units, under
 from scraper.extraction.pairs import whole
 from scraper.extraction.record import Pair, RawRecord, Total
 from scraper.model import RawValue
@@ -40,7 +40,7 @@ def table_records(grid: Grid, labels: Labels) -> list[RawRecord]:
         if columns and _labels_below(cells, columns, labels) and (above or not header):
             return []  # labels and values take turns along each row
         if header:
-            columns = under(above, header, cells, labels)
+            columns = settle_units(grid, row, under(above, header, cells, labels))
         above = header
         if columns and header:
             if any(column.field == "call" for column in columns.values()):

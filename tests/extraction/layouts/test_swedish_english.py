@@ -24,6 +24,10 @@ def swedish(body: str, title: str = "Aktuellt från förbundet") -> str:
             "Projektet genomförs 1.1.2021–31.12.2022 och totalbudgeten är 260 000 euro.",
             ["5G Kvarken | Vasa universitet | 182000 | 260000 | 2021-01-01–2022-12-31"],
         ),
+        (
+            "Projektet Hamnen som nav, som genomförs av Jakobstads hamn Ab, beviljades 42 000 euro.",
+            ["Hamnen som nav | Jakobstads hamn Ab | 42000 | - | -"],
+        ),
         ("Till Vörå kommun beviljades 12 000 euro i bidrag.", ["Vörå kommun | Vörå kommun | 12000 | - | -"]),
         (
             "Fonden understöder projektet Skeppets resa med 12 000 euro.",
@@ -214,6 +218,7 @@ def test_so_it_is_in_a_text_with_blank_lines() -> None:
         ("Genomförare", "Beviljat EU- och statligt stöd", "Projektbudget"),
         ("Lead partner", "ERDF co-financing", "Project budget"),
         ("Coordinated by", "EU contribution", "Total cost"),
+        ("Samordnare", "EU-stöd", "Estimated budget"),
         ("Lead applicant", "Amount granted", "Estimated total cost"),
     ],
 )
@@ -247,3 +252,29 @@ def test_a_period_may_follow_the_implementer() -> None:
 def test_the_last_day_to_register_is_no_date_of_the_page() -> None:
     body = "<p>Anmälan senast 5.3.2024</p><p>Kom och planera ett projekt.</p>"
     assert extract(swedish(body, "Projektverkstad").encode()).pages[0].updated is None
+
+
+@pytest.mark.parametrize(
+    ("groups", "expected"),
+    [
+        (["Wasa museum|Lux rf", "Körfest rf"], ["Wasa museum 20000", "Lux rf 20000", "Körfest rf 5000"]),
+        (["Wasa museum|Lux i hamn", "Körfest rf|Ridå i mars"], ["Wasa museum 20000", "Körfest rf 5000"]),
+    ],
+    ids=["groups of their own sizes", "what may be cards"],
+)
+def test_sums_that_head_organisations(groups: list[str], expected: list[str]) -> None:
+    sums = zip(("20 000 €", "5 000 €"), groups, strict=True)
+    body = "".join(f"<p><strong>{amount}</strong><br>{group.replace('|', '<br>')}</p>" for amount, group in sums)
+    found = projects(swedish(f"<p>Stiftelsen beviljade följande understöd:</p>{body}", "Utdelning 2021"))
+    assert [f"{each['applicant']} {each['granted_amount']}" for each in found] == expected
+
+
+def test_labels_of_shares_are_no_projects() -> None:
+    cards = "".join(
+        f"<h2>{name}</h2><p>Stödmottagare: Vasa stad<br>Varav EU: {share} euro<br>Varav landskapet: {share} euro</p>"
+        for name, share in (("Digital kommun", "36.800,00"), ("Trygg hamn", "55.200,00"))
+    )
+    assert rows(swedish(cards, "Beviljade projekt")) == [
+        "Digital kommun | Vasa stad | - | - | -",
+        "Trygg hamn | Vasa stad | - | - | -",
+    ]
