@@ -161,5 +161,7 @@ def recurring_labels(lines: Sequence[Line]) -> set[int]:
     return {
         line.number
         for line in lines
-        if len(texts[line.text(line.head)]) > 1 and not is_applicant(line.text(line.head)) and ":" in line.block.text
+        if len(texts[line.text(line.head)]) > 1
+        and not is_applicant(line.text(line.head))
+        and line.block.text.startswith(":", line.head.end)
     }
