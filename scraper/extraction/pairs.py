@@ -103,7 +103,7 @@ def _holds(term: Block, item: Block, document: Document) -> bool:
 def _line(blocks: Sequence[Block], index: int, labels: Labels, taken: AbstractSet[int]) -> list[Pair]:
     """Return the pairs that a line holds, or begins."""
     block = blocks[index]
-    if first := labels.at(block.text):
+    if first := labels.at(block.text) or _label_in_element(block, labels):
         dates = dates_under_labels(blocks, index, labels) if first.field in DATE_FIELDS else []
         if not dates and first.form == "bare" and is_number_field(first.field):
             dates = values_below_labels(blocks, index, labels)
@@ -113,6 +113,15 @@ def _line(blocks: Sequence[Block], index: int, labels: Labels, taken: AbstractSe
     if not (":" in block.text or "=" in block.text or block.is_parted):
         return []
     return _named_line(block, index, labels) or (pair_in_line(block, labels) if block.is_parted else [])
+
+
+def _label_in_element(block: Block, labels: Labels) -> Label | None:
+    """Return the label that only its element's end parts from a small letter: `<b>Toteutusaika</b>maaliskuu 2024`."""
+    run = next(block.runs_from(0), None) if block.is_parted else None
+    if run is None or run.end == len(block.text) or not block.text[run.end].islower():
+        return None
+    label = labels.exact(block.text[: run.end])
+    return label._replace(form="glued") if label and label.form == "bare" else None
 
 
 def line_pairs(

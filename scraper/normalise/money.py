@@ -225,6 +225,6 @@ def _ends_list_line(name: str, run: str) -> bool:
 def _could_split(name: str, run: str) -> bool:
     """Return whether the first group of digits may end the name instead of beginning the sum."""
     rest = "".join(_FIRST_GROUP.split(run, maxsplit=1)[1:])
-    if not rest or not is_grouped(rest) or not _NAME_END.search(name):
+    if not rest or not is_grouped(rest) or not _NAME_END.search(name) or name.endswith(") "):  # brackets end a name
         return False
     return not (grammar().around.fullmatch(name.rsplit(maxsplit=1)[-1]) or is_organisation(name.strip(" ,;:")))

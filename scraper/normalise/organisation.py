@@ -110,6 +110,8 @@ def is_organisation(text: str) -> bool:
     if len(text) > _LONGEST_NAME or ";" in text:
         return False
     bare = _BRACKETS.sub(" ", clean(text)).strip()
+    if bare in _rules().names:
+        return True
     if not bare or not _is_name(bare):
         return False
     named = [part for part in _PARTING.split(bare) if part[:1].isupper()]
@@ -206,6 +208,8 @@ class _Rules(NamedTuple):
     inside: frozenset[str]
     prose: frozenset[str]
     roles: frozenset[str]
+    names: frozenset[str]
+    """Names that say nothing of what they are the names of."""
 
 
 @cache
@@ -228,6 +232,7 @@ def _rules() -> _Rules:
         inside=frozenset(words("legal_forms", "nouns", "inside")),
         prose=frozenset(words("legal_forms", "nouns", "prose")),
         roles=frozenset(words("legal_forms", "roles", "words")),
+        names=frozenset(words("organisations", "names", "words")),
     )
 
 

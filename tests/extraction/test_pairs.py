@@ -42,6 +42,8 @@ def pairs(body: str) -> list[tuple[str, str | None]]:
         ("<p>Hiili palaa. Hakija: Lopen kunta. Aika: 2022.</p>", []),
         ("<p>Hakija:</p><p>Hankkeessa kehitetään biohiilen käyttöä.</p>", []),
         ("<p>Hakija:</p><p>Lopen kunta</p>", [("applicant", "Lopen kunta")]),
+        ("<p><b>Toteutusaika</b>maaliskuu 2025 –</p>", [("period", "maaliskuu 2025 –")]),
+        ("<p>Toteutusaikana on kesä.</p>", []),
         ("<p><b>Aika:</b> 1/2022–2/2023<span>Päättynyt</span></p>", [("period", "1/2022–2/2023")]),
         ("<p><b>Aika:</b> maaliskuu 2025 –<br>Lopussa</p>", [("period", "maaliskuu 2025 –")]),
         ("<p>Aika: 1/2022–2/2023 – Tuki: 5 €</p>", [("period", "1/2022–2/2023"), ("granted_amount", "5 €")]),

@@ -136,6 +136,9 @@ def test_legal_form(name, form):
         "Röda Korsets Ålandsdistrikt",
         "Yrkesakademin i Österbotten",
         "Köklot fiskelag",
+        "Xamk",
+        "Metsähallitus",
+        "Kuohun kaupungin tekninen toimi",
     ],
 )
 def test_names_of_organisations(line):
@@ -164,6 +167,7 @@ def test_names_of_organisations(line):
         "Rakennustieto Oy 36 000 e, 14 400 e",
         "15.3.2021-31.3.2022",
         "Oy",
+        "Xamk 2.0",
         "X" * 500 + " Oy",
     ],
     ids=lambda line: line[:60],

@@ -85,6 +85,7 @@ TRAILING = [
     ("COVID-19 – 5 000 €", "COVID-19 – ", 5000),
     ("5 000 €", "", 5000),
     ("Talo 5 150 000", "Talo ", None),
+    ("Talo (Lopen kunta) 5 150 000 €", "Talo (Lopen kunta) ", 5150000),
     ("Talo5 150 000 €", "Talo", None),
     ("Talo -5 000 €", "Talo -", None),
     ("Talo 79 90 €", "Talo ", None),

@@ -26,7 +26,9 @@ _PAID = rf"(?:[0-9 \u00a0]{_UNIT}|(?:€|EUR) ?[0-9][0-9., \u00a0]*[0-9])"
 """The end of a sum: its unit, or its number where the unit stands before that."""
 _SUM_ENDS = re.compile(rf"(?:[0-9][ \u00a0,-]{{0,3}}{_UNIT}|{_PAID})$", re.IGNORECASE)
 _NOTE = re.compile(r" ?\((?P<note>[^()€]{2,60})\)[.*]*$")
-_TEXT = re.compile(rf"{_PAID}(?P<share> ?\([^()%]*%[^()]*\))?(?P<mark>\)?[.:] | [–—] )(?=[A-ZÅÄÖ])", re.IGNORECASE)
+_TEXT = re.compile(
+    rf"{_PAID}(?P<share> ?\([^()%]*%[^()]*\))?(?P<mark>\)?[.:] | [–—] )(?=(?-i:[A-ZÅÄÖ]))", re.IGNORECASE
+)
 _TO = r"(?:[aäeioöuy]{2}n|h[aäeioöuy]n|lle)"
 """How the word ends that money goes to: `näyttelyyn`, `maahan`, `kirjalle`."""
 _PURPOSE = re.compile(

@@ -57,7 +57,9 @@ _SEGMENT = re.compile(r"^|(?:[,;(|]|[./](?![0-9])|:(?![a-zåäö])) ?|(?<=\s)[�
 _ABBREVIATION = re.compile(r"(?:^|[ .])[^\W\d_]\.[^\W\d_]\.$")
 """`r.f.` keeps its last point."""
 _LONGEST_ABBREVIATION = 5
-_BEFORE_PERIOD = re.compile(r"(?:[,;] | \(| [/|] | [–—-] )(?=[0-9])")
+_BEFORE_PERIOD = re.compile(r"(?:[,;] | \(| [/|] | [–—-] )(?=[0-9]|[^\W\d_]{3,14} (?:19|20)[0-9]{2} ?[–—-])")
+_WORD = re.compile(r"(?<![^\W_])[^\W_]")
+"""Where a word begins."""
 _LEADERS = " .…_·"
 """The dots that lead the eye from a name to its sum."""
 _FEWEST_LEADERS = 3
@@ -265,11 +267,12 @@ def _take_period(line: Line, span: Span) -> bool:
     digit = _DIGIT.search(text)
     if digit is None or len(text) > _LONGEST_NOTE or not ("–" in text or "-" in text):
         return False
-    period = read_period(text[digit.start() :])
-    if period.start is None or period.end is None:
-        return False
-    line.period = Span(span.start + digit.start(), span.start + len(text))
-    return True
+    for word in _WORD.finditer(text, 0, digit.end()):  # `kesto maaliskuu 2024 – toukokuu 2025` begins with the month
+        period = read_period(text[word.start() :])
+        if period.start is not None and period.end is not None:
+            line.period = Span(span.start + word.start(), span.start + len(text))
+            return True
+    return False
 
 
 def _close(line: Line) -> bool:
@@ -278,7 +281,7 @@ def _close(line: Line) -> bool:
     head = text[line.head.start : line.head.end].rstrip(PART_END).removesuffix(" *").rstrip("*")
     head = head if _ABBREVIATION.search(head[-_LONGEST_ABBREVIATION:]) else head.rstrip(".*")
     line.head = Span(line.head.start, line.head.start + len(head))
-    if len(head) < 2 or not any(map(str.isalpha, head)):
+    if len(head) < 2 or not any(map(str.isalpha, head)) or (head[-1].isdigit() and read_period(head).end):
         return False
     if len(SENTENCE_BREAK.findall(head)) > 1 or (" o" in head and _TELLS.search(head)) or _SHARES_OUT.search(head):
         return False
@@ -303,7 +306,13 @@ def is_firm(line: Line) -> bool:
     if line.parted or line.received or line.inner is not None or is_organisation(head):
         return True
     body, mark, _ = head.partition(": ")
-    return bool(mark) and is_organisation(body)
+    return (bool(mark) and is_organisation(body)) or (line.block.is_parted and _opens_with_body(line))
+
+
+def _opens_with_body(line: Line) -> bool:
+    """Tell whether an element that is an organisation's name opens a line: `<b>Lopen kunta</b> Kuitu 5 000 €`."""
+    run = next(line.block.runs_from(line.head.start), None)
+    return run is not None and run.end < line.head.end and is_organisation(line.block.text[: run.end].rstrip())
 
 
 @cache

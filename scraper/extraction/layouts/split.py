@@ -28,7 +28,7 @@ Side = Literal["first", "last"]
 _SEPARATORS = {
     "semicolon": re.compile(r" ?; "),
     "slash": re.compile(r" / | \| "),
-    "stop": re.compile(r"(?<=[a-zåäö)]{2})\. (?=[A-ZÅÄÖ0-9\"”])"),
+    "stop": re.compile(r"(?<=[a-zåäö)]{2})\. (?=[A-ZÅÄÖ0-9\"”])|\. (?=[A-ZÅÄÖ][a-zåäö]+: )"),
     "dash": re.compile(r" [-–—] "),
     "comma": re.compile(r", ?(?=\D)"),
     "colon": re.compile(r": "),

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _LONGEST_SUM = 30
 """Characters of a sum, or a period, that stands alone."""
+_MARKS = " ,;|/–—-()"
+"""What parts a sum from a period in its line."""
 _WIDEST_GAP = 12
 """Sums further apart than so many blocks stand in no cards of one list."""
 _HEADER = 5
@@ -37,9 +39,9 @@ _PLACES = (-1, -2, -3, 1, 2)
 
 
 def lone_sums(document: Document) -> list[int]:
-    """Return the numbers of the blocks that are a sum and nothing else: without two of them there are no such cards."""
+    """Return the numbers of the blocks that are a sum, alone or with its period: without two of them are no cards."""
     blocks = document.blocks.views
-    return [number for number in document.blocks.signs.with_digits if _is_lone_sum(blocks[number])]
+    return [number for number in document.blocks.signs.with_digits if _paid(blocks[number])]
 
 
 def stacked_records(
@@ -54,13 +56,24 @@ def stacked_records(
     return records
 
 
-def _is_lone_sum(block: Block) -> bool:
-    """Tell whether a block is one sum in euros and nothing else."""
+def _paid(block: Block) -> tuple[RawValue, RawValue | None] | None:
+    """Return the sum in euros that a block is, and the period that may stand beside it; None where it is more."""
     text = block.text
-    if len(text) > _LONGEST_SUM or block.in_table or not mentions_euros(text):
-        return False
+    if len(text) > 2 * _LONGEST_SUM or block.in_table or not (mentions_euros(text) or " e" in text):
+        return None
     found = find_sums(text)
-    return len(found) == 1 and bool(found[0].unit) and (found[0].start, found[0].end) == (0, len(text))
+    if len(found) != 1 or not found[0].unit:
+        return None
+    paid = _stretch(block, found[0].start, found[0].end)
+    before, after = text[: paid.start].rstrip(_MARKS), text[paid.end :].strip(_MARKS)
+    if not before and not after:
+        return (paid, None) if paid.text == text else None
+    beside = before or after
+    period = read_period(beside)
+    if (before and after) or period.start is None or period.end is None:
+        return None
+    start = text.index(beside)
+    return paid, _stretch(block, start, start + len(beside))
 
 
 def _runs(sums: Sequence[int]) -> list[list[int]]:
@@ -206,7 +219,11 @@ def _record(
     numbers = sorted({number + place for place in (0, applicant, name, period) if place is not None})
     record = RawRecord("stacked", numbers[0], numbers[-1], blocks=FewNumbers(numbers))
     record.values["applicant"] = _whole(blocks[number + applicant])
-    record.values[above.usual_sum] = _whole(blocks[number])
+    paid = _paid(blocks[number])
+    assert paid is not None  # noqa: S101  (it is what the cards were found by)
+    record.values[above.usual_sum], beside = paid
+    if beside is not None:
+        record.values["period"] = beside
     record.units[above.usual_sum] = "€"
     if name is not None:
         record.name = _whole(blocks[number + name])
@@ -218,4 +235,8 @@ def _record(
 
 
 def _whole(block: Block) -> RawValue:
-    return RawValue(block.text, block, 0, len(block.text), block, "stacked")
+    return _stretch(block, 0, len(block.text))
+
+
+def _stretch(block: Block, start: int, end: int) -> RawValue:
+    return RawValue(block.text[start:end], block, start, end, block, "stacked")

@@ -755,13 +755,29 @@ def test_an_organisation_with_a_dash_among_others_below_names_is_no_name() -> No
     assert [(project["name"], project["applicant"]) for project in found] == list(cards)
 
 
-@pytest.mark.parametrize("mark", [", ", "; ", " / ", " | ", " – "])
-def test_a_period_behind_the_sum(mark: str) -> None:
-    lines = (("Koskelan yliopisto", "Kuitu", "70 000 €", "1.1.2022 – 31.12.2023"),
-             ("Kaislan kaupunki", "Hamppu", "35 000 €", "1.3.2022–28.2.2023"))  # fmt: skip
-    body = items("Rahoitusta myönnettiin seuraaville:", [mark.join(line) for line in lines])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{1}, {0}, {2}, {3}",
+        "{1}; {0}; {2}; {3}",
+        "{1} / {0} / {2} / {3}",
+        "{1} | {0} | {2} | {3}",
+        "{1} – {0} – {2} – {3}",
+        "{1} ({0}), {3}, {2}",
+        "{1}, {0}, {3}, {2}",
+        "{1}, {0}, {2} ({3})",
+        "{1}, {0}, {2} (kesto {3})",
+        "{1}. Hakija: {0}. Tuki: {2}. Toteutusaika: {3}.",
+        "<b>{0}</b> {1}, {3}, {2}",
+    ],
+)
+@pytest.mark.parametrize("spelled", ["1.3.2022–28.2.2023", "maaliskuu 2022 – helmikuu 2023"])
+def test_a_period_in_the_line(line: str, spelled: str) -> None:
+    lines = (("Koskelan yliopisto", "KUITU", "70 000 €", "1.1.2022 – 31.12.2023"),
+             ("Kaislan kaupunki", "Hamppu", "35 000 €", spelled))  # fmt: skip
+    body = items("Rahoitusta myönnettiin seuraaville:", [line.format(*each) for each in lines])
     assert rows(page(body, TITLE)) == [
-        "Kuitu | Koskelan yliopisto | 70000 | - | 2022-01-01–2023-12-31",
+        "KUITU | Koskelan yliopisto | 70000 | - | 2022-01-01–2023-12-31",
         "Hamppu | Kaislan kaupunki | 35000 | - | 2022-03-01–2023-02-28",
     ]
 
