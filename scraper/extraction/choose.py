@@ -24,10 +24,10 @@ from scraper.extraction.numbers import BlockNumbers, block_numbers
 from scraper.extraction.page_facts import Stated, read_page
 from scraper.extraction.page_title import read_title
 from scraper.extraction.pairs import find_pairs
-from scraper.extraction.refused import mark_refused
 from scraper.extraction.sections import default_sections
 from scraper.extraction.tables import read_tables
 from scraper.extraction.unknown import find_unknown
+from scraper.extraction.verdicts import heed_headings
 from scraper.normalise.money import find_sums
 
 if TYPE_CHECKING:
@@ -94,9 +94,8 @@ def find_projects(document: Document, url: str | None, labels: Labels | None = N
     stated = Stated.of(pairs, len(blocks))
     records += labelled_records(document, _handed_over(pairs), labels, sections, title)
     records.sort(key=lambda record: record.first)
-    mark_refused(document, records)
     calls = stated.calls
-    records = projects(records, calls, title, blocks)
+    records = projects(heed_headings(document, records), calls, title, blocks)
     explained = block_numbers(len(blocks), _explained(records))
     described = projects(described_records(blocks, sections, explained), calls, title, blocks)
     explained.update(_explained(described))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from scraper.extraction.fit import fits, unit_of
 from scraper.extraction.labels import MONEY_FIELDS, default_labels, kinds_of_applicants
+from scraper.extraction.leads import read_lead
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_date, read_period
 from scraper.normalise.tables import lower
@@ -31,11 +32,6 @@ _CALL_TITLE = re.compile(
 )
 _OTHER_TITLE = re.compile(
     r"\bhankinnat\b|hankintapäätö|\bupphandling|procurement|työpaikat\b|rekrytoin|lediga (?:jobb|tjänster)",
-    re.IGNORECASE,
-)
-_EXAMPLE_TITLE = re.compile(
-    r"laskuesimerk|esimerkkilaskelm|esimerkkihakemu|esimerkkibudjet|mallihakemu|mallibudjet|räkneexempel|"
-    r"exempelkalkyl|exempelbudget|\b(?:budget|calculation|worked) example",
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(r"esimerkki(?:hanke\b|\b)|exempel|example", re.IGNORECASE)
@@ -166,7 +162,8 @@ def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> 
 @lru_cache(_TITLES)
 def _announced(title: str) -> Literal["none", "calls", "projects"]:
     """Return what a page's title announces: purchases, posts and examples, calls and budgets, or anything else."""
-    if _OTHER_TITLE.search(title) or _EXAMPLE_TITLE.search(title):
+    lead = read_lead(title)
+    if _OTHER_TITLE.search(title) or (lead is not None and lead.stance == "other"):
         return "none"
     return "calls" if _CALL_TITLE.search(title) or _BUDGET_TITLE.search(title) else "projects"
 
