@@ -24,6 +24,7 @@ from scraper.extraction.leads import (
     tells_of_brackets,
 )
 from scraper.extraction.sections import default_sections
+from scraper.extraction.titles import is_listing
 from scraper.model import RawValue
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Above:
     projects: bool = False
     receivers: bool = False
     breakdown: bool = False
+    lists: bool = False
+    """Whether a line speaks of projects, money for them or those who receive it, be it in a compound only."""
 
     closed: bool = False
     """Whether a heading such as `Lue myös` or `Yhteystiedot` stands between the list and what leads to projects."""
@@ -109,6 +112,7 @@ class Above:
         self.projects = self.projects or lists_projects(block.text)
         self.receivers = self.receivers or lists_receivers(block.text)
         self.breakdown = self.breakdown or (titles and breaks_down(block.text))
+        self.lists = self.lists or self.receivers or is_listing(block.text)
 
     def take_theme(self, higher: Above) -> None:
         """Take what a heading of granted projects says where this line names only their theme: `Kompetenta byar:`."""

@@ -24,6 +24,7 @@ from scraper.extraction.layouts.split import Parts, Way, choose_way, part, part_
 from scraper.extraction.leads import announces, columns, counts, read_lead
 from scraper.extraction.receivers import is_applicant
 from scraper.extraction.record import RawRecord
+from scraper.extraction.titles import is_listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -175,7 +176,7 @@ def _is_list(run: list[Line], sure: int, way: Way | None, above: Above) -> bool:
             sure == 1 and way is not None and way.form in {"brackets", "quotes"}
         )
     if way is not None and sure >= 2 and sure * 5 >= len(run) * 2:
-        return True
+        return above.is_funded or above.lists or any(_heads_list(line.block) for line in run)
     if sure == len(run) and all(line.period for line in run):
         return True
     if sum(line.received for line in run) * 2 >= len(run):
@@ -188,6 +189,11 @@ def _is_list(run: list[Line], sure: int, way: Way | None, above: Above) -> bool:
         return True
     told = above.projects or above.receivers or bool(above.columns)
     return told and (sum(map(is_firm, run)) >= 2 or _are_alike(run))
+
+
+def _heads_list(block: Block) -> bool:
+    """Tell whether one of the lines is a heading over the others: `Kuntien ilmastohankkeille 280 000 euroa`."""
+    return block.kind == "heading" and is_listing(block.text)
 
 
 def _are_alike(run: list[Line]) -> bool:
