@@ -36,11 +36,20 @@ _OTHER_TITLE = re.compile(
 )
 _EXAMPLE = re.compile(r"esimerkki(?:hanke\b|\b)|exempel|example", re.IGNORECASE)
 """How what somebody made up is called: `Esimerkki: Kylä elää`, `Exempelby rf`."""
+_NOBODY = re.compile(
+    r"(?:malli|testi)(?:yhdisty|seura\b|yrity|kunta\b)|modell(?:förening|företag|kommun)|\[[^\]]*n(?:imi|ame|amn)\b|_",
+    re.IGNORECASE,
+)
+"""... and who it is: `Malliyhdistys ry`, `[Hakijan nimi]`."""
+_BY_LETTER = re.compile(r"(?:(?P<kind>\w+)| of) [A-ZÅÄÖ](?: [a-zåäöA-Z]{2,3})?")
+"""Made up as well: `Kyläyhdistys X ry`, `Kunta B`, `University of X`."""
 _WORKED = re.compile(r"(?:\w*esimerkki|\w*exempel|(?:\w+ )?example)(?: [0-9a-c])?(?::|$)", re.IGNORECASE)
 """How a line begins that leads to what a guide made up: `Laskentaesimerkki`, `Exempel: En byaförening bygger …`."""
 _BUDGET_TITLE = re.compile(
     r"talousarvio|tilinpäätös|tilinpäätök|\bbudget\b|\bbokslut|toimintalinjat|painopiste(?:et|alueet)|"
-    r"insatsområden|\bprioriteringar\b|\bpriorities\b|\blukuina\b|\bi siffror\b|\bin (?:figures|numbers)\b",
+    r"vuosikertomus|toimintakertomus|vuosiraport|avainlu(?:ku|vut)|årsberättelse|verksamhetsberättelse|nyckeltal|"
+    r"\bannual report|\bkey figures|insatsområden|\bprioriteringar\b|\bpriorities\b|\blukuina\b|\bi siffror\b|"
+    r"\bin (?:figures|numbers)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
@@ -50,6 +59,8 @@ _COOKIE = re.compile(r"cookie|eväste|\bkakor\b|^_[a-z]")
 _SESSIONS = frozenset({"istunto", "session", "pysyvä", "persistent"})
 _LONGEST_SESSION = max(map(len, _SESSIONS))
 _SEPARATOR = re.compile(r"[,;/] ?(?:ja |tai |och |eller |and |or )?| (?:ja|tai|sekä|och|eller|and|or) ")
+_LEGAL_FORM = re.compile(r" (?:ry|rf|oy|ab|oyj|abp)$")
+"""`Yhdistys ry` is a kind of applicants, too."""
 _TITLES = 16
 """Titles that are remembered: each record of a page asks."""
 _NEAR = 2
@@ -107,12 +118,13 @@ def _is_called_for(record: RawRecord, calls: Sequence[int]) -> bool:
     if bisect_left(calls, record.first) < bisect_right(calls, record.last + 1):
         return True
     applicant = record.values.get("applicant")
-    kinds = _SEPARATOR.split(applicant.text.rstrip(" .").lower()) if applicant else [""]
-    if all(kind.strip() in kinds_of_applicants() for kind in kinds):
+    parts = _SEPARATOR.split(applicant.text.rstrip(" .").lower()) if applicant else [""]
+    kinds = [_LEGAL_FORM.sub("", part.strip()) in kinds_of_applicants() for part in parts]
+    if all(kinds) or sum(kinds) > 1:
         return True
     if applicant is None or not applicant.text[:1].islower() or is_organisation(applicant.text):
         return False
-    return applicant.text.islower() or kinds[0].split(" ", 1)[0] in kinds_of_applicants() or _has_limit(record)
+    return applicant.text.islower() or parts[0].split(" ", 1)[0] in kinds_of_applicants() or _has_limit(record)
 
 
 def _has_limit(record: RawRecord) -> bool:
@@ -163,14 +175,22 @@ def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> 
 def _announced(title: str) -> Literal["none", "calls", "projects"]:
     """Return what a page's title announces: purchases, posts and examples, calls and budgets, or anything else."""
     lead = read_lead(title)
-    if _OTHER_TITLE.search(title) or (lead is not None and lead.stance == "other"):
+    if _OTHER_TITLE.search(title) or (lead is not None and lead.stance in {"example", "other"}):
         return "none"
     return "calls" if _CALL_TITLE.search(title) or _BUDGET_TITLE.search(title) else "projects"
 
 
 def _is_example(record: RawRecord) -> bool:
-    """Tell whether a record says that it is made up, as guides print them."""
-    return any(value and _EXAMPLE.match(value.text) for value in (record.name, record.values.get("applicant")))
+    """Tell whether a record says that it is made up, as guides print them, or is named by what was bought."""
+    applicant, name = record.values.get("applicant"), record.name
+    if any(value and _EXAMPLE.match(value.text) for value in (name, applicant)):
+        return True
+    if applicant and _NOBODY.match(applicant.text):
+        return True
+    if applicant and (letter := _BY_LETTER.fullmatch(applicant.text)):
+        return letter["kind"] is None or letter["kind"].lower().endswith(tuple(kinds_of_applicants()))
+    lead = read_lead(name.text) if name else None
+    return lead is not None and (lead.stance == "example" or (lead.stance == "other" and " " not in name.text))
 
 
 def _is_worked(record: RawRecord, blocks: Sequence[Block]) -> bool:

@@ -159,7 +159,8 @@ def _join(groups: list[Group]) -> list[Group]:
         return [Group([pair for group in groups for pair in group.pairs])]
     joined: list[Group] = []
     for group in groups:
-        continues = not group.has_facts or group.level > joined[-1].level > 0 if joined else False
+        below = bool(joined) and joined[-1].has_facts and group.level > joined[-1].level > 0
+        continues = bool(joined) and not group.has_facts or below
         if continues and not group.labels() & joined[-1].labels():
             joined[-1].pairs += group.pairs
         else:

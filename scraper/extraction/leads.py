@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
     from scraper.extraction.labels import Field, Labels
 
-Stance = Literal["rejected", "other", "call", "budget", "proposed", "granted", "applied"]
+Stance = Literal["rejected", "example", "other", "call", "budget", "proposed", "granted", "applied"]
 
 _STANCES: dict[str, Stance] = {
     "rejected": "rejected",
+    "example": "example",
     "other": "other",
     "decided": "granted",
     "call": "call",
@@ -42,7 +43,7 @@ _FEWEST_COLUMNS = 3
 """A line of so many labels and nothing else names columns, whatever parts them."""
 _BRACKETED = re.compile(r"\((?P<columns>[^()]+)\):?$")
 """`Myönnetyt tuet (tuki / hankkeen kustannukset):`"""
-_EXAMPLE = re.compile(r"(?:esimerkki|exempel|example)(?: ?[0-9a-z])?[:.]?")
+_EXAMPLE = re.compile(r"(?:esimerkki|malli|exempel|example)(?: ?[0-9a-z])?[:.]?")
 """A line that is no more than this leads to something made up."""
 _SHORT = 120
 """A longer paragraph is prose: its last sentence alone can lead to a list."""
@@ -74,8 +75,8 @@ def read_lead(text: str) -> Lead | None:
     """Return the stance of a heading or of a paragraph's last sentence, None where it has none."""
     start = 0 if len(text) <= _SHORT else _last_sentence(text)
     text = lower(text)
-    if text[:2] in {"es", "ex"} and _EXAMPLE.fullmatch(text):
-        return Lead("other", 0, len(text))
+    if text[0] in "em" and _EXAMPLE.fullmatch(text):
+        return Lead("example", 0, len(text))
     if not _any_stance().search(text, start):
         return None
     for key, stance in _STANCES.items():

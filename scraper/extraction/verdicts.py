@@ -53,7 +53,7 @@ def heed_headings(document: Document, records: Sequence[RawRecord]) -> list[RawR
     for record in records:
         place = bisect_right(begins, record.first) - 1
         verdict = verdicts[place] if place >= 0 else None
-        if verdict is None or verdict.stance != "other":
+        if verdict is None or verdict.stance not in {"example", "other"}:
             kept.append(record)
         if verdict is not None and verdict.stance != "granted" and "status" not in record.values:
             _apply(verdict, record)

@@ -80,7 +80,7 @@ class Above:
     @property
     def is_none(self) -> bool:
         """Whether a line says that what stands below are no projects."""
-        return self.closed or self.stance in {"call", "budget", "other"}
+        return self.closed or self.stance in {"example", "other", "call", "budget"}
 
     @property
     def side(self) -> Side | None:
