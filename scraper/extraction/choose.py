@@ -97,9 +97,11 @@ def find_projects(document: Document, url: str | None, labels: Labels | None = N
     calls = stated.calls
     records = projects(heed_headings(document, records), calls, title, blocks)
     explained = block_numbers(len(blocks), _explained(records))
-    described = projects(described_records(blocks, sections, explained), calls, title, blocks)
+    described = heed_headings(document, described_records(blocks, sections, explained))
+    described = projects(described, calls, title, blocks)
     explained.update(_explained(described))
-    told = projects(prose_records(document, explained, [*records, *described]), calls, title, blocks)
+    told = heed_headings(document, prose_records(document, explained, [*records, *described]))
+    told = projects(told, calls, title, blocks)
     explained.update(_explained(told))
     records = [*without_headlines(blocks, records, [*described, *told]), *described, *told]
     records.sort(key=lambda record: record.first)

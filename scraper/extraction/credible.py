@@ -190,7 +190,9 @@ def _is_example(record: RawRecord) -> bool:
     if applicant and (letter := _BY_LETTER.fullmatch(applicant.text)):
         return letter["kind"] is None or letter["kind"].lower().endswith(tuple(kinds_of_applicants()))
     lead = read_lead(name.text) if name else None
-    return lead is not None and (lead.stance == "example" or (lead.stance == "other" and " " not in name.text))
+    if name is None or lead is None:
+        return False
+    return lead.stance == "example" or (lead.stance == "other" and " " not in name.text)
 
 
 def _is_worked(record: RawRecord, blocks: Sequence[Block]) -> bool:

@@ -159,10 +159,10 @@ def _join(groups: list[Group]) -> list[Group]:
         return [Group([pair for group in groups for pair in group.pairs])]
     joined: list[Group] = []
     for group in groups:
-        below = bool(joined) and joined[-1].has_facts and group.level > joined[-1].level > 0
-        continues = bool(joined) and not group.has_facts or below
-        if continues and not group.labels() & joined[-1].labels():
-            joined[-1].pairs += group.pairs
+        held = joined[-1] if joined else Group()
+        continues = bool(joined) and (not group.has_facts or (held.has_facts and group.level > held.level > 0))
+        if continues and not group.labels() & held.labels():
+            held.pairs += group.pairs
         else:
             joined.append(group)
     return joined

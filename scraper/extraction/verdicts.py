@@ -45,6 +45,8 @@ class _Open(NamedTuple):
 
 def heed_headings(document: Document, records: Sequence[RawRecord]) -> list[RawRecord]:
     """Return the records that headings leave, each with the status that the innermost one above it tells."""
+    if not records:
+        return []
     named = {record.name.block.number for record in records if record.name}
     begins, verdicts = _verdicts(document, named)
     if not any(verdicts):
@@ -86,7 +88,9 @@ def _read(block: Block) -> _Verdict | None:
     says_what = lists_projects(block.text) or lists_receivers(block.text)
     if lead.stance == "rejected" and block.text.count(" ") >= _FEWEST_WORDS and not says_what:
         return None
-    return _Verdict(lead.stance, RawValue(block.text[lead.start : lead.end], block, lead.start, lead.end, block, "lead"))
+    return _Verdict(
+        lead.stance, RawValue(block.text[lead.start : lead.end], block, lead.start, lead.end, block, "lead")
+    )
 
 
 def _apply(verdict: _Verdict, record: RawRecord) -> None:

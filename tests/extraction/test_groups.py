@@ -34,6 +34,8 @@ HAKIJA, TUKI, KUSTANNUS = "<p>Hakija: A ry</p>", "<p>Tuki: 5 000 €</p>", "<p>K
         ("<h2>Yksi</h2>" + HAKIJA + "<h3>Pellolla</h3>" + TUKI + "<h2>Kaksi</h2>" + HAKIJA + "<h3>Kudonta</h3>" + TUKI,
          ["HT", "HT"]),
         ("<h2>Yksi</h2>" + HAKIJA + "<h2>Muuta</h2>" + TUKI + "<h2>Lisää</h2>" + KUSTANNUS, ["HTK"]),
+        ("<h1>Kevät</h1><p>Rahoittaja: B ry</p><h2>Yksi</h2>" + HAKIJA + TUKI + "<h2>Kaksi</h2>" + HAKIJA + TUKI,
+         ["R", "HT", "HT"]),
         (HAKIJA + "<p>Osatoteuttaja: B ry</p><p>Osatoteuttaja: C ry</p>" + TUKI + HAKIJA, ["HOOT", "H"]),
         # a page's end stands within the second project
         (NIMI + HAKIJA + TUKI + NIMI + HAKIJA + "<h2>Liitto</h2>" + TUKI + NIMI + HAKIJA, ["HHT", "HH", "T", "HH"]),

@@ -1,4 +1,4 @@
-"""Headings of what was refused: whose sums they turn into sums that were asked for."""
+"""Headings of what was refused, asked for, made up or bought: what becomes of the projects below them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,14 @@ CARD = "<h3>Sorvi</h3><p>Hakija: Paja Oy</p><p>Tuki: 9 000 €</p>"
         (f"<h2>Kielteisen päätöksen saaneet</h2>{TABLE}", ("rejected", None, 9000)),
         (f"<h2>Hylätyt</h2>{CARD}", ("rejected", None, 9000)),
         (f"<h2>Hylätyt</h2>{OUTRIGHT}", ("rejected", 9000, None)),
+        (f"<h2>Hylätyt</h2>{CARD.replace('h3', 'h2')}", ("rejected", None, 9000)),
         (f"<h2>Hylätyt</h2><h2>Myönnetyt</h2>{TABLE}", ("granted", 9000, None)),
+        (f"<h2>Hylätyt</h2><h3>Myönnetyt</h3>{TABLE}", ("granted", 9000, None)),
+        (f"<h2>Esimerkki</h2>{CARD}<h2>Myönnetyt</h2>{TABLE}", ("granted", 9000, None)),
+        (f"<h2>Saapuneet hakemukset</h2>{TABLE}", ("applied", None, 9000)),
+        (f"<h2>Haetut</h2>{CARD}", ("applied", None, 9000)),
+        (f"<h2>Haetut</h2>{OUTRIGHT}", ("granted", 9000, None)),
+        (f"<h2>Puollettavat hankkeet</h2>{CARD}", ("proposed", 9000, None)),
         (f"<h2>Hylätyt talot taas asutuiksi kylien keskustoissa</h2>{TABLE}", ("granted", 9000, None)),
         ("<h2>Hylätyt talot</h2><p>Hakija: Paja Oy</p><p>Tuki: 9 000 €</p>", ("granted", 9000, None)),
     ],
@@ -28,3 +35,31 @@ def test_last_project(body: str, expected: tuple[str, int | None, int | None]) -
     first, last = projects(page(GRANTED + body, "Hankkeet"))
     assert (first["status"], first["granted_amount"], first["applied_amount"]) == ("granted", 12000, None)
     assert (last["status"], last["granted_amount"], last["applied_amount"]) == expected
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Esimerkki",
+        "Mallihakemus",
+        "Exempel 2",
+        "Så ansöker du om bidrag",
+        "Usein kysyttyä",
+        "Hankintapäätökset",
+        "Myönnetyt lainat",
+        "Takaisinperityt tuet",
+        "Seuran saamat avustukset",
+    ],
+)
+@pytest.mark.parametrize(
+    "below",
+    [TABLE, CARD, "<ul><li>Sorvi (Paja Oy, 9 000 €)</li><li>Rilli (Puu ry, 5 000 €)</li></ul>"],
+    ids=["table", "card", "list"],
+)
+def test_no_projects_below(heading: str, below: str) -> None:
+    assert [each["name"] for each in projects(page(f"{GRANTED}<h2>{heading}</h2>{below}", "Hankkeet"))] == ["Silta"]
+
+
+@pytest.mark.parametrize("heading", ["Mallihakemus", "Hankintapäätökset", "Esimerkki", "Hankehakemuksen täyttöohje"])
+def test_no_projects_on_a_page_titled(heading: str) -> None:
+    assert projects(page(OUTRIGHT, heading)) == []

@@ -555,6 +555,8 @@ def test_an_emphasised_line_may_lead_to_a_list_without_sums() -> None:
         ("Investointiohjelma 2025–2028", ["Koulu, Kaislan kaupunki, 12 500 000 €", "Satama, Satama Oy, 2 400 000 €"]),
         ("Vi beviljar stöd, ansökningstid:", ["Norrnäs stad, 30 000 €", "Söderby kommun, 20 000 €"]),
         ("Rahoitetut hankkeet", ["Kaislan kunta: Kuitu 7 € ja Hamppu 3 €", "Salmen kunta: Puu 5 € ja Lehto 3 €"]),
+        ("Kylätuotteet", ["Kyläkirja (Kaislan kylät ry) 25 €", "Hunaja (Salmen mehiläiset Oy) 8 €"]),
+        ("Kurssit", ["Talous (Kaislan kylät ry, 120 €)", "Viestintä (Salmen Mainos Oy, 90 €)"]),
         ("Funding available:", ["Innovation, City of Kaisla, €300,000", "Skills, City of Salmi, €200,000"]),
     ],
     ids=lambda case: case if isinstance(case, str) else "",
