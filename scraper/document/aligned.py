@@ -21,6 +21,8 @@ Row = dict[int, list[Span]]
 
 _gap = re.compile(r"(?<=\S) {2,}(?=\S)")
 _word = re.compile(r"\S+")
+_thousands = re.compile(r"[0-9]{1,3}\Z").match
+_hundreds = re.compile(r"[0-9]{3}(?![0-9])").match
 _first_word = re.compile(r"\S+").match
 _FEWEST_ROWS = 2
 _LONGEST_LINE = 400
@@ -78,6 +80,8 @@ def _gutters(lines: Sequence[str]) -> list[tuple[int, int]]:
             printed[word.start() : word.end()] = b"X" * len(word[0])
     free = [found.span() for found in re.finditer(rb"(?<=X) +(?=X)", bytes(printed))]
     gutters = [(start, end) for start, end in free if _parts(lines, start, end)]
+    begins = [0, *(end for _, end in gutters)]
+    gutters = [gutter for begin, gutter in zip(begins, gutters, strict=False) if not _is_in_sum(lines, begin, *gutter)]
     ends = [start for start, _ in gutters[1:]] + [len(printed)]
     return [gutter for gutter, end in zip(gutters, ends, strict=False) if not _is_word_space(lines, gutter, end)]
 
@@ -94,6 +98,16 @@ def _is_word_space(lines: Sequence[str], gutter: tuple[int, int], end: int) -> b
     start, begin = gutter
     tight = any(line[start - 1 : begin + 1].count(" ") == 1 and line[begin:end].strip() for line in lines)
     return tight and sum(1 for line in lines if line[begin:end].strip()) * 3 <= len(lines)
+
+
+def _is_in_sum(lines: Sequence[str], begin: int, start: int, end: int) -> bool:
+    """Tell whether a gutter is but the space within sums that end below each other: `1 200` above `500`.
+
+    What stands between the gutter before, which ends at `begin`, and this one are thousands, where there is anything.
+    """
+    thousands = [(line[begin:start].strip(), line[end:]) for line in lines]
+    printed = [(left, right) for left, right in thousands if left]
+    return 0 < len(printed) < len(lines) and all(_thousands(left) and _hundreds(right) for left, right in printed)
 
 
 def _cut(number: int, line: str, gutters: Sequence[tuple[int, int]]) -> _Line | None:

@@ -104,12 +104,19 @@ def lists_receivers(text: str) -> bool:
 
 def breaks_down(text: str) -> bool:
     """Tell whether a line says that sums below it are parts of a whole: `maakunnittain`, `yhteensä`."""
-    return _breakdown().search(text) is not None
+    return _breakdown().search(text) is not None and _counts_receivers().search(text) is None
 
 
 def tells_of_brackets(text: str) -> bool:
     """Tell whether a line says what stands in brackets in the lines of the list below it: `haetut summat suluissa`."""
     return _beginnings("order", "bracketed").search(lower(text)) is not None
+
+
+@cache
+def _counts_receivers() -> re.Pattern[str]:
+    """Return a pattern of what counts those who are listed and no money: `Yhteensä 8 hakijaa sai apurahan:`."""
+    counted = either(words("leads", "counted", "words") + words("leads", "counted", "receivers"))
+    return re.compile(rf"(?:yhteensä|kaikkiaan) [0-9]+ (?:{counted})(?!\w)", re.IGNORECASE)
 
 
 def counts(text: str) -> bool:

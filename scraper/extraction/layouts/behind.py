@@ -11,6 +11,7 @@ from functools import cache
 
 from scraper.extraction.receivers import is_applicant
 from scraper.normalise.money import find_sums, mentions_euros, trailing_sum
+from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_date, read_period
 from scraper.normalise.tables import either, words
 
@@ -41,6 +42,12 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 """What part of a sum is paid: `Laavu, Loma ry, kustannukset 18 200 €, tuki 60 %`."""
+_YEARS = re.compile(
+    rf"{_PAID}(?P<mark> )(?:vuosille|vuosina|ajalle|ajalla|för åren|for) (?=[0-9][0-9. –-]*[0-9]\.?$)", re.IGNORECASE
+)
+"""For which time: `Kaivos, Kainuun Etu Oy, 320 000 euroa vuosille 2014–2016`."""
+_NEXT_BRACKETS = re.compile(r"\)(?:,| ja| sekä) [A-ZÅÄÖ].*\)")
+_LISTED = re.compile(r", | ja | sekä ")
 _OWNER = re.compile(rf"{_PAID}(?P<mark>[,;] | / )(?=(?-i:[A-ZÅÄÖ]))", re.IGNORECASE)
 """Who gets it may stand behind the sum: `Kallaveden kierros, 33 400 €, Kuopion kaupunki`."""
 _GRANT = re.compile(
@@ -107,6 +114,8 @@ def line_end(text: str) -> tuple[int, int | None]:
         return found.start("mark") + found["mark"].startswith(")"), found.end()
     if text.endswith(("%", "%.")) and (share := _SHARE.search(text, max(0, len(text) - _LONGEST_NOTE))):
         return share.start("mark"), None
+    if text.rstrip(".")[-1:].isdigit() and (years := _YEARS.search(text, max(0, len(text) - _LONGEST_NOTE))):
+        return years.start("mark"), None
     condition = _condition().search(text) if text.count(", ") > 1 and text[-1] not in "€0123456789" else None
     if condition and not any(each.unit for each in find_sums(text[condition.end() :])):
         return condition.start("mark"), None
@@ -144,3 +153,14 @@ def _describes(found: re.Match[str]) -> bool:
 def receives_grant(text: str, end: int) -> bool:
     """Tell whether the words behind a head that ends at `end` call its sum a grant."""
     return _GRANT.match(text, end) is not None
+
+
+def several_receive(text: str) -> bool:
+    """Tell whether what a sum leads to are several receivers: `5 000 euroa: A ry (levy), B ry (näyttely)`.
+
+    Whether each gets it, or all together, nobody says.
+    """
+    if _NEXT_BRACKETS.search(text):
+        return True
+    first, *others = _LISTED.split(text)
+    return bool(others) and is_organisation(first) and any(map(is_organisation, others))

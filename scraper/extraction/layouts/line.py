@@ -21,6 +21,7 @@ from scraper.extraction.layouts.behind import (
     name_behind,
     receiver_behind,
     receives_grant,
+    several_receive,
 )
 from scraper.normalise.money import find_sums, trailing_sum
 from scraper.normalise.organisation import is_organisation
@@ -200,6 +201,8 @@ def _leading(number: int, block: Block) -> Line | None:
     start = found[0].end
     while start < len(block.text) and block.text[start] in PART_END:
         start += 1
+    if several_receive(block.text[start:]):
+        return None
     line = Line(
         number, block, Span(start, len(block.text)), [Figure(found[0].start, found[0].end, None, "")], parted=True
     )

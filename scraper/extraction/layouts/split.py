@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from scraper.extraction.layouts.behind import SENTENCE_BREAK
 from scraper.extraction.layouts.line import Line, Span
 from scraper.extraction.named_projects import find_projects_named
 from scraper.extraction.programme import default_programmes
@@ -171,7 +172,7 @@ def part_phrase(line: Line) -> Parts | None:
 def _formed(line: Line) -> Parts | None:
     """Return the receiver of `Kaislan Teatteri ry näytelmän ohjaamiseen`: its form ends it, a purpose follows."""
     found = _FORMED.match(line.block.text, *line.head)
-    if found is None or not is_applicant(found["body"]):
+    if found is None or not is_applicant(found["body"]) or SENTENCE_BREAK.search(line.text(line.head)):
         return None
     return Parts(Span(found.end("body") + 1, line.head.end), Span(*found.span("body")), sure=True)
 

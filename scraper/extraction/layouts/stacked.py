@@ -137,6 +137,8 @@ def _cards(run: list[int], blocks: Sequence[Block], labels: Labels, taken: Abstr
         if len(names) != 1:
             return []  # nothing tells whose card a line belongs to
     name = names[0] if names else None
+    if name is not None and bodies[name] * 2 > len(run):
+        return []  # a sum over two receivers: each one's, or both have it together
     if _contradicts_header(run[0], applicant, name, blocks, labels):
         return []
     above = read_above(run[0] + min(0, applicant, name or 0), blocks, labels)

@@ -62,6 +62,38 @@ from tests.extraction.reading import page, row, rows
                 "Salmen Erä ry | Salmen Erä ry | 300 | 300 | -",
             ],
         ),
+        # a purpose has no full stop in it
+        (
+            "Hallitus puolsi tukea kahdelle hankkeelle\n\n"
+            "Kaislan seura ry rakentaa rantaan portaat. Yhdistys saa niihin 28 000 euroa. Portaita tulee 230.\n\n"
+            "Salmen kylät ry:n alueella on jaettu tukea 5,2 miljoonaa euroa.\n",
+            [],
+        ),
+        # years, reasons and counts around sums
+        (
+            "Yhteensä 8 hakijaa sai apurahan:\n\nKaislan Taideseura ry: Näyttely, 3 000 € vuosille 2014–2016\n"
+            "Salmen Into ry: Kuoro, 1 200 €, perusteena koulutus\n",
+            [
+                "Näyttely | Kaislan Taideseura ry | 3000 | - | 2014-01-01–2016-12-31",
+                "Kuoro | Salmen Into ry | 1200 | - | -",
+            ],
+        ),
+        # a sum over several receivers may be each one's or all of them have it together
+        (
+            "Säätiö myönsi apurahat:\n\n5 000 euroa: Kaislan Into ry (levytys), Salmen Pitsi ry (näyttely)\n"
+            "3 000 euroa: Salmen Vesi ry, Kaislan Taideseura ry\n",
+            [],
+        ),
+        # sums end below each other
+        (
+            "Avustuksen saaja             Tarkoitus                 €\n"
+            "Kaislan seudun Invalidit ry  toiminta                1 200,00\n"
+            "Salmen Martat ry             100-vuotisjuhla           500,00\n",
+            [
+                "toiminta | Kaislan seudun Invalidit ry | 1200 | - | -",
+                "100-vuotisjuhla | Salmen Martat ry | 500 | - | -",
+            ],
+        ),
         # who gets it stands behind the sum
         (
             "Hyväksytyt hankkeet\n\nVesi vie, 85 000 €, Salmen Vesi Oy\nKierros, 33 400 €, Kaislan kaupunki\n",
