@@ -65,6 +65,8 @@ class _Grammar(NamedTuple):
     purpose: re.Pattern[str]
     money: re.Pattern[str]
     shared: re.Pattern[str]
+    region: re.Pattern[str]
+    """A region in the allative."""
     cut: frozenset[str]
     generic: frozenset[str]
 
@@ -87,6 +89,7 @@ def _grammar() -> _Grammar:
         purpose=re.compile(rf"\s(?P<purpose>{either(cut + kept)})(?![\w-])"),
         money=re.compile(rf"[^\s]*(?:{either(words('prose', 'receiver', 'money'))})(?![\w-])", re.IGNORECASE),
         shared=re.compile(rf"\s(?:{either(words('prose', 'receiver', 'shared'))})(?![\w-])"),
+        region=re.compile(rf"(?:{either(words('prose', 'receiver', 'region_receives'))}) "),
         cut=frozenset(cut),
         generic=frozenset(words("prose", "receiver", "generic")),
     )
@@ -212,6 +215,8 @@ def _checked(text: str, start: int, end: int, last: int, owner: Organisation | N
         return None
     if name[-1] in "-–" or not any(map(str.isalpha, name)) or _grammar().money.fullmatch(name):
         return None  # `Satama-hankkeeseen AIKO-rahoitusta`: the money, not the name
+    if "lle " in name and _grammar().region.search(name):
+        return None  # `Kaustisen seutukunnalle Biotalous -hankkeeseen`: who hands it on, and the name
     return Project(start, end, last, owner)
 
 

@@ -49,6 +49,8 @@ _ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,3}|[^\W\d_]\.[^\W\d_]\.):")
 """A legal form with a case ending: `Oy:lle` is capitalised and yet no name."""
 _NUMBERED = re.compile(r"^[^\W\d_]+ (?:(?:nro|nr|no)\.? )?[0-9]{1,4} [/–—-] ")
 """What numbers a sentence of minutes: `Päätös nro 22 / Kotkan kaupungille myönnetty …`."""
+_PURPOSE_ENDS = ("een", "iin", "oon", "uun", "yyn", "ään", "öön", "aan")
+_CONJUNCTIONS = (" ja ", " sekä ")
 _COUNT = re.compile(r"[0-9]+ [a-zåäö]+, ")
 LONGEST_APPLICANT = 120
 _SHORT = 3
@@ -177,6 +179,8 @@ def _reach_left(text: str, word: int, barriers: Sequence[Span], *, lower: bool) 
         printed = each.group()
         if printed[-1] in ",:;)" or (printed.endswith("lle") and not printed.endswith("selle")) or ":lle" in printed:
             break
+        if printed.endswith(_PURPOSE_ENDS) and text[each.end() :].startswith(_CONJUNCTIONS):
+            break  # `20 000 euroa Seitsemän veljestä -esitykseen ja Kemin teatterille`
         if printed[0].isupper():
             capital = True
         elif printed.lower() in _SMALL:

@@ -75,7 +75,9 @@ class _Grammar(NamedTuple):
     total: re.Pattern[str]
     total_after: re.Pattern[str]
     asked: re.Pattern[str]
-    """`haettu rahoitus` right before a sum."""
+    """`haettu rahoitus` right before a sum ..."""
+    of_many: re.Pattern[str]
+    """... unless it is that of all: `Hakemuksia tuli 45, ja haettu summa oli …`."""
     grant: re.Pattern[str]
     part: re.Pattern[str]
     """What leads to a part of the sum before it, or to what others pay."""
@@ -112,6 +114,7 @@ def _grammar() -> _Grammar:
         period=_compile(rf"(?:{either(words('prose', 'period', 'cues'))}):?\s"),
         total=_compile(rf"(?:{either(words('prose', 'total', 'before'))})[^.;0-9]{{0,40}}?$"),
         total_after=_compile(rf"\s?(?:{either(words('prose', 'total', 'after'))})(?![^\W\d_])"),
+        of_many=_compile(either(words("prose", "grant", "of_many"))),
         asked=_compile(rf"(?:{either(words('prose', 'grant', 'asked'))})(?:\s(?:{copula})|:)?\s?$"),
         grant=_compile(
             rf"(?:(?:{either(words('prose', 'grant', 'nouns'))})(?:\s(?:{places}))?(?:\s(?:{copula})|:)?"
@@ -277,7 +280,7 @@ class _Sentence:
         for begin, end, before in unit_sums(self._text):
             if total := total_cue(before, self._text[end:]):
                 pairs.append(self._pair("total_cost", total, self._value(begin, end)))
-            elif cue := _grammar().asked.search(before):
+            elif (cue := _grammar().asked.search(before)) and not _grammar().of_many.search(self._text):
                 pairs.append(self._pair("applied_amount", cue.group(), self._value(begin, end)))
             elif parts and _grammar().part.search(before):
                 continue

@@ -42,6 +42,8 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 """What part of a sum is paid: `Laavu, Loma ry, kustannukset 18 200 €, tuki 60 %`."""
+_LAST_YEAR = re.compile(rf" \((?:v\.? ?|vuonna |år |in )?20[0-9]{{2}}:? [0-9][^()]{{0,20}}{_UNIT}\)$")
+"""What the same one got in another year: `Kaislan Martat ry 8 000 € (v. 2021: 7 500 €)`."""
 _YEARS = re.compile(
     rf"{_PAID}(?P<mark> )(?:vuosille|vuosina|ajalle|ajalla|för åren|for) (?=[0-9][0-9. –-]*[0-9]\.?$)", re.IGNORECASE
 )
@@ -107,6 +109,8 @@ def receiver_behind(text: str, start: int) -> tuple[int, int, int] | None:
 
 def line_end(text: str) -> tuple[int, int | None]:
     """Return where the part of a line ends that lists, and where the text behind it begins, if there is any."""
+    if text[-1] == ")" and (other := _LAST_YEAR.search(text, max(0, len(text) - _LONGEST_NOTE))):
+        return other.start(), None
     if text[-1] in ").*" and (note := _NOTE.search(text, max(0, len(text) - _LONGEST_NOTE))):
         if _SUM_ENDS.search(text, 0, note.start()) and not find_sums(note["note"]):
             return note.start(), None

@@ -94,6 +94,11 @@ from tests.extraction.reading import page, row, rows
                 "100-vuotisjuhla | Salmen Martat ry | 500 | - | -",
             ],
         ),
+        # what the same one got in another year
+        (
+            "Myönnetyt avustukset\n\nKaislan Sydän ry 5 000 €\nSalmen Into ry 8 000 € (v. 2021: 7 500 €)\n",
+            ["Kaislan Sydän ry | Kaislan Sydän ry | 5000 | - | -", "Salmen Into ry | Salmen Into ry | 8000 | - | -"],
+        ),
         # who gets it stands behind the sum
         (
             "Hyväksytyt hankkeet\n\nVesi vie, 85 000 €, Salmen Vesi Oy\nKierros, 33 400 €, Kaislan kaupunki\n",

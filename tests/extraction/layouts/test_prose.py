@@ -327,6 +327,15 @@ def told(text: str) -> list[str]:
             "Koulutuskuntayhtymä Tavastialle myönnettiin 36 000 euroa Taitaja-hankkeeseen.",
             ["Taitaja | Koulutuskuntayhtymä Tavastialle | 36000 | - | -"],
         ),
+        ("Kaislan seutukunnalle Kuitu tielle -hankkeeseen myönnettiin 36 000 euroa.", []),
+        (
+            "Kaislan teatterille myönnettiin 20 000 euroa Jäät-esitykseen ja Salmen kaupunginteatterille 8 000 euroa. "
+            "Hakemuksia tuli 45, ja haettu summa oli 640 000 euroa.",
+            [
+                "Kaislan teatteri | Kaislan teatteri | 20000 | - | -",
+                "Salmen kaupunginteatteri | Salmen kaupunginteatteri | 8000 | - | -",
+            ],
+        ),
         ("Kaislan koulutuskuntayhtymä Salmelan Metsästä muotiin -hankkeelle myönnettiin 36 000 euroa.", []),
         (
             "Päätös nro 22 / Kaislan kaupungille myönnetty Kuitu -hankkeeseen AKKE-tukea 36 000 € (75 % kuluista).",
