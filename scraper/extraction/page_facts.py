@@ -94,7 +94,7 @@ def read_page(
         page.funder, page.raw["funder"] = publisher
     published = _publication(document, page.raw.get("updated"), stated.of_page)
     updates = {pair.first for pair in stated.of_page if pair.field == "page_updated"}
-    year = read_year(title, outside, published, told=bool(records))
+    year = read_year(title, outside, published, projects=len(records))
     if year and (_can_be_of(records, published) if year[1] == published else year[1].block.number not in updates):
         page.programme_year, page.raw["programme_year"] = year
     return page

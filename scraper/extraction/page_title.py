@@ -184,7 +184,7 @@ def _below_menu(blocks: Sequence[Block]) -> Block | None:
 
 def _first_title(top: Sequence[Block]) -> Block | None:
     """Return the first line that can title a text: below who publishes it, what says what it lists, or a heading."""
-    if not top or not _names_body(top[0].text):
+    if not top or is_listing(top[0].text) or not _names_body(top[0].text):
         return next(iter(top), None)
     below = [block for block in top[1:_NEAR] if not is_sentence(block.text)]
     listing = next((block for block in below if is_listing(block.text)), None)
@@ -193,8 +193,7 @@ def _first_title(top: Sequence[Block]) -> Block | None:
 
 def _names_body(text: str) -> bool:
     """Tell whether a line is who publishes a text: `HARRY LINDBLOMS STIFTELSE`, `Pomoväst r.f. – Leader i Nyland`."""
-    name = SITE.split(text)[0]
-    return is_organisation(name.title() if name.isupper() else name)
+    return any(is_organisation(name.title() if name.isupper() else name) for name in SITE.split(text))
 
 
 def _stands_first(block: Block) -> bool:

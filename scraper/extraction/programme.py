@@ -33,7 +33,7 @@ _NEXT_CALL = re.compile(
 """A date beside such words is of grants that nobody has yet."""
 _STATED_YEAR = re.compile(
     r"\b(?<!toteutetaan )(?<!kestää )(?<!valmistuu )(?<!päättyy )"
-    r"(?:vuonna|vuoden|vuodelle|vuodeksi|vuotta|(?<!sedan )år(?:et)?|year|for|(?:award|grant|fund)[a-z]+ in) "
+    r"(?:vuonna|vuoden|vuodelle|vuodeksi|vuotta|(?<!sedan )år(?:et)?|för|year|for|(?:award|grant|fund)[a-z]+ in) "
     r"(?P<year>(?:19|20)[0-9]{2})(?![0-9]| ?[–—-] ?[0-9]| alkaen| lähtien)",
     re.IGNORECASE,
 )
@@ -187,13 +187,13 @@ def _leads(block: Block) -> bool:
 
 
 def read_year(
-    title: Block | None, outside: Sequence[Block], published: RawValue | None, *, told: bool
+    title: Block | None, outside: Sequence[Block], published: RawValue | None, *, projects: int
 ) -> tuple[int, RawValue] | None:
     """Return the year of the grants.
 
     It is the one in a title or heading that announces them, else the one that the text states (`vuonna 2021`), else
     that of the day when they were announced: of `published`, or of the text's dates where all are of one year. Days say
-    so only where the page tells of grants, be it by its title: `told` is whether it has projects.
+    so only where the page tells of grants: by its title, or as it has so many `projects`; a title is that of several.
     """
     lines = [block for block in outside if "20" in block.text or "19" in block.text]
     headings = [block for block in lines if block != title and _heads(block) and len(block.text) <= _LONGEST_HEADING]
@@ -202,7 +202,7 @@ def read_year(
             (m[0], RawValue(m[0], b, m.start(), m.end(), b, "mention"))
             for b in zone
             for m in _YEAR.finditer(b.text)
-            if is_listing(b.text)
+            if is_listing(b.text) or (b == title and projects > 1)
         ]
         if len({year for year, _ in found}) == 1:
             return int(found[0][0]), found[0][1]
@@ -213,7 +213,7 @@ def read_year(
     ]
     if found:
         return (int(found[0][0]), found[0][1]) if len({year for year, _ in found}) == 1 else None
-    if not told and (title is None or not is_listing(title.text)):
+    if not projects and (title is None or not is_listing(title.text)):
         return None
     if published and not _is_update(published) and (days := find_dates(published.text)):
         return days[0][2].year, published

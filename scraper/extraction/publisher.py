@@ -22,6 +22,7 @@ _GRANTS = re.compile(
     r"(?:[Ss]tiftelsen|[Ff]onden för) \w.*|Leader [A-ZÅÄÖ].*"
     r"|(?:\w.* )?[\w-]*(?:säätiö(?: sr)?|(?<= )Säätiö|(?<!aluekehitys)(?<!sosiaali)rahasto|stiftelsen?(?: sr)?|fonden"
     r"|Foundation|Fund)"
+    r"|(?:\w.* )?(?:Foundation|Fund) (?:for|of) (?:the )?[A-Z].*"
 )
 """The name of a body that is there to grant."""
 _ADDRESS = re.compile(r", (?=[^,]*[0-9])")

@@ -31,7 +31,7 @@ LONGEST_TITLE = 250
 _LISTING = re.compile(
     r"hankke(?:et|ita|ille|isiin|en|iden)\b|hankehaku|rahoit|kehittämisraha|avustu|apuraha|stipend|tuki\b|tukea\b|tukemi|tuet\b|päätö|tiedot\b|ohjelma|tulokset|valitut|"
     r"projekte[nr]|projekt\b|beslut|finansi|bidrag|understöd|stöd\b|resultat|beviljade|"
-    r"\bprojects\b|\bgrant(?:s|ees)?\b|\bfund(?:s|ed|ing)\b|decisions|\b[A-ZÅÄÖ]{3,6}-",
+    r"\bprojects\b|\bresults\b|\bgrant(?:s|ees)?\b|\bfund(?:s|ed|ing)\b|decisions|(?-i:\b[A-ZÅÄÖ]{3,6}-)",
     re.IGNORECASE,
 )
 

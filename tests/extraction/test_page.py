@@ -173,6 +173,7 @@ PUBLISHERS = [
     ("Hankkeet 2022 | Leader Joki ry, Rantatie 6, 62200 Kauhava", "Leader Joki ry"),
     ("Hankkeet 2022 | STIFTELSEN TRE SMEDER", "STIFTELSEN TRE SMEDER"),
     ("Hankkeet 2022 | Leader kylissä", None),
+    ("Hankkeet 2022 | Finnish Fund for Old Trees", "Finnish Fund for Old Trees"),
 ]
 """Titles, and whose site each page is on that grants: Lopen kunta receives, and a municipality pays no EU money."""
 
@@ -243,6 +244,7 @@ def test_funder(where: dict[str, str], expected: str | None) -> None:
         ("Hankkeet", "Ohjelma on rahoittanut hankkeita vuodesta 2012.", None, None),
         ("Hankkeet", "Taulukko päivitetty 14.5.2024.", None, None),
         ("Hankkeet", "Uppdaterad den 14 maj 2024", None, None),
+        ("Projekt", "Förbundet har delat ut stöd för 2013.", None, 2013),
         ("Experiments", "These were chosen to get funding in 2018.", None, 2018),
         ("Hankkeet", "Päätös tehtiin 2.5.2024. Taulukko päivitetty 14.5.2024.", None, 2024),
     ],
@@ -417,3 +419,11 @@ def test_a_fund_on_the_first_line_of_a_text_published_it() -> None:
     text = "Stiftelsen Emilie och Rudolf fond\n\nBidrag 2014\n\nLuckan rf 6 000 €\nScouter rf 2 500 €\n"
     (read,) = extract(text.encode(), content_type="text/plain").to_dict()["pages"]  # type: ignore[misc]
     assert read["funder"] == "Stiftelsen Emilie och Rudolf fond"
+
+
+@pytest.mark.parametrize(("cards", "year"), [(1, None), (2, 2023)])
+def test_a_year_in_the_title_is_that_of_several_projects(cards: int, year: int | None) -> None:
+    card = "<h2>{}</h2><p>Hakija: Lopen kunta<br>Myönnetty tuki: 1 000 €</p>"
+    body = "".join(map(card.format, ("Silta", "Satama")[:cards]))
+    (read,) = document(page(body, title="Sote ja kylät 2023"))["pages"]
+    assert read["programme_year"] == year

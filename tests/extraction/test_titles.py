@@ -79,6 +79,9 @@ def test_elect(groups: list[list[str]], expected: list[str | None]) -> None:
         ("Funded projects", True),
         ("Biohiilestä bisnestä", False),
         ("TeknoHub", False),
+        ("AKKE-ratkaisut", True),
+        ("Etelä-Pohjanmaan Kylät ry", False),
+        ("KA2 selection results 2023", True),
     ],
 )
 def test_is_listing(title: str, listing: bool) -> None:

@@ -17,7 +17,7 @@ from scraper.normalise.tables import either, words
 
 LONGEST_LINE = 420
 SENTENCE_BREAK = re.compile(r"[.!?] (?<=[a-zåäö)]{3}[.!?] )[A-ZÅÄÖ]")
-PART_END = " ,;:–—-/|"
+PART_END = " ,;:–—-/|·•"
 _LONGEST_NOTE = 70
 _LONGEST_PURPOSE = 200
 _LONGEST_HEAD = 160

@@ -58,7 +58,7 @@ _SEGMENT = re.compile(r"^|(?:[,;(|]|[./](?![0-9])|:(?![a-zåäö])) ?|(?<=\s)[�
 _ABBREVIATION = re.compile(r"(?:^|[ .])[^\W\d_]\.[^\W\d_]\.$")
 """`r.f.` keeps its last point."""
 _LONGEST_ABBREVIATION = 5
-_BEFORE_PERIOD = re.compile(r"(?:[,;] | \(| [/|] | [–—-] )(?=[0-9]|[^\W\d_]{3,14} (?:19|20)[0-9]{2} ?[–—-])")
+_BEFORE_PERIOD = re.compile(r"(?:[,;] | \(| [/|·•] | [–—-] )(?=[0-9]|[^\W\d_]{3,14} (?:19|20)[0-9]{2} ?[–—-])")
 _WORD = re.compile(r"(?<![^\W_])[^\W_]")
 """Where a word begins."""
 _LEADERS = " .…_·"
@@ -178,6 +178,8 @@ def read_bare(number: int, block: Block) -> Line | None:
     start, end = found.span("number" if found["number"] else "plain")
     if found["plain"] and not is_organisation(block.text[:start]):
         return None
+    if any(each.unit for each in find_sums(block.text[:start])):
+        return None  # `Lopen kunta, 35 500 €, 2021`
     line = Line(number, block, Span(0, start), [Figure(start, end, None, "")])
     return line if _close(line) else None
 

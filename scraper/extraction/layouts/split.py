@@ -28,7 +28,7 @@ Side = Literal["first", "last"]
 
 _SEPARATORS = {
     "semicolon": re.compile(r" ?; "),
-    "slash": re.compile(r" / | \| "),
+    "slash": re.compile(r" [/|·•] "),
     "stop": re.compile(r"(?<=[a-zåäö)]{2})\. (?=[A-ZÅÄÖ0-9\"”])|\. (?=[A-ZÅÄÖ][a-zåäö]+: )"),
     "dash": re.compile(r" [-–—] "),
     "comma": re.compile(r", ?(?=\D)"),
@@ -45,7 +45,7 @@ _FORMED = re.compile(
     r" (?!(?:ja|och|sekä|and|on|är|sai|saa|fick) )[a-zåäö]{4}"
 )
 """An organisation by its legal form, and words of a purpose behind it."""
-_BETWEEN = " ,;:–—-/|"
+_BETWEEN = " ,;:–—-/|·•"
 _WORDIEST_APPLICANT = 9
 _SAMPLE = 60
 """So many lines of a list tell how it is printed."""

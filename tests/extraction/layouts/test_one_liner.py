@@ -73,6 +73,7 @@ HAMPPU = "Hamppu | Kaislan kaupunki | 35000 | - | - | granted"
         ["Kuitu - Jokilaakson ammattikorkeakoulu Oy - 70 000 €", "Hamppu - Kaislan kaupunki - 35 000 €"],
         ["Kuitu; Jokilaakson ammattikorkeakoulu Oy; 70 000 €", "Hamppu; Kaislan kaupunki; 35 000 €"],
         ["Kuitu | Jokilaakson ammattikorkeakoulu Oy | 70 000 €", "Hamppu | Kaislan kaupunki | 35 000 €"],
+        ["Kuitu · Jokilaakson ammattikorkeakoulu Oy · 70 000 €", "Hamppu · Kaislan kaupunki · 35 000 €"],
         ["Jokilaakson ammattikorkeakoulu Oy / Kuitu / 70 000 €", "Kaislan kaupunki / Hamppu / 35 000 €"],
         ["Jokilaakson ammattikorkeakoulu Oy: Kuitu, 70 000 euroa", "Kaislan kaupunki: Hamppu, 35 000 euroa"],
         ["Jokilaakson ammattikorkeakoulu Oy, Salo. Kuitu, 70 000 €", "Kaislan kaupunki, Kaisla. Hamppu, 35 000 €"],
@@ -801,3 +802,9 @@ def test_euros_may_be_printed_in_any_way(euros: str, line: str, expected: str) -
     lines = [line.format(euros.format(number)) for number in ("70 000", "35 000")]
     granted = read("Hakijoille myönnettiin avustuksia:", lines, items)
     assert [" | ".join(one.split(" | ")[:3]) for one in granted] == [expected, expected.replace("70000", "35000")]
+
+
+def test_a_year_behind_a_sum_is_no_sum() -> None:
+    lines = ["Kuitu, Lopen kunta, 70 000 €, 2021–2022", "Hamppu, Lopen kunta, 35 000 €, 2021"]
+    found = projects(page(f"<h2>Rahoitetut hankkeet</h2>{''.join(f'<p>{line}</p>' for line in lines)}", TITLE))
+    assert 2021 not in [project["granted_amount"] for project in found]

@@ -152,6 +152,7 @@ def test_sentences_that_grant_nothing(text: str) -> None:
             "Våra kurser:",
             ["Grundkurs, Yrkeshögskolan Novia, 450 €", "Chef, Arcada Ab, 600 €"],
         ),
+        ("Våra understödjare", "Museet tackar:", ["Karleby stad, stöd 310 000 €", "Sparbanksstiftelsen, 5 000 €"]),
         ("Medlemsavgifter", "Avgifter 2023:", ["Vasa stad, 12 000 €", "Korsholms kommun, 4 000 €"]),
         ("Cold Harbour", "The project is funded by:", ["City of Kemi, 20 000 €", "Lapland University, 35 000 €"]),
     ],
@@ -219,6 +220,7 @@ def test_so_it_is_in_a_text_with_blank_lines() -> None:
         ("Lead partner", "ERDF co-financing", "Project budget"),
         ("Coordinated by", "EU contribution", "Total cost"),
         ("Samordnare", "EU-stöd", "Estimated budget"),
+        ("Beneficiary", "EU budget contribution", "Total budget"),
         ("Lead applicant", "Amount granted", "Estimated total cost"),
     ],
 )
@@ -245,8 +247,11 @@ def test_a_sum_for_each_under_a_title_of_grants(title: str, more: str, granted: 
 
 
 def test_a_period_may_follow_the_implementer() -> None:
-    text = "<p>Projektet Havet kallar genomförs av Åbo Akademi 1.1.2022–31.12.2023.</p>"
-    assert rows(swedish(text, "Havet kallar")) == ["Havet kallar | Åbo Akademi | - | - | 2022-01-01–2023-12-31"]
+    text = "<p>Projektet Havet kallar genomförs av Åbo Akademi {}1.1.2022–31.12.2023.</p>"
+    assert rows(swedish(text.format("under tiden "), "Havet kallar")) == rows(swedish(text.format(""), "Havet kallar"))
+    assert rows(swedish(text.format(""), "Havet kallar")) == [
+        "Havet kallar | Åbo Akademi | - | - | 2022-01-01–2023-12-31"
+    ]
 
 
 def test_the_last_day_to_register_is_no_date_of_the_page() -> None:
