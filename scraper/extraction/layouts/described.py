@@ -33,8 +33,9 @@ _LONGEST_NAME = 200
 _LONGEST_HEADING = 160
 _LONGEST_TEXT = 30
 """How many blocks after a heading are read as its text at most."""
-_STEM = 6
-"""So many letters of a name stay the same in all of its cases."""
+_STEM = 4
+"""So many letters of a word stay the same in all of its cases."""
+_LONG = re.compile(r"\w{4,}")
 _PARTED = re.compile(r"(?:,|;|:| [-–—])\s*(?:jonka\s|ja\s)?$")
 _FINITE = re.compile(
     r"(?<![\w-])(?:on|ovat|oli|olivat|sai|saa|hanke|hankkeen|hankkeessa|hankkeella|är|var|får|projektet|is|are|was|were)"
@@ -204,7 +205,7 @@ def _headed(
     if not _tells_enough(pairs) or (is_listing(heading.text) and end == len(heading.text)):
         return None
     grants = [grant for each in below for grant in _told_grants(blocks[each], each)]
-    if any(name.lower()[:_STEM] not in heading.text.lower() for name, _ in grants):
+    if not all(_names_same(name, heading.text) for name, _ in grants):
         return None  # a headline's news
     if len(grants) == 1 and all(pair.field != "granted_amount" for pair in pairs):
         pairs += grants[0][1]
@@ -250,6 +251,12 @@ def _told_grants(block: Block, number: int) -> list[tuple[str, list[Pair]]]:
             ]
             found.append((block.text[start + grant.project.start : start + grant.project.end], pairs))
     return found
+
+
+def _names_same(name: str, heading: str) -> bool:
+    """Return whether each long word of a name stands in a heading, in any case."""
+    said = heading.lower()
+    return all(word[:_STEM] in said for word in _LONG.findall(name.lower()))
 
 
 def _value(block: Block, start: int, end: int) -> RawValue:

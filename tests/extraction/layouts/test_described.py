@@ -75,6 +75,11 @@ PERIOD = "Toteutusaika on 1.1.2024–30.6.2025."
             ["Arctic Light | University of Lapland | - | 120000 | -"],
         ),
         (
+            "<h3>Biokaasulla kasvuun</h3><p>Hämeen liitto myönsi Lopen kunnalle 7 000 euroa Biokaasun uudet polut "
+            "-hankkeeseen. Hankkeen kustannusarvio on 9 000 euroa ja toteutusaika 1.10.2023–30.9.2025.</p>",
+            ["Biokaasun uudet polut | Lopen kunta | 7000 | 9000 | 2023-10-01–2025-09-30"],
+        ),
+        (
             "<h3>Steget in</h3><p>Yrkesakademin i Österbotten beviljades 187 420 euro för projektet Steget in. "
             "Projektet pågår 1.8.2019–31.7.2021 och dess totala kostnader är 249 893 euro.</p>",
             ["Steget in | Yrkesakademin i Österbotten | 187420 | 249893 | 2019-08-01–2021-07-31"],
