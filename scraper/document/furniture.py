@@ -50,7 +50,10 @@ _OPENED = frozenset(_data["opened"])
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NEVER_BY_WORD = _HEADINGS | {"html", "body", "main", "article", "tr", "tbody", "dt", "dd", "th", "form"}
 _words = re.compile(r"[A-ZÅÄÖ]+(?![a-zåäö])|[A-ZÅÄÖ]?[a-zåäö]+|[0-9]+").findall
-_cookie_token = re.compile("|".join(map(re.escape, _data["cookie_tokens"])), re.IGNORECASE).search
+_cookie_token = re.compile(
+    "|".join([*map(re.escape, _data["cookie_tokens"]), *(f"^{re.escape(word)}" for word in _data["cookie_prefixes"])]),
+    re.IGNORECASE,
+).search
 _cookie_words = "|".join(map(re.escape, _data["cookie_headings"]))
 _has_cookie_word = re.compile(_cookie_words).search
 _begins_cookie_word = re.compile(rf"\b(?:{_cookie_words})").search

@@ -38,6 +38,8 @@ _MAX_WRAPPED = 100
 _line_end = re.compile(r"\r\n|\r|\n")
 _hashes = re.compile(r"(#{1,6}) (?=\S)").match
 _rule = re.compile(r"\s*([=_*~-])(?:\1{2,}|(?: \1){2,})\s*\Z").match
+_labelled = re.compile(r"[A-ZÅÄÖ](?:[^\W\d_]| (?=\w)){2,40}:(?: |\Z)").match
+"""A line that begins with a label goes on from none."""
 _UNDERLINES = {"=": 1, "-": 2}
 """What a title is underlined with, and the level that shows."""
 _TITLE_NEVER_ENDS = (".", ":", ";", ",", "?")
@@ -160,7 +162,8 @@ def _join_wrapped(ledger: Ledger, lines: Sequence[Line]) -> None:
     for at in range(len(columns.texts)):
         kind = columns.kinds[columns.styles[at]].kind
         goes_on = kind == "paragraph" and item >= 0 and columns.paragraphs[at] == columns.paragraphs[item]
-        if goes_on and len(joined[item]) < _MAX_WRAPPED - 1 and _indent(lines[columns.nodes[at]]) > indent:
+        goes_on = goes_on and len(joined[item]) < _MAX_WRAPPED - 1 and not _labelled(columns.texts[at])
+        if goes_on and _indent(lines[columns.nodes[at]]) > indent:
             joined[item].append(at)
             continue
         joined[at] = []

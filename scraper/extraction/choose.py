@@ -26,7 +26,7 @@ from scraper.extraction.page_title import read_title
 from scraper.extraction.pairs import find_pairs
 from scraper.extraction.sections import default_sections
 from scraper.extraction.tables import read_tables
-from scraper.extraction.unknown import find_unknown
+from scraper.extraction.unknown import find_unknown, with_receivers
 from scraper.extraction.verdicts import heed_headings
 from scraper.normalise.money import find_sums
 
@@ -91,6 +91,7 @@ def find_projects(document: Document, url: str | None, labels: Labels | None = N
     pairs += _handed_over(in_lines)
     pairs += find_unknown(blocks, pairs, labels, taken)
     pairs.sort(key=lambda pair: pair.first)
+    pairs = with_receivers(pairs)
     stated = Stated.of(pairs, len(blocks))
     records += labelled_records(document, _handed_over(pairs), labels, sections, title)
     records.sort(key=lambda record: record.first)

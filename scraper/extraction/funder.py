@@ -227,8 +227,11 @@ def _can_grant(name: str) -> bool:
 
 
 def _is_named(name: str) -> bool:
-    """Tell whether words are more than a kind of bodies: `hallituksen myöntämä` names nobody."""
-    return name.lower() not in words("funders", "boards", "nameless")
+    """Tell whether words are more than a kind of bodies: `hallituksen`, `liikuntalautakunnan myöntämä` name nobody."""
+    lower = name.lower()
+    return " " in lower or not (
+        lower in words("funders", "boards", "nameless") or lower.endswith(words("funders", "boards", "words"))
+    )
 
 
 def _known(zone: Iterable[Block], funders: Funders) -> list[tuple[Funder, RawValue]]:

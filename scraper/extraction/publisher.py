@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scraper.model import Block, Document
 
 _GRANTS = re.compile(
-    r"(?:[Ss]tiftelsen|[Ff]onden för) \w.*|Leader [A-ZÅÄÖ].*"
+    r"(?:[Ss]tiftelsen|[Ff]onden för) \w.*|\w+stiftelsen i [A-ZÅÄÖ][\w-]*|Leader [A-ZÅÄÖ].*"
     r"|(?:\w.* )?[\w-]*(?:säätiö(?: sr)?|(?<= )Säätiö|(?<!aluekehitys)(?<!sosiaali)rahasto|stiftelsen?(?: sr)?|fonden"
     r"|Foundation|Fund)"
     r"|(?:\w.* )?(?:Foundation|Fund) (?:for|of) (?:the )?[A-Z].*"

@@ -12,10 +12,12 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from scraper.extraction.fit import LONGEST_NAME
+from scraper.extraction.labels import MONEY_FIELDS, names_receipts
 from scraper.extraction.numbers import BlockNumbers, block_numbers
 from scraper.extraction.pairs import whole
 from scraper.extraction.record import Pair
 from scraper.model import RawValue
+from scraper.normalise.organisation import is_organisation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +41,29 @@ def find_unknown(blocks: Sequence[Block], pairs: Sequence[Pair], labels: Labels,
     used.update(pair.first for pair in found)
     found += _by_recurrence(blocks, pairs, used)
     return found
+
+
+def with_receivers(pairs: list[Pair]) -> list[Pair]:
+    """Return the pairs, those of a label that no vocabulary knows (`Yhdistys`) as applicants where their values are.
+
+    No other label names applicants then, and the sums beside it were got, as in a table with such a column.
+    """
+    held: defaultdict[str, list[str]] = defaultdict(list)
+    for pair in pairs:
+        if pair.field == "applicant":
+            return pairs
+        if pair.field == "unknown" and pair.value:
+            held[pair.label].append(pair.value.text)
+    got = any(pair.field in MONEY_FIELDS and names_receipts(pair.label) for pair in pairs) if held else False
+    found = {label for label, texts in held.items() if got and _are_organisations(texts)}
+    if len(found) != 1:
+        return pairs
+    return [pair._replace(field="applicant") if pair.label in found else pair for pair in pairs]
+
+
+def _are_organisations(texts: Sequence[str]) -> bool:
+    bodies = sum(map(is_organisation, texts))
+    return bodies > 1 and bodies * 3 >= len(texts) * 2
 
 
 def _by_shape(blocks: Sequence[Block], pairs: Sequence[Pair], labels: Labels, used: BlockNumbers) -> list[Pair]:

@@ -24,6 +24,7 @@ TEXTS = [
     ("- A\n- B", [(L, 1, "A"), (L, 1, "B")]),
     ("1. A\n\n2. B\n\n3.C", [(L, 1, "A"), (L, 1, "B"), (L, 1, "C")]),
     ("• A\n  jatkuu\n• B\nei jatku", [(L, 1, "A jatkuu"), (L, 1, "B"), (P, 0, "ei jatku")]),
+    ("• A\n  jatkuu\n  Hakija: B", [(L, 1, "A jatkuu"), (P, 0, "Hakija: B")]),
     ("• A\n\n  Ei jatku.", [(L, 1, "A"), (P, 0, "Ei jatku.")]),
     ("A\tB\nC\tD", [(C, 0, "A"), (C, 0, "B"), (C, 0, "C"), (C, 0, "D")]),
     ("Hakija:\tA\n\nB.", [(H, 0, "Hakija: A"), (P, 0, "B.")]),

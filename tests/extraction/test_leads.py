@@ -26,6 +26,7 @@ from scraper.extraction.leads import announces, breaks_down, columns, order_of_s
         ("Talousarvio 2024", "budget"),
         ("Hankkeen rahoitus:", "budget"),
         ("Tukijat", "other"),
+        ("Referenssit", "other"),
         ("Seuraavat yhteisöt ovat lahjoittaneet varoja:", "other"),
         ("Esimerkki 2:", "example"),
         ("Esimerkkejä rahoitetuista hankkeista", "granted"),

@@ -248,6 +248,11 @@ def test_partners(facts: str, expected: list[str]) -> None:
          ["Silta | Lopen kunta | 5000 | - | -", "Polku | Askel ry | 5000 | - | -"]),
         ("<ul><li><b>{1}</b><br>{0} | 1.2.–30.6.2022 | Myönnetty 5 000 €</li></ul>",
          [f"{name} | 5000 | - | 2022-02-01–2022-06-30" for name in ("Silta | Lopen kunta", "Polku | Askel ry")]),
+        ("<ul><li><b>{1}</b><div>{0} • 2022 • 5 000 €</div></li></ul>",
+         ["Silta | Lopen kunta | 5000 | - | -", "Polku | Askel ry | 5000 | - | -"]),
+        ("<div><p><span>Taho</span><span>{0}</span></p><p><span>Kohde</span><span>{1}</span></p>"
+         "<p><span>Tuki</span><span>5 000 €</span></p></div>",
+         ["Silta | Lopen kunta | 5000 | - | -", "Polku | Askel ry | 5000 | - | -"]),
         ("<p>{1}<br>{0}<br>Myönnetty 5 000 €</p>",
          ["Silta | Lopen kunta | 5000 | - | -", "Polku | Askel ry | 5000 | - | -"]),
         ("<h4>{1}</h4><p>12.3.2022</p><p>Toteuttaja {0}, rahoitus 5 000 euroa. Toteutusaika 1.2.–30.6.2022.</p>",

@@ -106,7 +106,8 @@ def _join(record: RawRecord) -> None:
 def _names(block: Block, line: Block) -> bool:
     """Tell whether a block is a title of its own for the line right below it, in the same paragraph or printed so."""
     alone = line.kind == "heading" and not line.level  # a text's line with blank ones around it
-    close = block.paragraph == line.paragraph or line.kind in {"paragraph", "definition"} or alone
+    within = line.kind == block.kind == "item" and block.strong and not line.strong
+    close = block.paragraph == line.paragraph or line.kind in {"paragraph", "definition"} or alone or within
     printed = titles(block) or is_short(block) or block.kind == "term"
     if block.text[0].isdigit() and read_date(block.text):
         return False  # the day on which a page was published

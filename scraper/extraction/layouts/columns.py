@@ -23,6 +23,7 @@ from scraper.extraction.labels import (
 )
 from scraper.extraction.layouts.above import read_above
 from scraper.normalise.organisation import is_organisation
+from scraper.normalise.period import find_dates
 from scraper.normalise.text import strip_footnote
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ def read_header(grid: Grid, row: int, labels: Labels) -> dict[int, Column] | Non
         text = strip_footnote(_HYPHEN.sub("", joined(lines)))
         label = labels.exact(text) or labels.exact(_YEAR.sub("", text)) or _summed(text, labels)
         if label and label.field != "total":
-            columns[number] = Column(label.field, label.text, label.unit, _second(label.text, labels))
+            second = _second(label.text, labels)
+            field = "name" if (label.field, second) == ("code", "name") else label.field
+            columns[number] = Column(field, label.text, label.unit, second)
             known += label.field not in {"other", "call"}
         elif unit_of(text):
             columns[number] = Column("granted_amount", text, text)
@@ -78,6 +81,7 @@ def read_header(grid: Grid, row: int, labels: Labels) -> dict[int, Column] | Non
             columns[number] = Column("unknown", text, "")
     if dated and not any(column.field in MONEY_FIELDS for column in columns.values()):
         return None
+    _find_days(grid, row, columns)
     known += _find_decided(grid, row, columns) + _find_sum(grid, columns, cells, labels)
     _set_years_aside(columns, cells)
     if known and _find_receivers(grid, row, columns, labels):
@@ -120,6 +124,15 @@ def settle_units(grid: Grid, row: int, columns: dict[int, Column]) -> dict[int, 
         if any(" " in text or "." in text for text in sums) and all(map(_FIGURE.fullmatch, sums)):
             column.unit = "€"
     return columns
+
+
+def _find_days(grid: Grid, row: int, columns: dict[int, Column]) -> None:
+    """Take `Myönnetty` for the day of the decision where its cells are days, beside a column of sums."""
+    money = [number for number, column in columns.items() if column.field == "granted_amount"]
+    for number in money if len(money) > 1 else []:
+        texts = [text for text in _below(grid, row, number) if text]
+        if texts and all(text[0].isdigit() and find_dates(text) for text in texts):
+            columns[number].field = "decision_date"
 
 
 def _find_decided(grid: Grid, row: int, columns: dict[int, Column]) -> int:

@@ -54,13 +54,16 @@ _SHARES_OUT = re.compile(r" (?:jakoi|jakaa|delade ut|delar ut|distributed) ")
 _ORDINAL = re.compile(r"[0-9]{1,3}\) ")
 _COPULA = re.compile(r" (?:on|oli|är|var|is|was)$")
 _LONGEST_COPULA = len(" oli")
-_SEGMENT = re.compile(r"^|(?:[,;(|]|[./](?![0-9])|:(?![a-zåäö])) ?|(?<=\s)[–—-] ")
+_SEGMENT = re.compile(r"^|(?:[,;(|•·]|[./](?![0-9])|:(?![a-zåäö])) ?|(?<=\s)[–—-] ")
 _ABBREVIATION = re.compile(r"(?:^|[ .])[^\W\d_]\.[^\W\d_]\.$")
 """`r.f.` keeps its last point."""
 _LONGEST_ABBREVIATION = 5
 _BEFORE_PERIOD = re.compile(r"(?:[,;] | \(| [/|·•] | [–—-] )(?=[0-9]|[^\W\d_]{3,14} (?:19|20)[0-9]{2} ?[–—-])")
 _WORD = re.compile(r"(?<![^\W_])[^\W_]")
 """Where a word begins."""
+_PARTING = frozenset(',;:–—-/|•·()”".')
+"""Marks before a sum that part it from the head."""
+_YEAR_ALONE = re.compile(r" [|•·] (?:19|20)[0-9]{2}$")
 _LEADERS = " .…_·"
 """The dots that lead the eye from a name to its sum."""
 _FEWEST_LEADERS = 3
@@ -232,7 +235,7 @@ def _cut_sum(line: Line, labels: Labels) -> bool:
     line.figures.append(Figure(start, end.start() if end else len(text), named, label))
     before = text[:begin].rstrip(_LEADERS)
     before = before if begin - len(before) >= _FEWEST_LEADERS else text[:begin].rstrip()
-    line.parted = line.parted or before[-1:] in {",", ";", ":", "–", "—", "-", "/", "|", "(", ")", "”", '"', "."}
+    line.parted = line.parted or before[-1:] in _PARTING
     line.bracketed = before.endswith("(")
     before = before.rstrip(PART_END + "(" if line.bracketed else PART_END)
     line.head = Span(line.head.start, max(line.head.start, len(before)))
@@ -259,7 +262,9 @@ def _role(text: str, labels: Labels) -> tuple[Field | None, str, int]:
 
 
 def _cut_period(line: Line) -> None:
-    """Take a period at the head's end, parted by a mark, off it."""
+    """Take a period at the head's end, parted by a mark, off it; a year alone may be that of the grants, and goes."""
+    if alone := _YEAR_ALONE.search(line.block.text, line.head.start, line.head.end):
+        line.head = Span(line.head.start, alone.start())
     for mark in _BEFORE_PERIOD.finditer(line.block.text, line.head.start, line.head.end):
         if _take_period(line, Span(mark.end(), line.head.end)):
             line.head = Span(line.head.start, len(line.block.text[: mark.start()].rstrip(PART_END)))
