@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from scraper.extraction.labels import DATE_FIELDS, MONEY_FIELDS, Field
 from scraper.normalise.money import read_money
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import find_dates, read_date, read_period
+from scraper.normalise.tables import either, words
 
 if TYPE_CHECKING:
     from scraper.model import RawValue
@@ -43,6 +45,17 @@ def copula(text: str) -> int:
     """Return how many characters a leading `on`, `oli`, `är` or `is` takes, as in `Kustannusarvio on 5 000 €`."""
     found = _COPULA.match(text)
     return found.end() if found else 0
+
+
+def before_share(text: str, start: int, end: int) -> int:
+    """Return where a sum ends before what leads to the next label, of a part of it: `412 350 €, josta JTF-tuki: …`."""
+    found = _share_follows().search(text, start, end)
+    return found.start() if found else end
+
+
+@cache
+def _share_follows() -> re.Pattern[str]:
+    return re.compile(rf",? (?:{either(words('prose', 'grant', 'of_total'))}),? ?$")
 
 
 def is_number_field(field: Field) -> bool:

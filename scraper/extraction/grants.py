@@ -29,6 +29,8 @@ _WORDS_BEFORE = re.compile(r"[\s,;]*(?:[a-zåäö]+\s)*")
 _ITEM = re.compile(r",? (?:(?:ja|sekä|och|samt|and) )?(?=[A-ZÅÄÖ])")
 _NOTE = re.compile(r" \([^()]*\)")
 """What brackets add to a sum: `500 euroa (450 plus 50 euroa)`."""
+_REST_OF_BRACKETS = re.compile(r"[^()]*\)")
+"""What brackets add to a sum that opens them: `A ry (500 euroa leiriin)`."""
 _LONGEST_NAME = 90
 
 
@@ -193,14 +195,14 @@ def _shared_out(text: str) -> list[Grant]:
     for begin, end, _ in unit_sums(text):
         if begin < previous:
             continue
-        last = len(text[:begin].rstrip(" ,:–-"))
+        last = len(text[:begin].rstrip(" ,:–-("))
         first = _item_start(text, previous, last)
         name = text[first:last]
         if not 1 < len(name) <= _LONGEST_NAME or not name[0].isupper() or (headed and rules.givers.search(name)):
             return []
         bodies += is_organisation(name)
         grants.append(Grant((begin, end), Organisation(first, last), None, found.group().rstrip(":")))
-        note = _NOTE.match(text, end)
+        note = (_REST_OF_BRACKETS if text[begin - 1] == "(" else _NOTE).match(text, end)
         previous = note.end() if note else end
     return grants if len(grants) > 1 and bodies * 2 > len(grants) else []
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from scraper.extraction.labels import default_labels
+from scraper.extraction.page_title import names_sender
 from scraper.extraction.pairs import whole
 from scraper.extraction.sections import default_sections
 from scraper.extraction.titles import is_listing
@@ -83,6 +84,9 @@ def read_updated(
     for block in document.blocks.views[: min(_TOP, max(first_record, 1))]:
         if len(block.text) <= 40 and not block.in_table and block != title and (found := _lone_date(block)):
             return found
+        if names_sender(block.text):
+            [(start, end, day)] = find_dates(block.text)
+            return day, RawValue(block.text[start:end], block, start, end, block, "line")
     if bylined := _byline(document.blocks.views, title):
         return bylined
     first = document.blocks.views[:1] if first_record else []

@@ -39,6 +39,11 @@ _DOWNLOAD = re.compile(r"(?:Download|Lataa|Ladda ner) ")
 _PAGE_NUMBER = re.compile(r"\s[0-9]{1,3} ?\([0-9]{1,3}\)$")
 """What ends a line that is printed on every page of a file: `Avustuskeskus 1 (2)`."""
 _FILE_ENDING = re.compile(r"\.(?:html?|aspx?|php|jsp)$")
+_RELEASE = re.compile(
+    r"(?P<sender>[^,;:|–]+)(?:[,;:|]| [–-])? (?:\w*tiedote|uutinen|pressmeddelande|meddelande|press release),? "
+    r"(?P<day>[0-9][0-9./]+)",
+    re.IGNORECASE,
+)
 _VERB_END = re.compile(r"[a-zåäö](?:uu|yy|ee|kaa)$| (?:on|den|by|from|until|till)$")
 """A title whose last word before a date ends so says what happens on that day: `Haku avautuu 1.2.2024`."""
 _PERIOD_BEGINS = re.compile(r"[0-9]\.? ?[–—-] ?$")
@@ -231,6 +236,12 @@ def _is_dateline(block: Block) -> bool:
     return label.field == "page_updated" and read_date(block.text[label.value :]) is not None
 
 
+def names_sender(text: str) -> bool:
+    """Tell whether a line is who sent a release, what it is, and when: `Lapin liitto, tiedote 19.4.2016`."""
+    found = _RELEASE.fullmatch(text)
+    return found is not None and is_organisation(found["sender"]) and read_date(found["day"]) is not None
+
+
 def _is_menu(text: str) -> bool:
     """Tell whether a line is a menu whose words ran together: `HemAktuelltKontakt`, `Hämeen liittoValikko`."""
     parts = _HUMP.split(text)
@@ -246,6 +257,7 @@ def _can_title(block: Block) -> bool:
         and _SHORTEST <= len(text) <= _LONGEST
         and default_sections().kind(text) is None
         and not _is_menu(text)
+        and not names_sender(text)
         and not _BREADCRUMB.search(text)
         and not _DOWNLOAD.match(text)
         and not _PAGE_NUMBER.search(text)

@@ -8,11 +8,10 @@ line are cut at each label. What is prose, or an everyday word without such a ma
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.captions import pair_below, pair_in_line
-from scraper.extraction.fit import LONGEST_NAME, copula, fits, is_namelike, is_number_field, is_sentence
+from scraper.extraction.fit import LONGEST_NAME, before_share, copula, fits, is_namelike, is_number_field, is_sentence
 from scraper.extraction.forms import dates_under_labels, label_at_end, stands_below_label, values_below_labels
 from scraper.extraction.groups import ancestors
 from scraper.extraction.labels import DATE_FIELDS, MONEY_FIELDS
@@ -21,7 +20,6 @@ from scraper.extraction.record import SHARES, Pair
 from scraper.model import RawValue
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_period
-from scraper.normalise.tables import either, words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -283,8 +281,7 @@ def _within(block: Block, cut: _Cut, end: int) -> RawValue | None:
     if is_number_field(cut.label.field):
         if cut.label.form != "colon":
             start += copula(text[start:end])
-        if leads_to_share := _share_follows().search(text, start, end):
-            end = leads_to_share.start()
+        end = before_share(text, start, end)
         if block.is_parted and not fits(cut.label.field, text[start:end], cut.label.unit):
             end = _before_badge(block, start, end, cut.label)
     if text[end - 1] in _TRAILING_MARKS and not _is_open(cut.label, text[start:end]):
@@ -294,12 +291,6 @@ def _within(block: Block, cut: _Cut, end: int) -> RawValue | None:
     if cut.label.field == "code" and (code := _CODE.match(text, start, end)):
         end = code.end()
     return RawValue(text[start:end], block, start, end, block, cut.rule) if end > start else None
-
-
-@cache
-def _share_follows() -> re.Pattern[str]:
-    """Return a pattern of what leads from a sum to the next label, of a part of it: `412 350 €, josta JTF-tuki: …`."""
-    return re.compile(rf",? (?:{either(words('prose', 'grant', 'of_total'))}),? ?$")
 
 
 def _before_badge(block: Block, start: int, end: int, label: Label) -> int:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from scraper.normalise.money import find_sums
 from scraper.normalise.tables import lower, starting
 from scraper.vocabulary import table
 
@@ -42,6 +43,21 @@ def read_status(record: RawRecord, granted: Decimal | None, applied: Decimal | N
     if granted is not None or _is_refusal(record.values.get("granted_amount")):
         return "rejected"
     return "applied" if applied is not None else "granted"
+
+
+def take_decided_sum(record: RawRecord) -> None:
+    """Take the one sum of a decision to grant for what was granted: `Päätös: hyväksytään, 64 000 €`."""
+    said = record.values.get("status")
+    if said is None or said.block != said.last or "granted_amount" in record.values:
+        return
+    if not said.text.lower().startswith(tuple(table("labels")["status"]["granted"])):
+        return
+    sums = [found for found in find_sums(said.text) if found.unit]
+    if len(sums) == 1:
+        start, end = sums[0].start, sums[0].end
+        paid = said._replace(text=said.text[start:end], start=said.start + start, end=said.start + end)
+        record.values["granted_amount"] = paid
+        record.labels["granted_amount"] = said.text[:start].strip(" ,:–-")
 
 
 def called_off(text: str, start: int) -> tuple[int, int] | None:

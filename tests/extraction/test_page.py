@@ -67,6 +67,7 @@ def test_title(title: str, h1: str | None, expected: str) -> None:
         "Sivua päivitetty viimeksi: 12.5.2022",
         "Julkaisuajankohta 12.5.2022 9.00 Tyyppi: Tiedote",
         "Tiedote 12.5.2022",
+        "Lapin aluehallintovirasto, tiedote 12.5.2022",
         "Uutinen | 12.5.2022",
         "Torstai 12. toukokuuta 2022",
         "<time datetime='2022-05-12'>toukokuu 2022</time>",

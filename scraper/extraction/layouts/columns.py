@@ -231,6 +231,8 @@ def _find_receivers(grid: Grid, row: int, columns: dict[int, Column], labels: La
     if not any(column.field in MONEY_FIELDS and names_receipts(column.label) for column in columns.values()):
         return False
     holders = [number for number, column in columns.items() if column.field == "unknown" and column.label]
+    if 0 not in columns and not holders:
+        columns[0], holders = Column("unknown", "", ""), [0]  # nothing stands over the names
     found = [number for number in holders if holds_organisations(grid, row, number, labels)]
     if len(found) != 1:
         return False

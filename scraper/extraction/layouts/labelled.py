@@ -17,6 +17,7 @@ from scraper.extraction.leads import read_lead
 from scraper.extraction.pairs import whole
 from scraper.extraction.record import RawRecord
 from scraper.extraction.sections import leads_to_goals
+from scraper.extraction.statuses import take_decided_sum
 from scraper.extraction.titles import Candidate, TitleReader, elect, is_listing
 from scraper.normalise.money import mentions_euros, trailing_sum
 from scraper.normalise.organisation import is_organisation, legal_form
@@ -220,6 +221,7 @@ def _record(group: Group, name: Candidate | None, blocks: Sequence[Block], title
             record.blocks.update(range(pair.first, pair.last + 1))
         else:
             record.take(pair)
+    take_decided_sum(record)
     if name is not None:
         line = whole(blocks[name.number], "title")
         record.name = record.name or line._replace(text=name.text, start=line.end - len(name.text))

@@ -94,6 +94,29 @@ from tests.extraction.reading import page, row, rows
                 "100-vuotisjuhla | Salmen Martat ry | 500 | - | -",
             ],
         ),
+        # nothing stands over the names of a table
+        (
+            "Kunnanhallitus myöntää avustuksia:\n\n"
+            "                        anottu       myönnetään\n"
+            "Kaislan Veto ry         3.000        2.500\n"
+            "Salmen Martat ry          400          300\n",
+            [
+                "Kaislan Veto ry | Kaislan Veto ry | 2500 | - | -",
+                "Salmen Martat ry | Salmen Martat ry | 300 | - | -",
+            ],
+        ),
+        # a decision says how much
+        (
+            "1. Hanke: Kuitu. Hakija: Kaislan kaupunki. Haettu tuki: 80 000 €. Päätös: hyväksytään, 64 000 €.\n"
+            "2. Hanke: Laavu. Hakija: Salmen kunta. Haettu tuki: 30 000 €. Päätös: hylätään.\n",
+            ["Kuitu | Kaislan kaupunki | 64000 | - | -", "Laavu | Salmen kunta | - | - | -"],
+        ),
+        # the programme stands for its grant
+        (
+            "Rahoitetut hankkeet\n\nKuitu tielle\nKaislan kaupunki\nAKKE 54 000 €\n\n"
+            "Laavu\nSalmen Kylät ry\nAKKE 21 500 €\n",
+            ["Kuitu tielle | Kaislan kaupunki | 54000 | - | -", "Laavu | Salmen Kylät ry | 21500 | - | -"],
+        ),
         # what the same one got in another year
         (
             "Myönnetyt avustukset\n\nKaislan Sydän ry 5 000 €\nSalmen Into ry 8 000 € (v. 2021: 7 500 €)\n",

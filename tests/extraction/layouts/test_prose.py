@@ -327,6 +327,17 @@ def told(text: str) -> list[str]:
             "Koulutuskuntayhtymä Tavastialle myönnettiin 36 000 euroa Taitaja-hankkeeseen.",
             ["Taitaja | Koulutuskuntayhtymä Tavastialle | 36000 | - | -"],
         ),
+        (
+            "Tukea saivat: Kaislan Kummit ry (36 000 euroa laitteeseen) ja Salmen Kylät ry (12 000 euroa leiriin).",
+            [
+                "Kaislan Kummit ry | Kaislan Kummit ry | 36000 | - | -",
+                "Salmen Kylät ry | Salmen Kylät ry | 12000 | - | -",
+            ],
+        ),
+        (
+            "Kaislan liitto rahoittaa Kuitu Oy:n hallinnoimaa Salmen reitit 2015 -hanketta 36 000 eurolla.",
+            ["Salmen reitit 2015 | Kuitu Oy | 36000 | - | -"],
+        ),
         ("Kaislan seutukunnalle Kuitu tielle -hankkeeseen myönnettiin 36 000 euroa.", []),
         (
             "Kaislan teatterille myönnettiin 20 000 euroa Jäät-esitykseen ja Salmen kaupunginteatterille 8 000 euroa. "
