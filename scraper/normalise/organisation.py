@@ -142,6 +142,8 @@ def _is_name(text: str) -> bool:
         return True
     if text[-1] in ".:!?" or not text[0].isupper():
         return False
+    if len(tokens) > 1 and any(tokens[at] in rules.clubs and printed[at].isupper() for at in (0, -1)):
+        return _read_as_names(printed)
     if _states_head(text, tokens, printed):
         return True
     if tokens[-1].endswith(rules.last_nouns):
@@ -203,6 +205,7 @@ class _Rules(NamedTuple):
     applied_sciences: tuple[str, ...]
     last_nouns: tuple[str, ...]
     first_nouns: tuple[str, ...]
+    clubs: frozenset[str]
     heads: frozenset[str]
     countries: frozenset[str]
     inside: frozenset[str]
@@ -227,6 +230,7 @@ def _rules() -> _Rules:
         applied_sciences=words("legal_forms", "except", "applied_sciences"),
         last_nouns=words("legal_forms", "nouns", "last"),
         first_nouns=words("legal_forms", "nouns", "first"),
+        clubs=frozenset(words("legal_forms", "nouns", "clubs")),
         heads=frozenset(words("legal_forms", "nouns", "heads")),
         countries=frozenset(words("legal_forms", "nouns", "countries")),
         inside=frozenset(words("legal_forms", "nouns", "inside")),

@@ -136,6 +136,8 @@ def test_legal_form(name, form):
         "Röda Korsets Ålandsdistrikt",
         "Yrkesakademin i Österbotten",
         "Köklot fiskelag",
+        "IFK Mariehamn",
+        "Vallgrund IF",
         "Xamk",
         "Metsähallitus",
         "Kuohun kaupungin tekninen toimi",

@@ -221,6 +221,8 @@ def test_so_it_is_in_a_text_with_blank_lines() -> None:
         ("Coordinated by", "EU contribution", "Total cost"),
         ("Samordnare", "EU-stöd", "Estimated budget"),
         ("Beneficiary", "EU budget contribution", "Total budget"),
+        ("Projektägare", "EU-medel (EUR)", "Projektets totalbudget"),
+        ("Sökande", "Leaderstöd", "Totalbudget"),
         ("Lead applicant", "Amount granted", "Estimated total cost"),
     ],
 )
