@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from scraper.extraction.fit import fits, unit_of
-from scraper.extraction.labels import MONEY_FIELDS, default_labels, kinds_of_applicants
-from scraper.extraction.leads import read_lead
+from scraper.extraction.labels import MONEY_FIELDS, default_labels, kinds_of_applicants, themes
+from scraper.extraction.leads import breaks_down, read_lead
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_date, read_period
 from scraper.normalise.tables import lower
@@ -55,6 +55,11 @@ _BUDGET_TITLE = re.compile(
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 """A period that is refused, `syksy 2022 – kevät 2027`, is one all the same."""
 _LIMIT = re.compile(r"enintään|korkeintaan|maksimissaan|högst|max|upp till|up to", re.IGNORECASE)
+_PUBLIC = re.compile(
+    r"(?:kunta|kaupunki|yliopisto|ammattikorkeakoulu|liitto|hyvinvointialue|kommun|stad|universitet|förbund)$|"
+    r"\b(?:City|University) of\b",
+    re.IGNORECASE,
+)
 _COOKIE = re.compile(r"cookie|eväste|\bkakor\b|^_[a-z]")
 _SESSIONS = frozenset({"istunto", "session", "pysyvä", "persistent"})
 _LONGEST_SESSION = max(map(len, _SESSIONS))
@@ -119,12 +124,16 @@ def _is_called_for(record: RawRecord, calls: Sequence[int]) -> bool:
         return True
     applicant = record.values.get("applicant")
     parts = _SEPARATOR.split(applicant.text.rstrip(" .").lower()) if applicant else [""]
-    kinds = [_LEGAL_FORM.sub("", part.strip()) in kinds_of_applicants() for part in parts]
+    kinds = [_is_kind(_LEGAL_FORM.sub("", part.strip())) for part in parts]
     if all(kinds) or sum(kinds) > 1:
         return True
     if applicant is None or not applicant.text[:1].islower() or is_organisation(applicant.text):
         return False
     return applicant.text.islower() or parts[0].split(" ", 1)[0] in kinds_of_applicants() or _has_limit(record)
+
+
+def _is_kind(text: str) -> bool:
+    return text in kinds_of_applicants() or text in themes()
 
 
 def _has_limit(record: RawRecord) -> bool:
@@ -142,7 +151,7 @@ def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> 
     carried = applicant is not None and any(map(str.isalpha, applicant.text))  # `Saajat: 611` counts them
     if (record.name is None and not carried) or _is_sum(record.name):
         return False
-    if _is_called_for(record, calls) or _is_cookie(record) or _is_example(record):
+    if _is_called_for(record, calls) or _is_cookie(record) or _is_example(record) or _is_share(record, title):
         return False
     sums = [name for name in MONEY_FIELDS if name in record.values and _readable(name, record)]
     dates = [name for name in _DATES if name in record.values and _readable(name, record)]
@@ -204,6 +213,14 @@ def _is_worked(record: RawRecord, blocks: Sequence[Block]) -> bool:
 def _is_sum(name: RawValue | None) -> bool:
     """Tell whether what should be a name is a sum: labels and sums stand otherwise than they were read."""
     return name is not None and name.text[:1].isdigit() and fits("granted_amount", name.text)
+
+
+def _is_share(record: RawRecord, title: Block | None) -> bool:
+    """Tell whether a record is what all projects of a public body got, `Rahoitus yliopistoittain`, and names none."""
+    applicant = record.values.get("applicant")
+    if title is None or applicant is None or record.name is not None or not breaks_down(title.text):
+        return False
+    return _PUBLIC.search(applicant.text) is not None
 
 
 def _is_cookie(record: RawRecord) -> bool:

@@ -222,6 +222,12 @@ def kinds_of_applicants() -> frozenset[str]:
 
 
 @cache
+def themes() -> frozenset[str]:
+    """Return the words for what grants are for, under which those of many are added up: `Teatteri ja tanssi`."""
+    return frozenset(table("labels")["themes"]["words"])
+
+
+@cache
 def purposes() -> frozenset[str]:
     """Return the words over a column that says what each grant is for: where no column names projects, it does."""
     return frozenset(table("labels")["purposes"]["words"])

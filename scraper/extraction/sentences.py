@@ -17,6 +17,7 @@ from scraper.extraction.record import Pair
 from scraper.model import RawValue
 from scraper.normalise.money import find_sums
 from scraper.normalise.period import read_period
+from scraper.normalise.sums import grammar as money_grammar
 from scraper.normalise.sums import lead
 from scraper.normalise.tables import either, words
 
@@ -311,12 +312,16 @@ class _Sentence:
 
 
 def unit_sums(text: str) -> list[tuple[int, int, str]]:
-    """Return where each sum in euros begins and ends, `noin` and its like included, and the words before it."""
+    """Return where each sum in euros begins and ends, `noin` and its like included, and the words before it.
+
+    Left out are sums that are no grant as they stand: `12 000 euroa vuodessa`, `30 000 euroa lainaa`.
+    """
+    changing = money_grammar().changing
     found = []
     previous = 0
     for each in find_sums(text):
         begin = lead(text, each.start)[0]
-        if each.unit:
+        if each.unit and not changing.match(text, each.end):
             found.append((begin, each.end, text[previous:begin]))
         previous = each.end
     return found

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _STATUSES: tuple[Status, ...] = ("granted", "proposed", "rejected", "withdrawn", "applied")
 
-_NOTE = re.compile(r"\((?P<note>[^()]{4,40})\)$")
-"""What stands in brackets behind a name: `Silta tulevaan (peruttu)`."""
+_NOTE = re.compile(r"\((?P<note>[^()]{4,40})\)$|[^\s] ?[,–—-] (?P<bare>\w{4,40})$")
+"""What stands behind a name, in brackets or behind a mark: `Silta tulevaan (peruttu)`, `Silta tulevaan – peruttu`."""
 
 
 def read_status(record: RawRecord, granted: Decimal | None, applied: Decimal | None) -> Status:
@@ -33,10 +33,11 @@ def read_status(record: RawRecord, granted: Decimal | None, applied: Decimal | N
         for status in _STATUSES:
             if any(words.startswith(word) for word in table("labels")["status"][status]):
                 return status
-    if record.name and (note := _NOTE.search(record.name.text)):
-        for status in _STATUSES[2:4]:
-            if note["note"].lower().startswith(tuple(table("labels")["status"][status])):
-                return status
+    for value in (record.name, record.values.get("applicant")):
+        if value and (note := _NOTE.search(value.text)):
+            for status in _STATUSES[2:4]:
+                if (note["note"] or note["bare"]).lower().startswith(tuple(table("labels")["status"][status])):
+                    return status
     if granted:
         label = record.labels.get("granted_amount", "").lower()
         return "proposed" if label.startswith(tuple(table("labels")["status"]["proposed"])) else "granted"

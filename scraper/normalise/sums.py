@@ -34,6 +34,8 @@ class Grammar(NamedTuple):
     percent: re.Pattern[str]
     uncounted: re.Pattern[str]
     """What may not follow a bare number if it is money: a percent sign, another currency, a counted noun."""
+    changing: re.Pattern[str]
+    """What follows a sum that is no grant as it stands: `/ vuosi`, `lainaa`, or another sum to be added."""
     around: re.Pattern[str]
     """Words that may stand beside a sum."""
     approximate: re.Pattern[str]
@@ -76,6 +78,9 @@ def grammar() -> Grammar:
         uncounted=_compile(
             rf"{space}?(?:{percent}|{either(words('units', 'currency', 'foreign'))})(?!{letter})"
             rf"|{space}(?-i:[a-zåäö])|[{DASHES}/:][0-9]|[^\W_]"
+        ),
+        changing=_compile(
+            rf",?{space}?(?:(?:{either(words('units', 'words', 'changing'))})(?![^\W_])|\+{space}?[0-9])"
         ),
         around=_beside_sum(approximate + limit + words("units", "words", "neutral")),
         approximate=_beside_sum(approximate),

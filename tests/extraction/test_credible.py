@@ -40,6 +40,7 @@ FULL = "<h2>Hamppu</h2><p>Hakija: Lopen kunta<br>Tuki: 5 000 €<br>Toteutusaika
         ("Hakija: jäsen Lopen kunnassa<br>Tuki: 5 000 €", True),
         ("Hakija: kunta, yhdistys tai yritys, vähintään<br>Tuki: 5 000 €", False),
         ("Hakija: Yhdistys ry<br>Tuki: 5 000 €", False),
+        ("Hakija: Teatteri ja tanssi<br>Tuki: 5 000 €", False),
         ("Hakija: Kyläyhdistys X ry<br>Tuki: 5 000 €", False),
         ("Hakija: Teatteri X ry<br>Tuki: 5 000 €", True),
         ("Hakija: Malliyhdistys ry<br>Tuki: 5 000 €", False),

@@ -15,6 +15,8 @@ from tests.extraction.reading import page, projects
         ("<strong>Biohiili</strong> (peruutettu 2023)", "withdrawn"),
         ("Biohiili (hylätty)", "rejected"),
         ("Biohiili (perusta)", "granted"),
+        ("Biohiili – peruttu", "withdrawn"),
+        ("Biohiili – perusta", "granted"),
     ],
 )
 def test_note_behind_a_name(name: str, status: str) -> None:

@@ -13,6 +13,7 @@ from scraper.extraction.receivers import is_applicant
 from scraper.normalise.money import find_sums, mentions_euros, trailing_sum
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_date, read_period
+from scraper.normalise.sums import grammar
 from scraper.normalise.tables import either, words
 
 LONGEST_LINE = 420
@@ -131,7 +132,8 @@ def line_end(text: str) -> tuple[int, int | None]:
     if text.rstrip(".")[-1:].isalpha() and len(text) <= _LONGEST_PURPOSE and (purpose := _PURPOSE.search(text)):
         paid = trailing_sum(text[: purpose.start("mark")])
         named = text.startswith(words("leads", "line", "joints"), purpose.end())
-        if paid and not named and is_applicant(text[: paid[0]].rstrip(PART_END)):
+        changed = grammar().changing.match(text, purpose.start("mark"))
+        if paid and not named and not changed and is_applicant(text[: paid[0]].rstrip(PART_END)):
             return purpose.start("mark"), purpose.end()
     return len(text), None
 

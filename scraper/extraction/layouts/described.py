@@ -226,6 +226,8 @@ def _paid(heading: Block, number: int) -> tuple[Pair, int] | None:
     if found is None or found[1].amount is None:
         return None
     start = found[0]
+    if any(each.unit for each in find_sums(heading.text[:start])):
+        return None  # `Pelitalo 224 000 euroa (aiemmin 198 000 euroa)`
     end = _without_kind(heading.text[:start].rstrip(" ,:–—-"))
     if end < 2 or total_cue(heading.text[:start], ""):
         return None

@@ -266,7 +266,7 @@ def _take_sum(record: RawRecord, name: RawValue, title: Block | None) -> None:
     It was granted unless the page's title says that it was asked for; a sum that a label names already stays.
     """
     found = trailing_sum(name.text) if name.text[-1] == ")" or mentions_euros(name.text) else None
-    if found is None or found[1].amount is None:
+    if found is None or found[1].amount is None or mentions_euros(name.text[: found[0]]):
         return
     end = len(name.text[: found[0]].rstrip(" ,;(–—"))
     own = any(run.start == name.start + found[0] for run in name.block.runs) if name.block.is_parted else False

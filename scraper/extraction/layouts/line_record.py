@@ -6,6 +6,7 @@ line nor those above it tell apart are one value that nothing reads.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scraper.extraction.labels import MONEY_FIELDS
@@ -25,11 +26,15 @@ if TYPE_CHECKING:
     from scraper.extraction.layouts.above import Above
     from scraper.extraction.layouts.split import Parts
 
+_CODE = r"(?:[0-9]{7}-[0-9]|[A-ZÅÄÖ]{0,8}[ /.:-]?[0-9]+(?:[/.:-][0-9.]+)+)"
+_CODES = re.compile(rf"{_CODE}(?:,? {_CODE})*")
+"""Numbers of organisations and of decisions name no project: `Puro ry, 0131780-3, HAME/123/2024`."""
+
 
 def line_record(line: Line, parts: Parts, above: Above) -> RawRecord:
     """Return the raw record of one line."""
     record = RawRecord("one_liner", line.number, line.number, blocks=FewNumbers([line.number]))
-    if parts.name:
+    if parts.name and not (parts.applicant and _CODES.fullmatch(line.text(parts.name))):
         record.name = _value(line, parts.name)
     if parts.applicant:
         record.values["applicant"] = _value(line, parts.applicant)

@@ -126,6 +126,7 @@ def test_partners_and_description_are_read_too():
         "<p>Hankkeet toteutetaan 1.1.2024–31.12.2025, ja koordinaattorina on Lopen kunta.</p>",
         "<h3>Kumpuilevat pellot</h3><p>Pelloilla kokeillaan uutta. Toteuttajana voi olla kunta.</p>",
         "<h3>Kumpuilevat pellot</h3><p>Tuki on enintään 60 000 euroa, ja kokonaiskustannukset 100 000 euroa.</p>",
+        "<h3>Pelitalo 224 000 euroa (aiemmin 198 000 euroa)</h3><p>Toteuttajana on Lopen kunta.</p>",
         "<h3>Rahoituksen hakeminen</h3><p>Hakijana voi olla kunta. Hanke toteutetaan 1.1.2024–31.12.2025.</p>",
         "<h3>Kaksi hanketta</h3><p>Toteuttajana on Lopen kunta. Toteuttajana on Hattulan kunta. "
         "Hanke on käynnissä 1.1.2024–31.12.2025. Hanke on käynnissä 1.1.2022–31.12.2023.</p>",

@@ -556,6 +556,7 @@ def test_an_emphasised_line_may_lead_to_a_list_without_sums() -> None:
         ("Investointiohjelma 2025–2028", ["Koulu, Kaislan kaupunki, 12 500 000 €", "Satama, Satama Oy, 2 400 000 €"]),
         ("Vi beviljar stöd, ansökningstid:", ["Norrnäs stad, 30 000 €", "Söderby kommun, 20 000 €"]),
         ("Rahoitetut hankkeet", ["Kaislan kunta: Kuitu 7 € ja Hamppu 3 €", "Salmen kunta: Puu 5 € ja Lehto 3 €"]),
+        ("Myönnetyt avustukset", ["Kaislan kylät ry 5 000 € vuodessa", "Salmen seura ry 9 000 € lainaa"]),
         ("Kylätuotteet", ["Kyläkirja (Kaislan kylät ry) 25 €", "Hunaja (Salmen mehiläiset Oy) 8 €"]),
         ("Kurssit", ["Talous (Kaislan kylät ry, 120 €)", "Viestintä (Salmen Mainos Oy, 90 €)"]),
         ("Funding available:", ["Innovation, City of Kaisla, €300,000", "Skills, City of Salmi, €200,000"]),
@@ -650,6 +651,14 @@ def test_elements_that_nothing_but_their_ends_parts(lines: list[str]) -> None:
     assert rows(text) == [
         "Silta | Lopen kylät ry | 5000 | - | -",
         "Tie tulevaan | Forssan kaupunki | 7000 | - | -",
+    ]
+
+
+def test_codes_are_no_names() -> None:
+    lines = ["Kaislan kylät ry, 0131780-3, HAME/123/2024, 5 000 €", "Salmen seura ry, 0201789-6, HAME/124/2024, 900 €"]
+    assert read("Myönnetyt avustukset", lines, items) == [
+        "Kaislan kylät ry | Kaislan kylät ry | 5000 | - | - | granted",
+        "Salmen seura ry | Salmen seura ry | 900 | - | - | granted",
     ]
 
 

@@ -180,6 +180,11 @@ def test_rows_of_text(lines: list[str], expected: list[str]) -> None:
     assert rows("\n".join(["Rahoitetut hankkeet 2022", "", *lines, ""])) == expected
 
 
+def test_a_column_of_public_bodies_under_a_breakdown_is_no_list() -> None:
+    lines = ["Yliopisto | Myönnetty rahoitus", "Helsingin yliopisto | 120 000 €", "Turun yliopisto | 45 000 €"]
+    assert [len(rows(page(table(*lines), title))) for title in ("Rahoitus yliopistoittain", "Rahoitus")] == [0, 2]
+
+
 def test_haettu_is_not_granted() -> None:
     lines = [
         "Hakija | Hanke | Haettu € | Myönnetty €",
