@@ -48,14 +48,14 @@ def copula(text: str) -> int:
 
 
 def before_share(text: str, start: int, end: int) -> int:
-    """Return where a sum ends before what leads to the next label, of a part of it: `412 350 €, josta JTF-tuki: …`."""
+    """Return where a sum ends before what leads to the next label: `412 350 €, josta`, `80 000 euroa. Liiton`."""
     found = _share_follows().search(text, start, end)
     return found.start() if found else end
 
 
 @cache
 def _share_follows() -> re.Pattern[str]:
-    return re.compile(rf",? (?:{either(words('prose', 'grant', 'of_total'))}),? ?$")
+    return re.compile(rf",? (?:{either(words('prose', 'grant', 'of_total'))}),? ?$|(?<=[€a])\. [A-ZÅÄÖ][^0-9.]*$")
 
 
 def is_number_field(field: Field) -> bool:

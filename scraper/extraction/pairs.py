@@ -254,7 +254,8 @@ def _inner_rule(block: Block, at: int, label: Label, labels: Labels) -> str | No
         return "structure"
     if label.form == "colon":
         return "punctuation" if not label.weak or text[at - 1] != " " or text[at - 2] in ",;.|/•·–—" else None
-    value = text[label.value : _next_label(text, label.value, labels)].rstrip(_LOOSE_ENDS + ".")
+    end = _next_label(text, label.value, labels)
+    value = text[label.value : before_share(text, label.value, end)].rstrip(_LOOSE_ENDS + ".")
     if is_number_field(label.field) or label.field == "other":
         value = value[copula(value) :]
         return "vocabulary" if fits(label.field, value, label.unit) else None

@@ -306,6 +306,9 @@ def _next_in_turn(text: str, sums: Sequence[Span], projects: Sequence[Span]) -> 
         end = start + len(text[start:begin].rstrip(" ,"))
         if text[start : start + 1].islower():  # what the last sum is for: `kattoon ja Perän seura ry 800 euroa`
             start = next((mark.end() for mark in _NEXT.finditer(text, start, end)), end)
+        for mark in _NEXT.finditer(text, start, end):
+            if text[: mark.start()].endswith(_PURPOSE_ENDS):
+                start = mark.end()  # `64 000 euroa Salmen reitistöön ja Kaislan kunta 40 500 euroa`
         named = lead is not None and text[start : start + 1].isupper() and _is_body(text[start:end])
         found.append(Organisation(start, end) if named else None)
     return found

@@ -27,6 +27,8 @@ def pairs(body: str) -> list[tuple[str, str | None]]:
          [("total_cost", "5 000 €"), ("granted_amount", "4 000 €")]),
         ("<p>Kokonaiskustannukset: 5 000 €, josta JTF-tuki 4 000 €</p>",
          [("total_cost", "5 000 €"), ("granted_amount", "4 000 €")]),
+        ("<p>Hakija: A ry. Kokonaisbudjetti 5 000 euroa. Salmen liiton AKKE-tuki 4 000 euroa.</p>",
+         [("applicant", "A ry"), ("total_cost", "5 000 euroa"), ("granted_amount", "4 000 euroa.")]),
         ("<p>Kustannusarvio on 5 000 €.</p>", [("total_cost", "5 000 €.")]),
         ("<p>Julkaistu 1.3.2022, päivitetty 12.5.2022</p>",
          [("page_updated", "1.3.2022"), ("page_updated", "12.5.2022")]),

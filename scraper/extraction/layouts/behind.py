@@ -39,7 +39,8 @@ _PURPOSE = re.compile(
 )
 """What an organisation's sum is for: `Mäntän kuvataideviikot ry, 30 000 €, kesänäyttelyyn`."""
 _SHARE = re.compile(
-    rf"{_PAID}(?P<mark>[,;] | [–—-] )(?P<label>[^\W\d_][\w-]*) (?P<share>[0-9]{{1,3}}(?:,[0-9]+)? ?%)\.?$",
+    rf"{_PAID}(?P<mark>[,;] | [–—-] )(?P<label>[^\W\d_][\w-]*) (?P<share>[0-9]{{1,3}}(?:,[0-9]+)? ?%)"
+    r"(?:[,;] [^\W\d_][\w-]* [0-9]{1,3}(?:,[0-9]+)? ?%)*\.?$",
     re.IGNORECASE,
 )
 """What part of a sum is paid: `Laavu, Loma ry, kustannukset 18 200 €, tuki 60 %`."""

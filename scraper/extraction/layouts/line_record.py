@@ -47,8 +47,8 @@ def line_record(line: Line, parts: Parts, above: Above) -> RawRecord:
         record.name = record.name or _named_behind(line, line.rest)
     if off := called_off(line.block.text, line.figures[-1].end if line.figures else line.head.end):
         record.values["status"] = _value(line, Span(*off))
-    elif status := above.status:
-        record.values["status"] = status
+    elif (status := above.status) and not (above.stance == "applied" and "granted_amount" in record.values):
+        record.values["status"] = status  # `Tukea jaettiin (suluissa haettu):` tells of both
     return record
 
 

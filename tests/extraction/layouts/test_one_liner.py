@@ -426,6 +426,14 @@ def test_ways_to_part_a_line(markup: Callable[[str, list[str]], str], lines: lis
             ],
         ),
         (
+            "OKM jakoi seuratukea (suluissa haettu):",
+            ["Kaislan Martat ry 9 000 € (12 000 €)", "Salmen seura ry 500 € (500 €)"],
+            [
+                "Kaislan Martat ry | Kaislan Martat ry | 9000 | 12000 | - | granted",
+                "Salmen seura ry | Salmen seura ry | 500 | 500 | - | granted",
+            ],
+        ),
+        (
             "Hakija, myönnetty avustus (haettu):",
             ["Kaislan Martat ry, 2 000 € (4 000 €)", "Salmen seura ry, 500 € (500 €)"],
             [

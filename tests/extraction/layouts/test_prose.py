@@ -328,6 +328,10 @@ def told(text: str) -> list[str]:
             ["Taitaja | Koulutuskuntayhtymä Tavastialle | 36000 | - | -"],
         ),
         (
+            "Kaislan kunta sai 64 000 euroa Saarisen reitistöön ja Salmen kunta 40 500 euroa valaistukseen.",
+            ["Kaislan kunta | Kaislan kunta | 64000 | - | -", "Salmen kunta | Salmen kunta | 40500 | - | -"],
+        ),
+        (
             "Tukea saivat: Kaislan Kummit ry (36 000 euroa laitteeseen) ja Salmen Kylät ry (12 000 euroa leiriin).",
             [
                 "Kaislan Kummit ry | Kaislan Kummit ry | 36000 | - | -",
