@@ -10,6 +10,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from scraper.extraction.labels import default_labels
 from scraper.extraction.pairs import whole
 from scraper.extraction.sections import leads_to_goals
 from scraper.model import RawValue
@@ -140,7 +141,13 @@ def _items(
         while end < len(numbers) and _continues(first, blocks[numbers[end]]):
             last = blocks[numbers[end]]
             end, text = end + 1, f"{text} {last.text}"
-        if not (_is_frame(first) or _is_contact(first.text) or _is_date(first.text) or _take_period(first, record)):
+        if not (
+            _is_frame(first)
+            or default_labels().exact(first.text)
+            or _is_contact(first.text)
+            or _is_date(first.text)
+            or _take_period(first, record)
+        ):
             values.append(RawValue(text, first, 0, len(last.text), last, "list"))
         at = end
     record.blocks.update(numbers[position:at])

@@ -374,7 +374,7 @@ def _belongs(label: Label, rule: str, block: Block, value: str) -> bool:
     if label.field == "other":
         return block.kind != "heading" and len(value) <= LONGEST_NAME and not value.endswith(".")
     return (
-        not label.weak
+        (not label.weak or (label.field == "applicant" and is_organisation(value)))
         and label.field not in {"call", "total", "status"}
         and (is_namelike(value) or label.field == "code")
     )

@@ -130,6 +130,10 @@ def _language() -> _Language:
     )
 
 
+_SUMMER = re.compile(r"kesä [0-9]{4}")
+"""A summer, or June: beside another month (`touko–kesä 2022`) it is June."""
+
+
 def _month_names() -> Mapping[str, int]:
     endings = word_list(section("months"), "finnish_endings", "vocabulary/months.toml")
     names: dict[str, int] = {}
@@ -148,6 +152,8 @@ def tokens(text: str) -> list[Token] | None:
     """
     language = _language()
     text = text.lower()
+    if "kesä " in text and _SUMMER.fullmatch(text):
+        return None
     found: list[Token] = []
     place = 0
     while place < len(text):

@@ -206,6 +206,7 @@ def test_no_project(title: str, body: str) -> None:
         ("<p>Hankkeen asioista vastaa Maija Meri, maija.meri@example.fi.</p>", None, [], {}),
         ("<ul><li>Maija Meri, puh. 040 123 4567</li></ul>", None, [], {}),
         ("<ul><li>12.6.2023</li><li>oppia</li></ul>", None, ["oppia"], {}),
+        ("<ul><li>oppia</li><li>Toteutusaika:</li></ul>", None, ["oppia"], {}),
         ("<ul><li>3/2023–10/2024</li><li>oppia</li></ul>", None, ["oppia"], {}),
         ("<p>Vaikuttavuusluokka: korkea</p><p>Kunta: Loppi</p>", None, [],
          {"Vaikuttavuusluokka": "korkea", "Kunta": "Loppi"}),
@@ -252,6 +253,10 @@ def test_partners(facts: str, expected: list[str]) -> None:
          ["Silta | Lopen kunta | 5000 | - | -", "Polku | Askel ry | 5000 | - | -"]),
         ("<div><p><span>Taho</span><span>{0}</span></p><p><span>Kohde</span><span>{1}</span></p>"
          "<p><span>Tuki</span><span>5 000 €</span></p></div>",
+         ["Silta | Lopen kunta | 5000 | - | -", "Polku | Askel ry | 5000 | - | -"]),
+        ("<h3>{1} – {0}</h3><p>Tuki: 5 000 €</p>",
+         ["Silta | Lopen kunta | 5000 | - | -", "Polku | Askel ry | 5000 | - | -"]),
+        ("<h3>{1}</h3><p><small>SAAJA</small><br>{0}</p><p><small>TUKI</small><br>5 000 €</p>",
          ["Silta | Lopen kunta | 5000 | - | -", "Polku | Askel ry | 5000 | - | -"]),
         ("<p>{1}<br>{0}<br>Myönnetty 5 000 €</p>",
          ["Silta | Lopen kunta | 5000 | - | -", "Polku | Askel ry | 5000 | - | -"]),

@@ -114,20 +114,30 @@ def _names(block: Block, line: Block) -> bool:
     return close and printed and block.text[-1] != ":" and len(block.text) <= LONGEST_TITLE and not is_lead(block)
 
 
-def add_applicants_above(records: Sequence[RawRecord], blocks: Sequence[Block]) -> None:
-    """Give records of a name and a sum the organisation that heads them, where the headings of all are such."""
-    lines = {record.first for record in records}
+def _is_body(name: str) -> bool:
+    """Tell whether a heading is an organisation, be it by the last of its names: `Partiolaiset – Scouter ry`."""
+    return is_applicant(name) or is_applicant(name.rpartition(" – ")[2])
+
+
+def applicants_above(lines: Sequence[int], blocks: Sequence[Block]) -> list[Block]:
+    """Return the organisation that heads each line of a list, nothing where any has none."""
     heads: list[Block] = []
-    for record in records:
-        number = record.first - 1
-        while number in lines:
+    listed = set(lines)
+    for line in lines:
+        number = line - 1
+        while number in listed:
             number -= 1
         block = blocks[number] if number >= 0 else None
         name = block.text.rstrip(" :") if block else ""
-        if block is None or not titles(block) or not is_applicant(name) or default_funders().find(name):
-            return
+        if block is None or not titles(block) or not _is_body(name) or default_funders().find(name):
+            return []
         heads.append(block)
-    for record, block in zip(records, heads, strict=True):
+    return heads
+
+
+def add_applicants_above(records: Sequence[RawRecord], blocks: Sequence[Block]) -> None:
+    """Give records of a name and a sum the organisation that heads them, where the headings of all are such."""
+    for record, block in zip(records, applicants_above([record.first for record in records], blocks), strict=False):
         if "applicant" not in record.values:
             name = block.text.rstrip(" :")
             record.values["applicant"] = RawValue(name, block, 0, len(name), block, "heading")

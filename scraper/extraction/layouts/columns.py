@@ -64,7 +64,12 @@ def read_header(grid: Grid, row: int, labels: Labels) -> dict[int, Column] | Non
     known, dated = 0, False
     for number, lines in cells.items():
         text = strip_footnote(_HYPHEN.sub("", joined(lines)))
-        label = labels.exact(text) or labels.exact(_YEAR.sub("", text)) or _summed(text, labels)
+        label = (
+            labels.exact(text)
+            or labels.exact(_YEAR.sub("", text))
+            or _summed(text, labels)
+            or (row in grid.headers and _in_element(lines, labels))
+        )
         if label and label.field != "total":
             second = _second(label.text, labels)
             field = "name" if (label.field, second) == ("code", "name") else label.field
@@ -164,6 +169,13 @@ def _below(grid: Grid, row: int, column: int) -> list[str]:
     """Return the first cells of a column below a header, but those of headings between the rows."""
     below = islice((number for number in sorted(grid.rows) if number > row and len(grid.own[number]) > 1), _SAMPLE)
     return [joined(grid.rows[number][column]) for number in below if column in grid.rows[number]]
+
+
+def _in_element(lines: Lines, labels: Labels) -> Label | None:
+    """Return the label that has an element of its own in a header, before words on how the table is sorted."""
+    block = lines[0]
+    found = labels.at(block.text) if len(lines) == 1 and block.is_parted else None
+    return found if found and any(run.end == found.end for run in block.runs) else None
 
 
 def _summed(text: str, labels: Labels) -> Label | None:

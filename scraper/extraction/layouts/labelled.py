@@ -36,7 +36,7 @@ _OF_PAGE = frozenset({"page_updated", "call", "total"})
 """Labels that say something of the page, or of several projects."""
 
 _NAME_AND_APPLICANT = re.compile(
-    r"(?P<name>.*[^\s,])(?: \((?P<inside>)|, )(?P<applicant>[A-ZÅÄÖ][^,()]+)(?(inside)\)|)"
+    r"(?P<name>.*[^\s,])(?: \((?P<inside>)|, |(?P<dash> [–—-] ))(?P<applicant>[A-ZÅÄÖ][^,()]+)(?(inside)\)|)"
 )
 _NUMBER = re.compile(r"[0-9]{1,3}[.)] +(?=\W?[A-ZÅÄÖ])")
 
@@ -235,8 +235,12 @@ def _record(group: Group, name: Candidate | None, blocks: Sequence[Block], title
 
 
 def _take_applicant(record: RawRecord, name: RawValue) -> None:
-    """Part a name from the organisation printed with it: `Biohiili (Lopen kunta)`, `Biohiili, Lopen kunta`."""
-    if (found := _NAME_AND_APPLICANT.fullmatch(name.text)) and is_organisation(found["applicant"]):
+    """Part a name from the organisation printed with it: `Biohiili (Lopen kunta)`, `Biohiili, Lopen kunta`.
+
+    Behind a dash (`Lusto – Suomen Metsämuseo`) only a legal form tells it from the name of one organisation.
+    """
+    found = _NAME_AND_APPLICANT.fullmatch(name.text)
+    if found and is_organisation(found["applicant"]) and (not found["dash"] or legal_form(found["applicant"])):
         (start, end), (first, last) = found.span("applicant"), found.span("name")
         record.values["applicant"] = name._replace(
             text=found["applicant"], start=name.start + start, end=name.start + end

@@ -15,6 +15,7 @@ from scraper.extraction.layouts.around import (
     add_applicants_above,
     add_names_above,
     add_text,
+    applicants_above,
     recurring_labels,
     without_retold,
 )
@@ -132,6 +133,8 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: A
     kept = without_places(kept)
     organisations = sum(parts.sure for _, parts in kept)
     applicants = way is None and _are_applicants(organisations, len(kept), above)
+    if applicants and not organisations and applicants_above([line.number for line, _ in kept], blocks):
+        applicants = False  # they are what those got it for
     records = [line_record(line, _as_applicant(parts) if applicants else parts, above) for line, parts in kept]
     if records and sum(bool(parts.name and parts.applicant) for _, parts in kept) * 2 < len(kept):
         add_names_above(records, blocks, taken)

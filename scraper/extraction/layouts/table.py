@@ -163,9 +163,10 @@ def is_sum(lines: Lines) -> bool:
 
 
 def cell_pair(column: Column, lines: Lines, index: int) -> Pair:
-    """Return a cell's text as the value of its column; lists stay lists."""
+    """Return a cell's text as the value of its column; lists stay lists, and so do organisations below each other."""
     field = column.field
-    if field in {"goals", "partners", "description"}:
+    bodies = field == "applicant" and len(lines) > 1 and all(is_organisation(line.text) for line in lines)
+    if bodies or field in {"goals", "partners", "description"}:
         values = [whole(line, "table") for line in lines]
         return Pair(field, column.label, values[0], index, index, column.unit, tuple(values[1:]))
     return Pair(field, column.label, _without_label(span(lines), column.label), index, index, column.unit)

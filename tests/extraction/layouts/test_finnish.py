@@ -43,6 +43,17 @@ from tests.extraction.reading import page, row, rows
                 "näytelmän valmistamiseen | Salmen Nuorisoseura ry | 3500 | - | -",
             ],
         ),
+        # what organisations got it for, though the lead tells of them only
+        (
+            "Myönnetyt avustukset 2014\n\nSäätiö jakoi avustuksia kahdelle järjestölle.\n\n"
+            "Partiolaiset – Scouter ry\n\n- Leirin esteettömyys, 20 000 €\n- Johtajakoulutus, 7 500 €\n\n"
+            "Nuorten Palvelu ry\n\n- Yökahvilat, 25 000 €\n",
+            [
+                "Leirin esteettömyys | Partiolaiset – Scouter ry | 20000 | - | -",
+                "Johtajakoulutus | Partiolaiset – Scouter ry | 7500 | - | -",
+                "Yökahvilat | Nuorten Palvelu ry | 25000 | - | -",
+            ],
+        ),
         # last year's list, of two sums, and the decision
         (
             "Hakemuksia on jätetty seuraavasti:\nHaettu v.-19 Myönnetty v.-18\n"
