@@ -151,6 +151,8 @@ def _items(
             values.append(RawValue(text, first, 0, len(last.text), last, "list"))
         at = end
     record.blocks.update(numbers[position:at])
+    if len(values) == 1 and mode == "description" and values[0].block.marker.rstrip(".)").isdigit():
+        return at - position  # `2. Projektet` numbers a part of the page: no list has one item
     if announced and mode not in {"goals", "lead"}:
         record.other += [(announced, value) for value in values]
     else:

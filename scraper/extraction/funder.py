@@ -45,7 +45,7 @@ _FOUNDATION = re.compile(
     r"(?<!aluekehitysrahasto)(?<!osiaalirahasto)(?<!aaseuturahasto)(?<!talousrahasto)"
     r"(?<!Development Fund)(?<!Social Fund) "
     r"(?:on (?:myöntänyt|jakanut)|myönsi|myöntää|jakoi|jakaa|har beviljat|beviljade|beviljar|delade ut|delar ut|"
-    r"has awarded|awarded|awards|has granted|granted|grants)\b"
+    r"has awarded|awarded|awards|has granted|granted|grants|announced its grants|announces its grants)\b"
 )
 """`Jokisäätiö myönsi`, `The Nordic Water Fund has awarded`; the funds of the EU are programmes."""
 

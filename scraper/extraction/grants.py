@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.extraction.named_projects import Project, find_projects_named
+from scraper.extraction.named_projects import Project, find_projects_named, first_genitive
 from scraper.extraction.receivers import Organisation, find_organisations_named, listed_organisation
 from scraper.extraction.sentences import total_cue, unit_sums
 from scraper.normalise.organisation import is_organisation
@@ -26,6 +26,7 @@ _BETWEEN_ITEMS = re.compile(r"[\s,;]*(?:(?:ja|sekä|och|samt|and)\s)?")
 _WORDS_BEFORE = re.compile(r"[\s,;]*(?:[a-zåäö]+\s)*")
 """What leads to the first item: `Bland dem som får stöd finns bland annat Lovisa stad (25 000 euro)`."""
 
+_CLAUSE = re.compile(r"[,;]|\s(?:ja|sekä|och|samt|and)\s")
 _ITEM = re.compile(r",? (?:(?:ja|sekä|och|samt|and) )?(?=[A-ZÅÄÖ])")
 _NOTE = re.compile(r" \([^()]*\)")
 """What brackets add to a sum: `500 euroa (450 plus 50 euroa)`."""
@@ -172,10 +173,23 @@ def _bracketed(text: str, sums: Sequence[Span], *, told: bool) -> list[Grant]:
             Grant(one, Organisation(*body), name, printed)
             for body, name, (_, _, one) in zip(outer, named, items, strict=True)
         ]
+    if all(start >= end for start, end in inner):
+        return _owned(text, outer, [one for _, _, one in items], printed)
     bodies = [is_organisation(text[start:end]) or text[start:end].isupper() for start, end in inner]
     if sum(bodies) * 2 > len(bodies) and all(bodies):
         return [Grant(one, Organisation(*body), Project(*name, name[1]), printed) for name, body, one in items]
     return []
+
+
+def _owned(text: str, names: Sequence[Span], sums: Sequence[Span], verb: str) -> list[Grant]:
+    """Return the grants of `Lopen kunnan Satama (32 000 euroa) ja Puro ry:n Silta (57 500 euroa)`, or nothing."""
+    grants: list[Grant] = []
+    for (start, end), one in zip(names, sums, strict=True):
+        owner = first_genitive(text, start, end)
+        if owner is None:
+            return []
+        grants.append(Grant(one, owner, Project(owner.end + 1, end, end), verb))
+    return grants
 
 
 def _shared_out(text: str) -> list[Grant]:
@@ -260,10 +274,11 @@ def _pair_off(
     shared = (
         list(organisations) if len(organisations) == 1 and organisations[0].start < min(bounds[0], sums[0][0]) else []
     )
+    clauses = _clauses(text, sums, projects, bounds) if leaders is projects else bounds
     groups: list[_Group] = []
-    for one, first, last in zip(sums, bounds, [*bounds[1:], None], strict=True):
+    for one, leader, first, last in zip(sums, bounds, clauses, [*clauses[1:], None], strict=True):
         own = [each for each in organisations if first <= each.start and (last is None or each.start < last)] or shared
-        if groups and own is shared and _names_another(text, groups[-1], min(first, one[0])):
+        if groups and own is shared and _names_another(text, groups[-1], min(leader, one[0])):
             own = []
         named = [each for each in projects if first <= each.start and (last is None or each.start < last)]
         if len(own) > 1 or len(named) > 1:
@@ -280,6 +295,15 @@ def _bounds(sums: Sequence[Span], leaders: Sequence[Organisation | Project]) -> 
         if turns == sorted(turns):
             return first
     return []
+
+
+def _clauses(text: str, sums: Sequence[Span], projects: Sequence[Project], bounds: list[int]) -> list[int]:
+    """Return where the clause of each pair begins: `X-hanke sai 9 000 euroa, ja A:lle myönnettiin Y-hankkeeseen …`."""
+    starts = bounds[:1]
+    for (_, end), project, following in zip(sums, projects, bounds[1:], strict=False):
+        mark = _CLAUSE.search(text, max(end, project.last), following)
+        starts.append(mark.end() if mark else following)
+    return starts
 
 
 def _names_another(text: str, group: _Group, end: int) -> bool:

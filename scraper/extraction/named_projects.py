@@ -135,7 +135,7 @@ def _before(text: str, end: int, last: int, barriers: Sequence[Span]) -> Project
     if shared:
         owner, floor = genitives(text, barrier, shared.start()), shared.end()
     else:
-        owner = _first_genitive(text, floor, end)
+        owner = first_genitive(text, floor, end)
         floor = owner.end if owner else floor
     start = _name_start(text, floor, end)
     if owner is None and (owner := _leading_body(text, start, end)):
@@ -229,7 +229,7 @@ def _owner(text: str, end: int, barriers: Sequence[Span]) -> Organisation | None
     return genitives(text, floor, floor + len(text[floor:end].rstrip()))
 
 
-def _first_genitive(text: str, floor: int, end: int) -> Organisation | None:
+def first_genitive(text: str, floor: int, end: int) -> Organisation | None:
     """Return the organisation in the genitive that stands before a name in upper case: `Turun yliopiston Valo`."""
     start = _name_start(text, floor, end)
     for space in re.finditer(r"\s", text[start:end]):

@@ -48,6 +48,7 @@ _VERB_END = re.compile(r"[a-zåäö](?:uu|yy|ee|kaa)$| (?:on|den|by|from|until|t
 """A title whose last word before a date ends so says what happens on that day: `Haku avautuu 1.2.2024`."""
 _PERIOD_BEGINS = re.compile(r"[0-9]\.? ?[–—-] ?$")
 """`Haku 15.1.–16.2.2024` ends in a period, not in a date."""
+_ITEM = re.compile(r"§ ?[0-9]{1,4} +[^\W\d_]")
 _HUMP = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 _SHORTEST, _LONGEST = 5, 250
 _DAY = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}(?: (?:klo |kl\.? ?)?[0-9]{1,2}[.:][0-9]{2})?")
@@ -162,10 +163,16 @@ def _text_title(blocks: Sequence[Block], url: str | None) -> tuple[Block, int] |
         ),
         None,
     )
-    found = named or first or above_date or _below_menu(blocks) or _first_title(top)
+    found = named or first or _item_of_minutes(top) or above_date or _below_menu(blocks) or _first_title(top)
     if found is None or is_sentence(found.text) or _below_facts(blocks, found):
         found = blocks[0] if blocks and _stands_first(blocks[0]) else found
     return (found, len(found.text)) if found else None
+
+
+def _item_of_minutes(top: Sequence[Block]) -> Block | None:
+    """Return the one line that a section sign numbers: what stands above it is the meeting (`§ 23 Avustukset`)."""
+    numbered = [block for block in top if block.text[0] == "§" and _ITEM.match(block.text)]
+    return numbered[0] if len(numbered) == 1 else None
 
 
 def _menus(blocks: Sequence[Block]) -> set[int]:

@@ -167,6 +167,12 @@ def test_manners(manner: str) -> None:
     assert [row(project) for project in read["projects"]] == EXPECTED  # type: ignore[attr-defined]
 
 
+def test_numbered_parts_of_a_page_are_no_goals() -> None:
+    text = "Silta\n\n1. Hakija\n\nHakija\nLopen kunta\n\n2. Raha\n\nHaettu tuki: 5 000 €\n\n3. Muuta\n"
+    (project,) = extract(text.encode(), content_type="text/plain").projects
+    assert project.goals == []
+
+
 def test_goals_whose_bullets_were_lost() -> None:
     text = "Silta\nHakija: Loppi\nTuki: 5 000 €\nTavoitteet\n\nsuunnitella silta,\nrakentaa se sekä\nmaalata.\nLoppi"
     (project,) = extract(text.encode(), content_type="text/plain").projects

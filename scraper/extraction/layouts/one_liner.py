@@ -124,10 +124,12 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: A
         return []
     shapes = {(line.block.kind, line.block.shape) for line, parts in read if parts.sure or line.received}
     alone = not any(parts.sure and line.block.text[-1] == "." for line, parts in read)
+    bracketed = sum(line.bracketed for line, parts in read if parts.sure) * 2 > sure
     kept = [
         (line, parts)
         for line, parts in read
-        if _belongs(line, parts, way, sure) and not _is_text(line, shapes, unnamed=alone and not parts.applicant)
+        if _belongs(line, parts, way, sure, bracketed=bracketed)
+        and not _is_text(line, shapes, unnamed=alone and not parts.applicant)
     ]
     kept = _with_bare_lines(kept, blocks, labels, way, taken)
     kept = without_places(kept)
@@ -206,8 +208,11 @@ def _are_alike(run: list[Line]) -> bool:
     return len(run) > 2 and len(printed) == 1 and close and not any(line.block.text.endswith(".") for line in run)
 
 
-def _belongs(line: Line, parts: Parts, way: Way | None, sure: int) -> bool:
-    """Tell whether a line is one of its list: headings with a total in brackets and mere text are none."""
+def _belongs(line: Line, parts: Parts, way: Way | None, sure: int, *, bracketed: bool) -> bool:
+    """Tell whether a line is one of its list: mere text is none, nor is a heading with a total in brackets.
+
+    `bracketed` says that the sums of the list stand in brackets themselves.
+    """
     if counts(line.block.text):
         return False
     if parts.sure or line.received:
@@ -216,7 +221,7 @@ def _belongs(line: Line, parts: Parts, way: Way | None, sure: int) -> bool:
         return parts.applicant is not None and line.inner is not None and any(each.field for each in line.figures)
     if (
         (line.block.kind == "heading" and line.block.level)
-        or line.bracketed
+        or (line.bracketed and not (bracketed and parts.applicant))
         or (way and line.block.strong)
         or (sure and not is_firm(line) and line.block.text[-1] == ".")
     ):

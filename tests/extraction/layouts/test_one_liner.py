@@ -375,6 +375,15 @@ def test_ways_to_part_a_line(markup: Callable[[str, list[str]], str], lines: lis
             ["Kuitu | Kaislan kaupunki | - | - | - | granted", "Hamppu | Salmen kunta | - | - | - | granted"],
         ),
         (
+            "Rahoitetut hankkeet:",
+            ["Kaislan kaupunki: Kuitu (35 000 €)", "Salmen kunta: Hamppu (7 000 €)", "CSC – Laskin Oy: Lumi (5 000 €)"],
+            [
+                "Kuitu | Kaislan kaupunki | 35000 | - | - | granted",
+                "Hamppu | Salmen kunta | 7000 | - | - | granted",
+                "Lumi | CSC – Laskin Oy | 5000 | - | - | granted",
+            ],
+        ),
+        (
             "Rahoitusta haki 14 hanketta. Tässä osa niistä, haetut summat suluissa.",
             ["Kaislan kaupunki: Kuitu (35 000 €)", "Salmen kunta: Hamppu (7 000 €)"],
             [

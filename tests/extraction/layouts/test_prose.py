@@ -17,6 +17,14 @@ def told(text: str) -> list[str]:
     ("text", "expected"),
     [
         (
+            "Lopen kunnan Satama-hanke sai 12 000 euroa, ja Turun kaupungille annettiin Silta-hankkeeseen 3 000 euroa.",
+            ["Satama | Lopen kunta | 12000 | - | -", "Silta | Turun kaupunki | 3000 | - | -"],
+        ),
+        (
+            "Rahaa myönnettiin kahdelle: Puro Oy:n Lähiruoka (32 000 euroa) ja Lopen kunnan Paja 3.0 (57 500 euroa).",
+            ["Lähiruoka | Puro Oy | 32000 | - | -", "Paja 3.0 | Lopen kunta | 57500 | - | -"],
+        ),
+        (
             "Maakuntahallitus myönsi Lapin yliopistolle 120 000 euroa Arktinen valo -hankkeen toteuttamiseen.",
             ["Arktinen valo | Lapin yliopisto | 120000 | - | -"],
         ),
