@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.named_projects import Project, find_projects_named, first_genitive
 from scraper.extraction.receivers import Organisation, find_organisations_named, listed_organisation
-from scraper.extraction.sentences import total_cue, unit_sums
+from scraper.extraction.sentences import LONGEST_SENTENCE, total_cue, unit_sums
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.tables import either, lower, starting, words
 
@@ -140,6 +140,21 @@ def read_grants(text: str, *, told: bool) -> list[Grant]:
         return []
     verb = text[slice(*verbs[0])]
     return [Grant(*group, verb) for group in _pair_off(text, sums, organisations, projects)]
+
+
+def projects_of(text: str) -> list[Project]:
+    """Return the projects that a sentence names, none where it tells of several, of a call, a plan or a refusal."""
+    if len(text) > LONGEST_SENTENCE or leaves_open(text):
+        return []
+    sums = [(begin, end) for begin, end, _ in unit_sums(text)]
+    verbs = (each.span() for each in _grammar().verbs.finditer(text))
+    found = find_projects_named(text, sorted([*verbs, *sums]))
+    return [] if found and find_projects_named(text[found[-1].last :], ()) else found  # `A-hanke ja B-hanke`
+
+
+def leaves_open(text: str) -> bool:
+    """Tell whether a sentence tells of a call, a plan or a refusal, or of several receivers' money."""
+    return _grammar().vetoes.search(text) is not None or _grammar().several.search(text) is not None
 
 
 def _bracketed(text: str, sums: Sequence[Span], *, told: bool) -> list[Grant]:

@@ -67,6 +67,8 @@ class _Grammar(NamedTuple):
     shared: re.Pattern[str]
     region: re.Pattern[str]
     """A region in the allative."""
+    carries: re.Pattern[str]
+    """Verbs between who carries a project out and its name."""
     cut: frozenset[str]
     generic: frozenset[str]
 
@@ -90,6 +92,7 @@ def _grammar() -> _Grammar:
         money=re.compile(rf"[^\s]*(?:{either(words('prose', 'receiver', 'money'))})(?![\w-])", re.IGNORECASE),
         shared=re.compile(rf"\s(?:{either(words('prose', 'receiver', 'shared'))})(?![\w-])"),
         region=re.compile(rf"(?:{either(words('prose', 'receiver', 'region_receives'))}) "),
+        carries=re.compile(rf"\s(?:{either(words('prose', 'receiver', 'carries'))})(?=\s)"),
         cut=frozenset(cut),
         generic=frozenset(words("prose", "receiver", "generic")),
     )
@@ -132,18 +135,28 @@ def _before(text: str, end: int, last: int, barriers: Sequence[Span]) -> Project
     floor = _floor(text, end, barriers)
     barrier = last_barrier(end, barriers)
     shared = _grammar().shared.search(text, barrier, end)
+    carried = [*_grammar().carries.finditer(text, barrier, end)]
     if shared:
         owner, floor = genitives(text, barrier, shared.start()), shared.end()
+    elif carried:
+        owner, floor = _subject(text, barrier, carried[-1].start()), max(floor, carried[-1].end())
     else:
         owner = first_genitive(text, floor, end)
         floor = owner.end if owner else floor
     start = _name_start(text, floor, end)
-    if owner is None and (owner := _leading_body(text, start, end)):
+    if owner is None and not carried and (owner := _leading_body(text, start, end)):
         start = owner.end + 1
         subject = text[: owner.start].rstrip().endswith(words("prose", "verbs", "receives"))
         if _GENITIVE_AHEAD.match(text, start, end) and not subject:
             return None  # `Lapin koulutuskuntayhtymä Redun Silta -hankkeelle`: whose word the first one is
     return _checked(text, start, end, last, owner)
+
+
+def _subject(text: str, start: int, end: int) -> Organisation | None:
+    """Return the organisation that stands before a verb, behind the words that open its sentence."""
+    start += len(text[start:end]) - len(text[start:end].lstrip(" ,"))
+    start = past_openers(text, start, end)
+    return Organisation(start, end) if is_organisation(text[start:end]) else None
 
 
 def _leading_body(text: str, start: int, end: int) -> Organisation | None:

@@ -64,6 +64,8 @@ _WORD = re.compile(r"(?<![^\W_])[^\W_]")
 _PARTING = frozenset(',;:–—-/|•·()”".')
 """Marks before a sum that part it from the head."""
 _YEAR_ALONE = re.compile(r" [|•·] (?:19|20)[0-9]{2}$")
+_GETS = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:[tnl][aä]|[ae]n|a) (?:sai|saa|saivat|saavat) ")
+"""How a sentence begins that tells who got something: `Rahoitusta sai Kuitu-hanke (Lopen kunta)`."""
 _LEADERS = " .…_·"
 """The dots that lead the eye from a name to its sum."""
 _FEWEST_LEADERS = 3
@@ -293,7 +295,12 @@ def _close(line: Line) -> bool:
     line.head = Span(line.head.start, line.head.start + len(head))
     if len(head) < 2 or not any(map(str.isalpha, head)) or (head[-1].isdigit() and read_period(head).end):
         return False
-    if len(SENTENCE_BREAK.findall(head)) > 1 or (" o" in head and _TELLS.search(head)) or _SHARES_OUT.search(head):
+    if (
+        _GETS.match(head)
+        or len(SENTENCE_BREAK.findall(head)) > 1
+        or (" o" in head and _TELLS.search(head))
+        or _SHARES_OUT.search(head)
+    ):
         return False
     if _of_many().search(lower(head)) or lower(head).endswith(words("leads", "line", "kinds")):
         return False

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scraper.extraction.funder import default_funders
-from scraper.extraction.grants import Grant, read_grants
+from scraper.extraction.grants import Grant, leaves_open, projects_of, read_grants
 from scraper.extraction.numbers import FewNumbers
 from scraper.extraction.record import RawRecord
 from scraper.extraction.sentences import LONGEST_SENTENCE, add_pairs, read_facts, running_text, sentences
@@ -140,10 +140,39 @@ def _block_records(blocks: Sequence[Block], number: int, taken: AbstractSet[int]
         if len(made) == 1:
             _add_told(made[0], block, number, spans[at:following])
         records += made
+    if not granting and told and (record := _said_later(block, number, spans)):
+        records = [record]
     if len(records) == 1:
         _add_heading(records[0], blocks, number)
         _add_following(records[0], blocks, number, taken)
     return records
+
+
+def _said_later(block: Block, number: int, spans: Sequence[Span]) -> RawRecord | None:
+    """Return the grant of the one project that a paragraph names before it tells of it.
+
+    `Lopen kunta toteuttaa Kuitu-hankkeen. Hankkeelle myönnettiin 70 000 euroa.`
+    """
+    named = [
+        (at, start, project) for at, (start, end) in enumerate(spans) for project in projects_of(block.text[start:end])
+    ]
+    if len({block.text[start + each.start : start + each.end] for _, start, each in named}) != 1:
+        return None
+    at, start, project = named[0]
+    facts = [[] if leaves_open(block.text[slice(*span)]) else read_facts(block, number, *span) for span in spans[at:]]
+    pairs = [pair for found in facts for pair in found]
+    granted = {pair.value.text for pair in pairs if pair.field == "granted_amount" and pair.value}
+    if len(granted) != 1:
+        return None
+    record = RawRecord("prose", number, number, blocks=FewNumbers([number]))
+    first, last = start + project.start, start + project.end
+    record.name = RawValue(block.text[first:last], block, first, last, block, "prose")
+    if project.owner:
+        first, last = start + project.owner.start, start + project.owner.end
+        record.values["applicant"] = RawValue(block.text[first:last], block, first, last, block, "prose")
+    add_pairs(record, pairs)
+    record.description = running_text(block, spans[at + 1 :], facts[1:], "prose")
+    return record
 
 
 def _add_heading(record: RawRecord, blocks: Sequence[Block], number: int) -> None:

@@ -48,6 +48,20 @@ def told(text: str) -> list[str]:
         ),
         ("Hankkeelle ”Pelien Kainuu” myönnettiin 85 000 euroa.", ["Pelien Kainuu | - | 85000 | - | -"]),
         (
+            "Lopen kunta toteuttaa Kuitu-hankkeen ajalla 1.3.2024–31.12.2025. Liitto myönsi hankkeelle 70 000 euroa.",
+            ["Kuitu | Lopen kunta | 70000 | - | 2024-03-01–2025-12-31"],
+        ),
+        (
+            "Lisäksi Lopen kunta koordinoi Kuitu-hanketta, jonka kokonaisbudjetti on 90 000 euroa. "
+            "Hankkeelle myönnettiin 70 000 euroa AKKE-rahoitusta.",
+            ["Kuitu | Lopen kunta | 70000 | 90000 | -"],
+        ),
+        (
+            "Kuitu-hankkeen toteuttaa Lopen kunta. Hämeen liitto rahoittaa hanketta 70 000 eurolla.",
+            ["Kuitu | Lopen kunta | 70000 | - | -"],
+        ),
+        ("Rahoitusta sai Kuitu-hanke (Lopen kunta), jolle myönnettiin 70 000 euroa.", ["Kuitu | - | 70000 | - | -"]),
+        (
             "Avustuksiin varattu 1.300 euroa jaettiin seuraavasti: Lopen Tarmo ry 422,12 euroa, "
             "Sävel-, soitto- ja laulukerho Kaiku ry 126 euroa ja Metsänväki 751,88 euroa.",
             [
@@ -407,6 +421,9 @@ def test_sentences_that_grant(text, expected):
         "Föreningar får dela på 385.000 euro.",
         "Föreningarna beviljades sammanlagt 385 000 euro.",
         "Stödet till Vasa stad kan vara högst 50 000 euro.",
+        "Liitto rahoitti 96 EAKR-hanketta. Hankkeelle myönnettiin keskimäärin 70 000 euroa.",
+        "Kuitu-hanke ja Hamppu-hanke alkavat. Hankkeelle myönnettiin 70 000 euroa.",
+        "Lopen kunta hakee rahoitusta Kuitu-hankkeelle. Hankkeelle voidaan myöntää 70 000 euroa.",
         "14,145 projects were granted EUR 587.3 million.",
         "The University of Vaasa will receive EUR 30 000.",
         "Turun kaupungille, Raision kaupungille ja Naantalin kaupungille myönnettiin 50 000 euroa.",
