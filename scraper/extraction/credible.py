@@ -206,8 +206,9 @@ def _is_example(record: RawRecord) -> bool:
 
 def _is_worked(record: RawRecord, blocks: Sequence[Block]) -> bool:
     """Tell whether one of the lines right above a record says that it is an example."""
-    first = min(value.block.number for value in (record.name, *record.values.values()) if value)
-    return any(_WORKED.match(block.text) for block in blocks[max(0, first - _NEAR) : first])
+    named = {record.name.block.number} if record.name else set()
+    firsts = named | {min((value.block.number for value in record.values.values()), default=0)}
+    return any(_WORKED.match(block.text) for first in firsts for block in blocks[max(0, first - _NEAR) : first])
 
 
 def _is_sum(name: RawValue | None) -> bool:

@@ -193,6 +193,7 @@ def read_funder(
     if labelled:
         named = {funders.named(value.text) for value in labelled}
         return (named.pop(), labelled[0]) if len(named) == 1 else None
+    paying = _paying(pairs, funders)
     by_address = funders.of_address(url, language)
     lines = list(outside)
     if by_address:
@@ -200,6 +201,8 @@ def read_funder(
         if printed is None and language is None and (other := _in_another_language(lines, by_address, funders)):
             return other
         return by_address, printed
+    if paying:
+        return paying
     zones = [[title] if title else [], [block for block in lines if block.kind == "heading"], lines]
     for zone in zones:
         found = _known(zone, funders)
@@ -218,6 +221,15 @@ def read_funder(
         if len({funder for funder, _ in found}) == 1:
             return found[0]
     return None
+
+
+def _paying(pairs: Sequence[Pair], funders: Funders) -> tuple[Funder, RawValue] | None:
+    """Return the one known body that each label of money names in place of a sum: `Funding: Business Finland`."""
+    values = [pair.value for pair in pairs if pair.field == "granted_amount" and pair.value]
+    named = [{funder for funder, _, _ in funders.find(value.text)} for value in values]
+    if not named or len(named[0]) != 1 or any(each != named[0] for each in named):
+        return None
+    return named[0].pop(), values[0]
 
 
 def _can_grant(name: str) -> bool:

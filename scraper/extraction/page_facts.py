@@ -82,7 +82,7 @@ def read_page(
         first = title.number + 2  # a page of one project may print its own date right below the name
     if updated := read_updated(document, stated.of_page, title, first):
         page.updated, page.raw["updated"] = updated
-    if funder := read_funder(document, url, stated.of_page, title, stating, language):
+    if funder := read_funder(document, url, [*stated.of_page, *stated.payers], title, stating, language):
         page.funder, page.funder_region = funder[0].name, funder[0].region
         if funder[1]:
             page.raw["funder"] = funder[1]

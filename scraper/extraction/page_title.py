@@ -35,6 +35,8 @@ _BREADCRUMB = re.compile(r" [·»>|] ")
 _WORD = re.compile(r"[^a-z0-9]+")
 _FIGURE = re.compile(r"[^:]+: ?[0-9][0-9 .,]*(?: ?(?:€|%|[a-zåäö]{1,9}\.?)){0,2}")
 """`Rahoitettuja hankkeita: 46`: one of several facts."""
+_NO_SITE = "null "
+"""What a portal prints before a title where its site has no name."""
 _DOWNLOAD = re.compile(r"(?:Download|Lataa|Ladda ner) ")
 _PAGE_NUMBER = re.compile(r"\s[0-9]{1,3} ?\([0-9]{1,3}\)$")
 """What ends a line that is printed on every page of a file: `Avustuskeskus 1 (2)`."""
@@ -81,7 +83,7 @@ def _without_date(text: str, end: int) -> int:
 
 def _html_title(document: Document, url: str | None) -> tuple[Block, int] | None:
     named = next(iter(document.facts.get("title", ())), None) or next(iter(document.facts.get("og:title", ())), None)
-    full = named.text if named else ""
+    full = named.text.removeprefix(_NO_SITE) if named else ""
     blocks = document.blocks.views
     headings = [blocks[at] for at in document.blocks.styled(lambda style: style.kind == "heading" and style.level > 0)]
     own = [

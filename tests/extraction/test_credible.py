@@ -126,3 +126,9 @@ def test_sums_beside_programmes_are_no_names() -> None:
     lines = ("Rahoitusmuoto|Myöntövaltuus €|Jäljellä €", "AKKE|410 000|55 000", "EAKR|3 200 000|90 000", "JTF|9 000|0")
     table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line.split('|'))}</tr>" for line in lines)
     assert rows(page(f"<table>{table}</table>", title="Rahoituksen käyttö 2022")) == []
+
+
+def test_an_example_below_a_title_that_would_name_it() -> None:
+    facts = "Hakija: Lopen kunta<br>Tuki: 5 000 €<br>Kustannusarvio: 7 000 €"
+    body = f"<p>Liitto neuvoo.</p><p>{{}}</p><p>{facts}</p>"
+    assert [len(rows(page(body.format(line), title="Silta"))) for line in ("Esimerkki", "Tiedot")] == [0, 1]

@@ -30,6 +30,7 @@ def facts(*, title: str = "Rahoitetut hankkeet", h1: str | None = "", before: st
     ("title", "h1", "expected"),
     [
         ("Hankkeet 2022 - Hämeen liitto", "Hankkeet 2022", "Hankkeet 2022"),
+        ("null Hankkeet 2022 - Hämeen liitto", "Hankkeet 2022", "Hankkeet 2022"),
         ("Hankkeet 2022 | Hämeen liitto", None, "Hankkeet 2022"),
         ("Hankkeet 2022 » Hämeen liitto", None, "Hankkeet 2022"),
         ("Hankkeet 2022 :: Hämeen liitto", None, "Hankkeet 2022"),
@@ -391,6 +392,21 @@ def test_who_pays_beside_a_label_of_money(value: str, programme: str | None) -> 
     facts = f"<dt>Hallinnoija</dt><dd>Lopen kunta</dd><dt>Rahoitus</dt><dd>{value}</dd><dt>Tuki</dt><dd>5 000 €</dd>"
     (read,) = document(page(f"<dl>{facts}</dl>", title="Silta kuntoon"))["pages"]
     assert read["programme"] == programme
+
+
+@pytest.mark.parametrize(
+    ("payers", "funder"),
+    [
+        (["Business Finland, Co-Innovation"], "Business Finland"),
+        (["Business Finland", "Oma yritys"], None),
+        (["Hämeen liitto ja Pirkanmaan liitto"], None),
+    ],
+)
+def test_a_body_beside_a_label_of_money(payers: list[str], funder: str | None) -> None:
+    facts = "<h2>{}</h2><dl><dt>Hallinnoija</dt><dd>Lopen kunta</dd><dt>Rahoitus</dt><dd>{}</dd></dl>"
+    body = "".join(facts.format(f"Silta {number}", payer) for number, payer in enumerate(payers))
+    (read,) = document(page(body, title="Sillat kuntoon"))["pages"]
+    assert read["funder"] == funder
 
 
 @pytest.mark.parametrize(("title", "year"), [("Upphandlingen avgjord", None), ("Bidrag delas ut", 2021)])

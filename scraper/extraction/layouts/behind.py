@@ -61,7 +61,7 @@ _GRANT = re.compile(
 )
 """A list's line that goes on behind its sum: `Romano Missio: EUR 100,000 grant for archiving its own material.`"""
 
-_NAME = re.compile(rf"(?i:{_PAID})(?P<mark>, | [–—-] |; )(?=[A-ZÅÄÖ”\"0-9])")
+_NAME = re.compile(rf"(?i:{_PAID})(?P<mark>, | [–—-] |[;:] )(?=[A-ZÅÄÖ”\"0-9])")
 _ENDS_AS_PURPOSE = re.compile(rf"{_TO}\.?$")
 _RECEIVER = re.compile(r"(?:to (?:the )?|till |åt )(?=[A-ZÅÄÖ])")
 _FOR = re.compile(r" (?:för|till|åt|for|to) ")

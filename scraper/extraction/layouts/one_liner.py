@@ -93,7 +93,12 @@ def _runs(lines: Sequence[Line], blocks: Sequence[Block]) -> list[list[Line]]:
 
 def _leads_on(line: Line) -> bool:
     """Tell whether what stands behind a line's sum leads to a list: `Säätiö jakoi 15 000 euroa. Apurahan saivat`."""
-    return line.rest is not None and line.block.text[-1].isalpha() and read_lead(line.text(line.rest)) is not None
+    text = line.block.text
+    if line.rest is not None and text[-1].isalpha() and read_lead(line.text(line.rest)) is not None:
+        return True
+    return (
+        text[-1] == "." and announces(text) and read_lead(text) is not None
+    )  # `… följande bidrag. Anslaget är 5 000 €.`
 
 
 def _begins_list(blocks: Sequence[Block], between: Sequence[int]) -> bool:

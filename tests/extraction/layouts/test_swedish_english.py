@@ -285,3 +285,26 @@ def test_labels_of_shares_are_no_projects() -> None:
         "Digital kommun | Vasa stad | - | - | -",
         "Trygg hamn | Vasa stad | - | - | -",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "lines", "expected"),
+    [
+        (
+            "Nämnden beviljade följande bidrag. Anslaget är 45 000 euro.",
+            ["Ungdomsgården, 4 800 €", "Sundom byaråd, 900 €", "Inalles 5 700 €"],
+            ["Ungdomsgården | Ungdomsgården | 4800 | - | -", "Sundom byaråd | Sundom byaråd | 900 | - | -"],
+        ),
+        (
+            "The largest grants awarded to organisations:",
+            ["Siida-säätiö, €310,500: Crafts in the Digital Age", "Luonto ry, €94,000: Old Forests Seen by the Young"],
+            [
+                "Crafts in the Digital Age | Siida-säätiö | 310500 | - | -",
+                "Old Forests Seen by the Young | Luonto ry | 94000 | - | -",
+            ],
+        ),
+    ],
+    ids=["a lead with a sum", "names behind a colon"],
+)
+def test_lists_below_their_leads(lead: str, lines: list[str], expected: list[str]) -> None:
+    assert rows(swedish(f"<p>{lead}</p><ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>")) == expected
