@@ -186,9 +186,9 @@ def _only_lays_out(table: etree._Element, groups: Sequence[Group]) -> bool:
         return False
     if next(table.iter(*_HEADINGS, "dl", "article", "section"), None) is not None:
         return True
-    if len(groups) != 1 or groups[0].size != 1:
-        return False
-    return any(sum(1 for _ in cell.iter("p")) >= 3 for cell in _cells(groups[0].first))
+    # One row, be it below the site's banner and above its address: the menu beside the page.
+    beside = list(islice((row for group in groups for row in group.rows() if _has_several_texts(row)), 2))
+    return len(beside) == 1 and any(sum(1 for _ in cell.iter("p")) >= 3 for cell in _cells(beside[0]))
 
 
 def _cells(row: etree._Element) -> list[etree._Element]:

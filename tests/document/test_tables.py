@@ -36,6 +36,7 @@ LAYOUTS = [
     "<table><tr><td>A<tr><td>B</table>",
     "<table><tr><td>&nbsp;<td>A<tr><td>B</table>",
     "<table><tr><td>A<td><dl><dt>B<dd>C</dl></table>",
+    "<table><tr><td colspan=2>A<tr><td>B<td><p>C<p>D<p>E<tr><td colspan=2>F</table>",
 ]
 
 

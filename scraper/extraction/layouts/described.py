@@ -149,6 +149,7 @@ def _is_name(text: str) -> bool:
         and (text[0].isupper() or text[0].isdigit())
         and not _FINITE.search(text)
         and not is_organisation(text)
+        and not any(found.unit for found in find_sums(text))  # `Kaislan liitto myönsi Silta-hankkeelle 50 000 euroa`
     )
 
 

@@ -221,6 +221,12 @@ def test_lists_of_texts(text: str, expected: list[str]) -> None:
             ["Saaristo | Salmen Vesi Oy | 50000 | 71500 | 2015-10-01–2016-12-31"],
         ),
         (
+            "<h2>Saaristo-hankkeelle 50 000 euroa</h2><p>29.9.2015 9:00</p><p>Kaislan liitto myönsi "
+            "Saaristo-hankkeelle 50 000 euroa. Hanketta toteuttaa Salmen Vesi Oy. "
+            "Kokonaiskustannukset ovat 71 500 euroa.</p>",
+            ["Saaristo | Salmen Vesi Oy | 50000 | 71500 | -"],
+        ),
+        (
             "<h2>Seuratukea saaneet seurat</h2><p>Kaislan Palloseura ry, Tytöt mukaan, 9 500 euroa</p>"
             "<p>Salmen Tarmo ry, Judo, 6 000 euroa</p><p>Seuratuki vuonna 2018: 3,99 milj. euroa.</p>",
             ["Tytöt mukaan | Kaislan Palloseura ry | 9500 | - | -", "Judo | Salmen Tarmo ry | 6000 | - | -"],
