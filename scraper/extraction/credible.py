@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from scraper.extraction.fit import fits, unit_of
+from scraper.extraction.funder import default_funders
 from scraper.extraction.labels import MONEY_FIELDS, default_labels, kinds_of_applicants, themes
 from scraper.extraction.leads import breaks_down, read_lead
 from scraper.normalise.organisation import is_organisation
@@ -31,7 +32,9 @@ _CALL_TITLE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_TITLE = re.compile(
-    r"\bhankinnat\b|hankintapäätö|\bupphandling|procurement|työpaikat\b|rekrytoin|lediga (?:jobb|tjänster)",
+    r"\bhankinnat\b|hankintapäätö|\bupphandling|procurement|työpaikat\b|rekrytoin|lediga (?:jobb|tjänster|bostäder)|"
+    r"\bvapaat (?:asunnot|tilat|tontit)|\bmyytävä|till salu\b|\bfor sale\b|"
+    r"sivukartta|hakutulokset|webbplatskarta|sökresultat|\bsite ?map\b|search results",
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(r"esimerkki(?:hanke\b|\b)|exempel|example", re.IGNORECASE)
@@ -47,6 +50,7 @@ _WORKED = re.compile(r"(?:\w*esimerkki|\w*exempel|(?:\w+ )?example)(?: [0-9a-c])
 """How a line begins that leads to what a guide made up: `Laskentaesimerkki`, `Exempel: En byaförening bygger …`."""
 _BUDGET_TITLE = re.compile(
     r"talousarvio|tilinpäätös|tilinpäätök|\bbudget\b|\bbokslut|toimintalinjat|painopiste(?:et|alueet)|"
+    r"investointiohjelma|investointisuunnitelma|kehittämissuunnitelma|toimenpideohjelma|"
     r"vuosikertomus|toimintakertomus|vuosiraport|avainlu(?:ku|vut)|årsberättelse|verksamhetsberättelse|nyckeltal|"
     r"\bannual report|\bkey figures|insatsområden|\bprioriteringar\b|\bpriorities\b|\blukuina\b|\bi siffror\b|"
     r"\bin (?:figures|numbers)\b",
@@ -217,11 +221,16 @@ def _is_sum(name: RawValue | None) -> bool:
 
 
 def _is_share(record: RawRecord, title: Block | None) -> bool:
-    """Tell whether a record is what all projects of a public body got, `Rahoitus yliopistoittain`, and names none."""
+    """Tell whether a record is what a public body got for all projects, `Rahoitus yliopistoittain`, and names none.
+
+    So it is where regional councils receive: they hand on.
+    """
     applicant = record.values.get("applicant")
-    if title is None or applicant is None or record.name is not None or not breaks_down(title.text):
+    if applicant is None or record.name is not None:
         return False
-    return _PUBLIC.search(applicant.text) is not None
+    if title is not None and breaks_down(title.text) and _PUBLIC.search(applicant.text):
+        return True
+    return default_funders().named(applicant.text).region is not None
 
 
 def _is_cookie(record: RawRecord) -> bool:

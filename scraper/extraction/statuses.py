@@ -11,6 +11,7 @@ from scraper.normalise.tables import lower, starting
 from scraper.vocabulary import table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from scraper.extraction.record import RawRecord
@@ -25,6 +26,8 @@ _NOTE = re.compile(r"\((?P<note>[^()]{4,40})\)$|[^\s] ?[,–—-] (?P<bare>\w{4,
 def read_status(record: RawRecord, granted: Decimal | None, applied: Decimal | None) -> Status:
     """Return a record's status: what its label says, else a note behind its name, else what its sums say.
 
+    `Tila` tells where a project stands, not what was decided, but that it was called off or refused.
+
     A grant of nothing is a rejection, as is `Hylätty` in place of a sum; a sum whose label says so (`Esitetty
     rahoitus`) is proposed.
     """
@@ -33,17 +36,26 @@ def read_status(record: RawRecord, granted: Decimal | None, applied: Decimal | N
         for status in _STATUSES:
             if any(words.startswith(word) for word in table("labels")["status"][status]):
                 return status
-    for value in (record.name, record.values.get("applicant")):
-        if value and (note := _NOTE.search(value.text)):
-            for status in _STATUSES[2:4]:
-                if (note["note"] or note["bare"]).lower().startswith(tuple(table("labels")["status"][status])):
-                    return status
+    for text in _notes(record):
+        for status in _STATUSES[2:4]:
+            if text.lower().startswith(tuple(table("labels")["status"][status])):
+                return status
     if granted:
         label = record.labels.get("granted_amount", "").lower()
         return "proposed" if label.startswith(tuple(table("labels")["status"]["proposed"])) else "granted"
     if granted is not None or _is_refusal(record.values.get("granted_amount")):
         return "rejected"
     return "applied" if applied is not None else "granted"
+
+
+def _notes(record: RawRecord) -> Iterator[str]:
+    """Yield what may tell that a project was called off or refused: where it stands, and notes behind its names."""
+    for label, value in record.other:
+        if label.lower() in table("labels")["standing"]["labels"]:
+            yield value.text
+    for named in filter(None, (record.name, record.values.get("applicant"))):
+        if note := _NOTE.search(named.text):
+            yield note["note"] or note["bare"]
 
 
 def take_decided_sum(record: RawRecord) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.extraction.layouts.test_table import table
 from tests.extraction.reading import page, projects
 
 
@@ -33,3 +34,9 @@ def test_note_behind_a_name(name: str, status: str) -> None:
 def test_what_stands_in_place_of_a_grant(printed: str) -> None:
     body = f"<h2>Hamppu</h2><p>Hakija: Lopen kunta<br>Haettu tuki: 5 000 €<br>Myönnetty tuki: {printed}</p>"
     assert [project["status"] for project in projects(page(body))] == ["rejected"]
+
+
+def test_where_a_project_stands() -> None:
+    lines = ["Hanke | Hakija | Tuki | Tila", "Silta | Lopen kunta | 5 000 € | Peruttu"]
+    lines += ["Polku | Puro ry | 900 € | Käynnissä", "Sorvi | Paja Oy | 700 € | Hylätty"]
+    assert [each["status"] for each in projects(page(table(*lines)))] == ["withdrawn", "granted", "rejected"]

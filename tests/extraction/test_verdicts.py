@@ -60,6 +60,8 @@ def test_no_projects_below(heading: str, below: str) -> None:
     assert [each["name"] for each in projects(page(f"{GRANTED}<h2>{heading}</h2>{below}", "Hankkeet"))] == ["Silta"]
 
 
-@pytest.mark.parametrize("heading", ["Mallihakemus", "Hankintapäätökset", "Esimerkki", "Hankehakemuksen täyttöohje"])
+@pytest.mark.parametrize(
+    "heading", ["Mallihakemus", "Hankintapäätökset", "Myytävät tontit", "Esimerkki", "Hankehakemuksen täyttöohje"]
+)
 def test_no_projects_on_a_page_titled(heading: str) -> None:
     assert projects(page(OUTRIGHT, heading)) == []

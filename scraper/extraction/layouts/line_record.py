@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from scraper.extraction.layouts.above import Above
     from scraper.extraction.layouts.split import Parts
 
-_CODE = r"(?:[0-9]{7}-[0-9]|[A-ZÅÄÖ]{0,8}[ /.:-]?[0-9]+(?:[/.:-][0-9.]+)+)"
+_CODE = r"(?:[0-9]{7}-[0-9]|[A-ZÅÄÖ]{0,8}[ /.:-]?[0-9]+(?:[/.:-][0-9.]+)+|[0-9]{5} [A-ZÅÄÖ][a-zåäö-]+)"
 _CODES = re.compile(rf"{_CODE}(?:,? {_CODE})*")
-"""Numbers of organisations and of decisions name no project: `Puro ry, 0131780-3, HAME/123/2024`."""
+"""Numbers of organisations and decisions, and where post goes, name no project: `Puro ry, 0131780-3, HAME/123/2024`."""
 
 
 def line_record(line: Line, parts: Parts, above: Above) -> RawRecord:

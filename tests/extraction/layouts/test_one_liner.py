@@ -574,6 +574,8 @@ def test_an_emphasised_line_may_lead_to_a_list_without_sums() -> None:
         ("Vi beviljar stöd, ansökningstid:", ["Norrnäs stad, 30 000 €", "Söderby kommun, 20 000 €"]),
         ("Rahoitetut hankkeet", ["Kaislan kunta: Kuitu 7 € ja Hamppu 3 €", "Salmen kunta: Puu 5 € ja Lehto 3 €"]),
         ("Myönnetyt avustukset", ["Kaislan kylät ry 5 000 € vuodessa", "Salmen seura ry 9 000 € lainaa"]),
+        ("Rahoitus jaettiin liitoille seuraavasti:", ["Hämeen liitto 1 450 000 €", "Lapin liitto 2 100 000 €"]),
+        ("Tukea myönnettiin:", ["Kehittämishankkeisiin 60 000 euroa", "Yritystukiin 40 000 euroa"]),
         ("Kylätuotteet", ["Kyläkirja (Kaislan kylät ry) 25 €", "Hunaja (Salmen mehiläiset Oy) 8 €"]),
         ("Kurssit", ["Talous (Kaislan kylät ry, 120 €)", "Viestintä (Salmen Mainos Oy, 90 €)"]),
         ("Funding available:", ["Innovation, City of Kaisla, €300,000", "Skills, City of Salmi, €200,000"]),
@@ -672,7 +674,7 @@ def test_elements_that_nothing_but_their_ends_parts(lines: list[str]) -> None:
 
 
 def test_codes_are_no_names() -> None:
-    lines = ["Kaislan kylät ry, 0131780-3, HAME/123/2024, 5 000 €", "Salmen seura ry, 0201789-6, HAME/124/2024, 900 €"]
+    lines = ["Kaislan kylät ry, 0131780-3, HAME/123/2024, 5 000 €", "Salmen seura ry, 12700 Loppi, 900 €"]
     assert read("Myönnetyt avustukset", lines, items) == [
         "Kaislan kylät ry | Kaislan kylät ry | 5000 | - | - | granted",
         "Salmen seura ry | Salmen seura ry | 900 | - | - | granted",
