@@ -18,6 +18,7 @@ from scraper.extraction.sections import default_sections, leads_to_goals
         ("Tausta ja tarve", "description"),
         ("Hankkeen perustiedot", "about"),
         ("Rahoitus", "about"),
+        ("Esittely", "about"),
         ("Yhteystiedot", "after"),
         ("Läs mera", "after"),
         ("Päättynyt", "status"),
