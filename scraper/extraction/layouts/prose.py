@@ -44,14 +44,15 @@ def prose_records(document: Document, taken: AbstractSet[int], known: Sequence[R
     """
     blocks = document.blocks.views
     headlines = _headlines(known, blocks)
-    told = _Told(record for record in known if record.first not in headlines)
+    listed = [record for record in known if record.first not in headlines]
+    told, total = _Told(listed), sum(map(_amount, listed)) if len(listed) > 1 else None
     records: list[RawRecord] = []
     for number in document.blocks.signs.with_digits:
         block = blocks[number]
         if number in taken or block.kind not in {"paragraph", "item"} or not _tells_of_money(block.text):
             continue
         for record in _block_records(blocks, number, taken):
-            if record not in told:
+            if record not in told and _amount(record) != total:  # the sum of them all goes to nobody else
                 records.append(record)
                 told.add(record)
     return records
@@ -107,13 +108,18 @@ class _Told:
 
 def _named(record: RawRecord) -> tuple[tuple[Decimal, str] | None, set[tuple[Decimal, str]]]:
     """Return a record's sum and how its project's name begins, then all its names; none where it has no sum."""
-    granted = record.values.get("granted_amount")
-    amount = read_money(granted.text, unit=Decimal(1)).amount if granted else None
+    amount = _amount(record)
     if not amount:
         return None, set()
     name, receiver = record.name, record.values.get("applicant")
     names = {(amount, _begins(value)) for value in (name, receiver) if value}
     return (amount, _begins(name)) if name else None, names
+
+
+def _amount(record: RawRecord) -> Decimal:
+    """Return the euros of a record's grant, 0 where it has none that can be read."""
+    granted = record.values.get("granted_amount")
+    return (read_money(granted.text, unit=Decimal(1)).amount if granted else None) or Decimal(0)
 
 
 def _begins(name: RawValue) -> str:
@@ -140,7 +146,7 @@ def _block_records(blocks: Sequence[Block], number: int, taken: AbstractSet[int]
         if len(made) == 1:
             _add_told(made[0], block, number, spans[at:following])
         records += made
-    if not granting and told and (record := _said_later(block, number, spans)):
+    if not granting and told and _told_later().search(block.text) and (record := _said_later(block, number, spans)):
         records = [record]
     if len(records) == 1:
         _add_heading(records[0], blocks, number)
@@ -245,6 +251,11 @@ def _add_following(record: RawRecord, blocks: Sequence[Block], number: int, take
             return
         add_pairs(record, read_facts(block, following))
         record.last = max(record.last, *record.blocks)
+
+
+@cache
+def _told_later() -> re.Pattern[str]:
+    return re.compile(either(words("prose", "grant", "told")), re.IGNORECASE)
 
 
 @cache

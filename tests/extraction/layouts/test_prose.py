@@ -548,3 +548,12 @@ def test_endless_sentences_take_no_endless_time(words):
 def test_words_that_tell_of_grants():
     text = "Maakuntahallitus päätti kehittämisrahoista. Kaislan yliopisto sai Kuitu-hankkeelle 36 000 euroa."
     assert rows(page(f"<p>{text}</p>", title="Torstain uutiset")) == ["Kuitu | Kaislan yliopisto | 36000 | - | -"]
+
+
+def test_the_sum_of_a_list_is_nobody_s_grant() -> None:
+    rows_of = "<tr><td>{}</td><td>{}</td><td>{}</td></tr>".format
+    table = f"{rows_of('Hakija', 'Hanke', 'Tuki')}{rows_of('Turun yliopisto', 'Kuitu', '7 000 €')}"
+    table += rows_of("Turun yliopisto", "Hamppu", "5 000 €")
+    for total, found in (("12 000", 2), ("13 000", 3)):
+        body = f"<p>Säätiö myönsi Turun yliopistolle {total} euroa.</p><table>{table}</table>"
+        assert len(rows(page(body, "Uutinen"))) == found
