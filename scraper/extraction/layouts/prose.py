@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scraper.extraction.funder import default_funders
-from scraper.extraction.grants import Grant, leaves_open, projects_of, read_grants
+from scraper.extraction.grant_words import Grant, leaves_open
+from scraper.extraction.grants import projects_of, read_grants
 from scraper.extraction.numbers import FewNumbers
 from scraper.extraction.record import RawRecord
 from scraper.extraction.sentences import LONGEST_SENTENCE, add_pairs, read_facts, running_text, sentences
