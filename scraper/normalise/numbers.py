@@ -35,8 +35,8 @@ _NUMBER = re.compile(
 )
 _SCALED_FRACTION = re.compile(r"(?!0[0-9])([0-9]{1,6})[.,]([0-9]{1,6})")
 _YEAR = re.compile(r"(?:19[0-9]{2}|20[0-9]{2}|2100)")
-# What may stand before a number in the same run without being a part of it: a year or a date.
-_YEAR_OR_DATE_BEFORE = re.compile(r"(?:^|[ .])(?:19[0-9]{2}|20[0-9]{2}|2100)$")
+# What may stand before a number in the same run without being a part of it: a year, a date, a version (`2.0`).
+_ENDS_BEFORE = re.compile(r"(?:^|[ .])(?:19[0-9]{2}|20[0-9]{2}|2100)$|^[0-9]{1,2}\.[0-9]$")
 
 
 @lru_cache(ASKED_AGAIN)
@@ -101,9 +101,9 @@ def is_year(run: str) -> bool:
 
 
 def last_number(run: str) -> int | None:
-    """Return where the number at the end of a run begins: after a year or a date, else at its start.
+    """Return where the number at the end of a run begins: after a year, a date or a version, else at its start.
 
-    None if the run is no number and no year or date parts it: `79 90`, `148 000 5`.
+    None if the run is no number and none of them parts it: `79 90`, `148 000 5`.
     """
     if amount(run) is not None:
         return 0
@@ -111,6 +111,6 @@ def last_number(run: str) -> int | None:
         return None
     spaced = run.translate(_TO_SPACE)
     for gap in re.finditer(" ", spaced):
-        if _YEAR_OR_DATE_BEFORE.search(spaced[: gap.start()]) and amount(spaced[gap.end() :]) is not None:
+        if _ENDS_BEFORE.search(spaced[: gap.start()]) and amount(spaced[gap.end() :]) is not None:
             return gap.end()
     return None

@@ -82,6 +82,8 @@ TRAILING = [
     ("(Linnan Kehitys Oy, 153.999 €) *)", "(Linnan Kehitys Oy, ", 153999),
     ("Digi, Cursor Oy, 706 676 € (80%)", "Digi, Cursor Oy, ", 706676),
     ("Suomi 2020 30 000 €", "Suomi 2020 ", 30000),
+    ("Verkko 2.0 30 000 €", "Verkko 2.0 ", 30000),
+    ("Verkko 2.05 30 000 €", "Verkko ", None),
     ("COVID-19 – 5 000 €", "COVID-19 – ", 5000),
     ("5 000 €", "", 5000),
     ("Talo 5 150 000", "Talo ", None),

@@ -77,7 +77,7 @@ def name_behind(text: str) -> tuple[int, int] | None:
         found is None
         or " " not in text[found.end() :]
         or _ENDS_AS_PURPOSE.search(text)
-        or (text[found.end()].isdigit() and _is_time(text[found.end() :]))
+        or (text[-1].isdigit() and _is_time(text[found.end() :]))
         or find_sums(text[found.end() :])
     ):
         return None
