@@ -23,7 +23,7 @@ _LONGEST_NOTE = 70
 _LONGEST_PURPOSE = 200
 _LONGEST_HEAD = 160
 
-_UNIT = r"(?:€|[kt]€|milj\.? ?(?:€|euroa)|euroa?|eur|e)"
+_UNIT = r"(?:€|[kt]€|(?:milj\.?|miljoonaa|miljoner|million) ?(?:€|euro[as]?)|euro(?:[ans]|ja)?|eur|e)"
 _PAID = rf"(?:[0-9 \u00a0]{_UNIT}|(?:€|EUR) ?[0-9][0-9., \u00a0]*[0-9])"
 """The end of a sum: its unit, or its number where the unit stands before that."""
 _SUM_ENDS = re.compile(rf"(?:[0-9][ \u00a0,-]{{0,3}}{_UNIT}|{_PAID})$", re.IGNORECASE)
