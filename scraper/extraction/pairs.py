@@ -1,22 +1,32 @@
 """Labelled pairs in lines: blocks in, (label, value) pairs out, in reading order.
 
-Four ways, the surest first: the label fills an element of its own; a colon or dash sets it off; it is glued to a
-value that can be no longer word; it stands alone on a line and the next line is its value. Several pairs in one
-line are cut at each label. What is prose, or an everyday word without such a mark, is refused.
+A line is cut at each label in it, a value stands behind its label, or on the line below a label that stands alone.
+What is refused as prose is told in cuts.py.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from scraper.extraction.captions import pair_below, pair_in_line
+from scraper.extraction.cuts import (
+    CODE,
+    FULL_STOP,
+    LOOSE_ENDS,
+    SECTION_FIELDS,
+    Cut,
+    inner_cuts,
+    label_in_element,
+    set_off,
+    value_of,
+)
 from scraper.extraction.fit import LONGEST_NAME, before_share, copula, fits, is_namelike, is_number_field, is_sentence
 from scraper.extraction.forms import dates_under_labels, label_at_end, stands_below_label, values_below_labels
 from scraper.extraction.groups import ancestors
-from scraper.extraction.labels import DATE_FIELDS, MONEY_FIELDS
+from scraper.extraction.labels import DATE_FIELDS
 from scraper.extraction.openings import read_opening
-from scraper.extraction.record import SHARES, Pair
+from scraper.extraction.record import Pair
 from scraper.model import RawValue
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_period
@@ -25,29 +35,14 @@ if TYPE_CHECKING:
     from collections.abc import Container, Sequence
     from collections.abc import Set as AbstractSet
 
-    from scraper.extraction.labels import Field, Label, Labels
+    from scraper.extraction.labels import Label, Labels
     from scraper.model import Block, Document
 
 NAME_FIELDS = frozenset({"name", "applicant", "partners", "funder", "programme"})
 """Labels whose values are names and no sentences."""
 
-SECTION_FIELDS = frozenset({"goals", "description"})
-"""Labels that may open a section instead of standing beside a value."""
-
-_BOUNDARY = re.compile(r"(?<![A-ZÅÄÖ(\-/&])[A-ZÅÄÖ]|(?<=[,;|•] )[a-zåäö]")
-_CODE = re.compile(r"[A-Z]{0,4}[0-9][\w/.\-]*")
-_FULL_STOP = re.compile(r"[^\W_](?<!\.\w)(?<!\bym)(?<!\bjne)(?<!\byms)\.$")
 _TRAILING_MARKS = " ,;|•·/–—-"
 _TRAILING = re.compile(r"(?:[ ,;|•·]|(?<= )[/–—-])+$")
-_LOOSE_ENDS = " ,;|•·"
-
-
-class _Cut(NamedTuple):
-    """A label in a line, and how it was told from prose."""
-
-    label: Label
-    start: int
-    rule: str
 
 
 def find_pairs(document: Document, labels: Labels, taken: AbstractSet[int], opened: Container[int] = ()) -> list[Pair]:
@@ -101,7 +96,7 @@ def _holds(term: Block, item: Block, document: Document) -> bool:
 def _line(blocks: Sequence[Block], index: int, labels: Labels, taken: AbstractSet[int]) -> list[Pair]:
     """Return the pairs that a line holds, or begins."""
     block = blocks[index]
-    if first := labels.at(block.text) or _label_in_element(block, labels):
+    if first := labels.at(block.text) or label_in_element(block, labels):
         dates = dates_under_labels(blocks, index, labels) if first.field in DATE_FIELDS else []
         if not dates and first.form == "bare" and is_number_field(first.field):
             dates = values_below_labels(blocks, index, labels)
@@ -113,25 +108,16 @@ def _line(blocks: Sequence[Block], index: int, labels: Labels, taken: AbstractSe
     return _named_line(block, index, labels) or (pair_in_line(block, labels) if block.is_parted else [])
 
 
-def _label_in_element(block: Block, labels: Labels) -> Label | None:
-    """Return the label that only its element's end parts from a small letter: `<b>Toteutusaika</b>maaliskuu 2024`."""
-    run = next(block.runs_from(0), None) if block.is_parted else None
-    if run is None or run.end == len(block.text) or not block.text[run.end].islower():
-        return None
-    label = labels.exact(block.text[: run.end])
-    return label._replace(form="glued") if label and label.form == "bare" else None
-
-
 def line_pairs(
     blocks: Sequence[Block], index: int, first: Label, labels: Labels, taken: AbstractSet[int]
 ) -> list[Pair]:
     """Return the pairs of a line that begins with a label: one that stands alone takes the line after as its value."""
     block = blocks[index]
     text = block.text
-    rule = _set_off(block, 0, first, _value_of(first, text, labels))
+    rule = set_off(block, 0, first, value_of(first, text, labels))
     if rule is None:
         return []
-    cuts = [_Cut(first, 0, rule), *_inner_cuts(block, first.value, labels)]
+    cuts = [Cut(first, 0, rule), *inner_cuts(block, first.value, labels)]
     pairs = []
     for number, cut in enumerate(cuts):
         end = cuts[number + 1].start if number + 1 < len(cuts) else len(text)
@@ -146,7 +132,7 @@ def line_pairs(
 
 def _named_line(block: Block, index: int, labels: Labels) -> list[Pair]:
     """Return the pairs of a line that begins with the project's name: `**Name** Hakija: X, Myönnetty tuki: 5 000 €`."""
-    cuts = _inner_cuts(block, 0, labels) if block.kind != "heading" else []
+    cuts = inner_cuts(block, 0, labels) if block.kind != "heading" else []
     if len(cuts) < 2 or cuts[0].rule == "vocabulary":
         return []
     start, text = cuts[0].start, block.text
@@ -164,120 +150,11 @@ def _named_line(block: Block, index: int, labels: Labels) -> list[Pair]:
     return pairs
 
 
-def _value_of(label: Label, text: str, labels: Labels) -> str:
-    """Return what a label's value can be: the rest of the line; of a sum or date, up to the next label."""
-    if label.form == "space" and label.field == "applicant":
-        end = _next_label(text, label.value, labels)
-        value = text[label.value : end].rstrip(_LOOSE_ENDS)
-        return value if text.endswith((", ", "; "), 0, end) and is_organisation(value) else text[label.value :]
-    if label.form in {"colon", "bare"} or not is_number_field(label.field):
-        return text[label.value :]
-    value = text[label.value : _next_label(text, label.value, labels)].rstrip(_LOOSE_ENDS)
-    shares = SHARES.search(value, 1) if label.field in MONEY_FIELDS else None
-    return value[: shares.start()] if shares else value
-
-
-def _set_off(block: Block, start: int, label: Label, value: str) -> str | None:
-    """Return the rule by which the words at `start` are a label and not prose, or None."""
-    if fills_element(block, start, label) and (value or label.form == "colon"):
-        return "structure"
-    field = label.field
-    if label.form == "colon":
-        return "punctuation"
-    if label.form == "bare":
-        return "line"
-    if label.form == "dash":
-        return "punctuation" if _plain_fit(field, value, label) else None
-    if label.form == "glued":
-        if label.weak or is_number_field(field):
-            return "vocabulary" if fits(field, value, label.unit) or (not label.weak and not _reads_on(value)) else None
-        return "vocabulary"
-    return "vocabulary" if _plain_fit(field, value, label) else None
-
-
-def _plain_fit(field: Field, value: str, label: Label) -> bool:
-    """Tell whether a value that only a space (or dash) parts from its label can belong to it."""
-    if is_number_field(field):
-        return fits(field, value[copula(value) :].rstrip("."), label.unit)
-    if field == "other":
-        return fits(field, value, label.unit)
-    if field == "code":
-        return _CODE.match(value) is not None
-    if field in SECTION_FIELDS or field in {"call", "total", "status"}:
-        return False
-    return not label.weak and is_namelike(value) and not _FULL_STOP.search(value)
-
-
-def _reads_on(value: str) -> bool:
-    """Tell whether a text is running prose rather than a value that was refused."""
-    return len(value) > 120 or value.endswith(".")
-
-
-def fills_element(block: Block, start: int, label: Label) -> bool:
-    """Tell whether an element's boundary stands right after the label (its colon and unit included)."""
-    if not block.is_parted:
-        return False
-    runs = block.runs_from(start)
-    run = next(runs, None)
-    if run is None or run.start != start:
-        return False
-    while run is not None and run.end < label.end:
-        run = next(runs, None)
-    if run is None or run.end > label.value or run.end - run.start == len(block.text):
-        return False
-    return run.node != block.node or block.look(run).strong
-
-
-def _inner_cuts(block: Block, start: int, labels: Labels) -> list[_Cut]:
-    """Return the further labels in a line that begins with one."""
-    text = block.text
-    cuts: list[_Cut] = []
-    position = start
-    for boundary in _BOUNDARY.finditer(text, start + 1):
-        at = boundary.start()
-        if at < position:
-            continue
-        label = labels.at(text, at)
-        if label is None:
-            continue
-        rule = _inner_rule(block, at, label, labels)
-        if rule:
-            cuts.append(_Cut(label, at, rule))
-            position = label.value
-    return cuts
-
-
-def _inner_rule(block: Block, at: int, label: Label, labels: Labels) -> str | None:
-    """Return the rule by which words inside a line are a further label, or None."""
-    text = block.text
-    if fills_element(block, at, label):
-        return "structure"
-    if label.form == "colon":
-        return "punctuation" if not label.weak or text[at - 1] != " " or text[at - 2] in ",;.|/•·–—" else None
-    end = _next_label(text, label.value, labels)
-    value = text[label.value : before_share(text, label.value, end)].rstrip(_LOOSE_ENDS + ".")
-    if is_number_field(label.field) or label.field == "other":
-        value = value[copula(value) :]
-        return "vocabulary" if fits(label.field, value, label.unit) else None
-    if label.field == "applicant" and text.endswith((", ", "; ", "| "), 0, at) and is_organisation(value):
-        return "vocabulary"
-    glued = text[at - 1] != " " and label.form in {"glued", "space"}
-    return "vocabulary" if glued and not label.weak and is_namelike(value) else None
-
-
-def _next_label(text: str, start: int, labels: Labels) -> int:
-    """Return where the next label after `start` stands, or the end of the text."""
-    for boundary in _BOUNDARY.finditer(text, start + 1):
-        if labels.at(text, boundary.start()):
-            return boundary.start()
-    return len(text)
-
-
-def _within(block: Block, cut: _Cut, end: int) -> RawValue | None:
+def _within(block: Block, cut: Cut, end: int) -> RawValue | None:
     """Return the value that stands in the label's own line, or None where nothing does."""
     text = block.text
     start = cut.label.value
-    while start < end and text[start] in _LOOSE_ENDS:
+    while start < end and text[start] in LOOSE_ENDS:
         start += 1
     if is_number_field(cut.label.field):
         if cut.label.form != "colon":
@@ -287,9 +164,9 @@ def _within(block: Block, cut: _Cut, end: int) -> RawValue | None:
             end = _before_badge(block, start, end, cut.label)
     if text[end - 1] in _TRAILING_MARKS and not _is_open(cut.label, text[start:end]):
         end = start + len(_TRAILING.sub("", text[start:end]))
-    if text[end - 1] == "." and cut.label.field in NAME_FIELDS and _FULL_STOP.search(text, start, end):
+    if text[end - 1] == "." and cut.label.field in NAME_FIELDS and FULL_STOP.search(text, start, end):
         end -= 1
-    if cut.label.field == "code" and (code := _CODE.match(text, start, end)):
+    if cut.label.field == "code" and (code := CODE.match(text, start, end)):
         end = code.end()
     return RawValue(text[start:end], block, start, end, block, cut.rule) if end > start else None
 
@@ -316,7 +193,7 @@ def _is_open(label: Label, text: str) -> bool:
 
 
 def _from_next_line(
-    blocks: Sequence[Block], index: int, cut: _Cut, labels: Labels, taken: AbstractSet[int]
+    blocks: Sequence[Block], index: int, cut: Cut, labels: Labels, taken: AbstractSet[int]
 ) -> list[Pair]:
     """Return the pair of a label that ends its line: the next line is its value if it can be."""
     label = cut.label
@@ -332,12 +209,12 @@ def _from_next_line(
     if not _may_follow(label, block, value) or (labels.at(value.text) and _starts_pair(value, labels)):
         return []
     run_on = label_at_end(value.text, labels)
-    end = len(value.text[: run_on[0]].rstrip(_LOOSE_ENDS)) if run_on else len(value.text)
+    end = len(value.text[: run_on[0]].rstrip(LOOSE_ENDS)) if run_on else len(value.text)
     if not _belongs(label, cut.rule, block, value.text[:end]):
         return []
     if run_on:
         own = RawValue(value.text[:end], value, 0, end, value, "line")
-        following_cut = _Cut(run_on[1], run_on[0], cut.rule)
+        following_cut = Cut(run_on[1], run_on[0], cut.rule)
         pair = Pair(label.field, label.text, own, index, following, label.unit)
         return [pair, *_from_next_line(blocks, following, following_cut, labels, taken)]
     values, last = [whole(value, "line")], following
@@ -349,7 +226,7 @@ def _from_next_line(
 def _starts_pair(block: Block, labels: Labels) -> bool:
     """Tell whether a line is itself a label, alone or with its value."""
     label = labels.at(block.text)
-    return label is not None and _set_off(block, 0, label, block.text[label.value :]) is not None
+    return label is not None and set_off(block, 0, label, block.text[label.value :]) is not None
 
 
 def _may_follow(label: Label, block: Block, value: Block) -> bool:

@@ -813,7 +813,9 @@ def test_a_period_in_the_line(line: str, spelled: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("euros", ["{} €", "{}€", "€ {}", "{} euros", "{} EUR", "EUR {}", "{} eur", "{},00 €", "Eur {}", "{}:- €"])
+@pytest.mark.parametrize(
+    "euros", ["{} €", "{}€", "€ {}", "{} euros", "{} EUR", "EUR {}", "{} eur", "{},00 €", "Eur {}", "{}:- €"]
+)
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
