@@ -24,8 +24,6 @@ _FULL = 0.75
 _TAIL = 40
 _OUTLIERS = 10
 """One in so many sure lines may have had room for the next word: a picture stood beside it."""
-_JOINED = 1.2
-"""A line of a PDF that is so much longer than nine in ten was two: what reads such files joins words at hyphens."""
 _first_word = re.compile(r"\S+").search
 _tight = re.compile(r"[:;,)\]](?:\s|\d|\Z)").match
 _unit = re.compile(r"(?:€|%|eur\b|euroa?\b)", re.IGNORECASE).match
@@ -121,9 +119,10 @@ def _margin(lines: Sequence[str], taken: Container[int]) -> _Margin | None:
         if number not in taken and " " in line.strip() and "\t" not in line and "](" not in line
     }
     lengths = sorted(map(len, prose.values())) or [0]
+    if any(FEED in line for line in lines) and lengths[-1 - len(lengths) // _OUTLIERS] <= _WIDEST:
+        # What reads PDFs joins two lines at a hyphen: a few are wider than any that was wrapped.
+        lengths = [length for length in lengths if length <= _WIDEST]
     longest = lengths[-1]
-    if any(FEED in line for line in lines):
-        longest = max(length for length in lengths if length <= lengths[-1 - len(lengths) // _OUTLIERS] * _JOINED)
     if not _NARROWEST <= longest <= _WIDEST:
         return None
     sure = sorted(

@@ -49,6 +49,19 @@ def test_two_lines_that_a_reader_of_pdfs_joined_show_no_width() -> None:
     assert len(texts(read(page.encode(), path_hint="page.txt"))) == 11
 
 
+def test_the_widest_line_of_a_short_printout_is_no_two_lines() -> None:
+    prose = (
+        "Kunnanhallitus päätti tänään vuoden 2019 tapahtumatuista. Tukea jaettiin kaikkiaan 73 000\neuroa tänä vuonna."
+    )
+    grants = [
+        "Kymi Sinfoniettalle 8 500 euroa lasten konserttisarjaan",
+        "Ruotsinsalmi-seura ry:lle 3 000 euroa Ruotsinsalmen linnoitusviikkoihin",
+        "Kotkan Into ry:lle 1 500 euroa Langinkoski juoksee -tapahtumaan",
+    ]
+    page = "\n".join([*("Tietoa meistä",) * 6, prose, *grants, "\f"])
+    assert texts(read(page.encode(), path_hint="page.txt"))[-3:] == grants
+
+
 WIDTHS = [
     ("Kuituhamppu (Hämeen liitto). Myönnetty rahoitus 66 000 €, kulut yhteensä 94\n286 €. Kesto 2022.", 1),
     ("Österbottens förbund beviljade Vasa universitet 182 000 euro för projektet 5G\nOstrobothnia. Det pågår 2021.", 1),
