@@ -56,12 +56,18 @@ _DIGIT = re.compile("[0-9]")
 
 SHARES = re.compile(r",? (?:josta|joista|mistä|varav|of which)(?: |$)")
 """Where the clause begins that tells the shares of a sum."""
+_LENT = re.compile(r"\blaina|\blån|\bloan", re.IGNORECASE)
 
 
 def _without_shares(value: RawValue) -> RawValue:
-    """Return a sum without the clause that tells its shares: `142 000 euroa, josta AKKE-rahoitusta 99 400 euroa`."""
+    """Return a sum without the clause that tells its shares: `142 000 euroa, josta AKKE-rahoitusta 99 400 euroa`.
+
+    One of which a part is lent stays whole, and so is refused: nowhere is printed what was granted.
+    """
     found = SHARES.search(value.text, 1) if value.block == value.last else None
-    return value._replace(text=value.text[: found.start()], end=value.start + found.start()) if found else value
+    if found is None or _LENT.search(value.text, found.end()):
+        return value
+    return value._replace(text=value.text[: found.start()], end=value.start + found.start())
 
 
 @dataclass(slots=True)

@@ -133,6 +133,8 @@ def table(*lines: str) -> str:
          ["Uimahalli | Espoon kaupunki | 750000 | - | -"]),
         (["Hanke | Hakija | EU + valtio | Kunnat | Yksityinen | Yhteensä",
           "Yksi | Lopen kunta | 8 000 | 1 000 | 0 | 9 000"], ["Yksi | Lopen kunta | 8000 | - | -"]),
+        (["Hanke | Hakija | Tuki", "Yksi | Lopen kunta | 79 900 €, josta lainaa 12 345 €"],
+         ["Yksi | Lopen kunta | - | - | -"]),
         (["Hanke | Hakija | Kustannusarvio", "Yksi | Lopen kunta | 142 000 euroa, josta AKKE-rahoitusta 99 400 euroa"],
          ["Yksi | Lopen kunta | - | 142000 | -"]),
     ],
