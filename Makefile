@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 OUTPUT ?= output
+ON_TWO_PROCESSORS := --numprocesses 2 --dist loadfile  # tests of one file share what they serve
 
 export PIP_ROOT_USER_ACTION := ignore
 
@@ -20,13 +21,13 @@ run: $(VENV)/.installed ## Run the main job on the saved pages in fixtures/ and 
 	@$(BIN)/council-scraper run --replay fixtures --output $(OUTPUT)
 
 test: peers nginx programs ## Run the tests
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest $(ON_TWO_PROCESSORS) $(PYTEST_ARGS)
 
 fixtures: $(VENV)/.installed ## Hold the program to the saved pages in fixtures/
 	@$(BIN)/council-scraper fixture check fixtures
 
 test-long: peers nginx programs ## Run the tests with thousands of examples for each property
-	@COUNCIL_SCRAPER_EXAMPLES=$${COUNCIL_SCRAPER_EXAMPLES:-10000} $(BIN)/python -m pytest $(PYTEST_ARGS)
+	@COUNCIL_SCRAPER_EXAMPLES=$${COUNCIL_SCRAPER_EXAMPLES:-10000} $(BIN)/python -m pytest $(ON_TWO_PROCESSORS) $(PYTEST_ARGS)
 
 test-crash: programs ## Kill a publication, an archive and a report, and fill their disks, at every system call (needs strace)
 	@$(BIN)/python -m tests.crash.sweep

@@ -54,7 +54,7 @@ def test_warning_is_accepted(page: Page, opened: Opened) -> None:
     page.wait_for_load_state()  # its script has run then
     page.get_by_label("Why, and who says so").first.fill("The council said so.")
     page.get_by_role("button", name="Right as it is").click()
-    assert page.get_by_text("✓ The grant is larger").is_visible()
+    page.get_by_text("✓ The grant is larger").wait_for()
     assert [one.note for one in read(opened.desk.reviewed)] == ["The council said so."]
     page.get_by_role("link", name="All records").click()
     page.wait_for_load_state()  # its script has run then
@@ -95,8 +95,8 @@ def test_language_is_switched_on_the_same_record(page: Page) -> None:
     page.get_by_role("link", name="Svenska").click()
     page.wait_for_load_state()  # its script has run then
     assert page.locator("html").get_attribute("lang") == "sv"
-    assert page.get_by_role("heading", name="Silta tulevaan").is_visible()
-    assert page.get_by_role("button", name="Det stämmer så här").is_visible()
+    page.get_by_role("heading", name="Silta tulevaan").wait_for()
+    page.get_by_role("button", name="Det stämmer så här").wait_for()
 
 
 @pytest.mark.parametrize("width", [360, 1280])
