@@ -65,7 +65,7 @@ def _names_columns(header: Sequence[Block], labels: Labels) -> bool:
 def _grid(document: Document, header: range) -> Grid:
     """Return the grid of a row of column names and the rows below it, as far as they are boxes like the first one."""
     blocks, parents = document.blocks.views, document.parents
-    grid = Grid(header.start, header.stop - 1)
+    grid = Grid(header.start, header.stop - 1, blocks)
     names = [blocks[number].text.lower() for number in header]
     table = _table_around(document, header)
     printed: list[str] = []

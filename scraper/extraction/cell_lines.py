@@ -95,7 +95,7 @@ def _grid(blocks: Sequence[Block], header: range, labels: Labels) -> Grid | None
         return None
     if not _is_label(cells[-1], labels) or (header.start and _is_label(blocks[header.start - 1], labels)):
         return None  # what follows the last label may be the first cell, and no name of a column is left out
-    grid = Grid(header.start, header.stop - 1)
+    grid = Grid(header.start, header.stop - 1, blocks)
     _add_row(grid, header, cells)
     columns = read_header(grid, 0, labels)
     if not columns or not any(column.field in MONEY_FIELDS for column in columns.values()):

@@ -24,6 +24,8 @@ class Grid:
     first: int
     """Number of the table's first block in the document."""
     last: int
+    blocks: Sequence[Block]
+    """The document that holds it: what stands above a table may say what its sums are."""
     rows: dict[int, dict[int, Lines]] = field(default_factory=dict)
     numbers: dict[int, list[int]] = field(default_factory=dict)
     """The numbers of the blocks of each row."""
@@ -31,8 +33,6 @@ class Grid:
     """The columns of each row in which a cell begins: copies that a span leaves are passed over."""
     headers: set[int] = field(default_factory=set)
     """Rows all of whose cells are header cells."""
-    blocks: Sequence[Block] = ()
-    """The document that holds it: what stands above a table may say what its sums are."""
 
     @property
     def width(self) -> int:
@@ -50,7 +50,7 @@ def grids(blocks: Sequence[Block]) -> list[Grid]:
         table, row, column, header, repeated = cell
         grid = found.get(table)
         if grid is None:
-            grid = found[table] = Grid(number, number, blocks=blocks)
+            grid = found[table] = Grid(number, number, blocks)
         grid.last = number
         cells = grid.rows.get(row)
         if cells is None:

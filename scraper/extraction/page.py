@@ -84,8 +84,8 @@ def read_updated(
     for block in document.blocks.views[: min(_TOP, max(first_record, 1))]:
         if len(block.text) <= 40 and not block.in_table and block != title and (found := _lone_date(block)):
             return found
-        if names_sender(block.text):
-            [(start, end, day)] = find_dates(block.text)
+        if names_sender(block.text) and len(sent := find_dates(block.text)) == 1:  # a month or a year is no day
+            [(start, end, day)] = sent
             return day, RawValue(block.text[start:end], block, start, end, block, "line")
     if bylined := _byline(document.blocks.views, title):
         return bylined

@@ -89,6 +89,14 @@ def test_updated(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["Lapin liitto, tiedote 4/2016", "Lapin liitto, tiedote 2016", "Lapin liitto, tiedote huhtikuu 2016"],
+)
+def test_a_release_that_tells_no_day(line: str) -> None:
+    assert facts(h1=None, before=f"<p>{line}</p>")["updated"] is None
+
+
+@pytest.mark.parametrize(
     "line", ["Päivitetty 12.5.2022", "Julkaistu 12.5.2022", "Päivitetty viimeksi: 12.5.2022 klo 9"]
 )
 def test_updated_at_the_end(line: str) -> None:

@@ -50,7 +50,7 @@ def prose_records(document: Document, taken: AbstractSet[int], known: Sequence[R
     records: list[RawRecord] = []
     for number in document.blocks.signs.with_digits:
         block = blocks[number]
-        if number in taken or block.kind not in {"paragraph", "item"} or not _tells_of_money(block.text):
+        if number in taken or block.kind not in {"paragraph", "item"} or not mentions_euros(block.text):
             continue
         for record in _block_records(blocks, number, taken):
             if record not in told and _amount(record) != total:  # the sum of them all goes to nobody else
@@ -126,11 +126,6 @@ def _amount(record: RawRecord) -> Decimal:
 def _begins(name: RawValue) -> str:
     """Return how a name begins, in any case: `Lopen kunta` and `Lopen kunnalle` begin alike."""
     return name.text.lower().strip('”"“ ')[:5]
-
-
-def _tells_of_money(text: str) -> bool:
-    """Tell whether a text that holds a digit may hold a sum."""
-    return mentions_euros(text)
 
 
 def _block_records(blocks: Sequence[Block], number: int, taken: AbstractSet[int]) -> list[RawRecord]:
