@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from scraper.extraction.labels import default_labels
+from scraper.extraction.page_words import page_words
 from scraper.extraction.pairs import whole
 from scraper.extraction.sections import leads_to_goals
 from scraper.model import RawValue
@@ -30,11 +31,6 @@ _HUMP = re.compile(r"[A-ZÅÄÖ]?[a-zåäö]{2,}(?=[A-ZÅÄÖ])")
 _SHORT_LINE = 55
 _ITEM_ENDS = (",", ";", " ja", " sekä", " och", " samt", " and")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+$")
-_CONTACT = re.compile(
-    r"lisäti(?:eto|edo)|yhteyshenkil|yhteystie|ota yhteyttä|mera? information|tilläggsuppgift|ytterligare information|"
-    r"kontakt|(?:further|more) information|contact",
-    re.IGNORECASE,
-)
 _REACHED_AT = re.compile(
     r"\S@\S|\(at\)|\[at\]|\b(?:puh|p|tel|tfn|gsm)\.? ?[+0][0-9]|\+358 ?[0-9]|\b0[0-9]{1,2}[ -][0-9]{3}", re.IGNORECASE
 )
@@ -120,7 +116,7 @@ def _is_frame(block: Block) -> bool:
 
 def _is_contact(text: str) -> bool:
     """Tell whether a paragraph says whom to ask: an address or number in a short line or behind such words."""
-    if len(text) >= _LONGEST_CONTACT and _CONTACT.match(text) is None:
+    if len(text) >= _LONGEST_CONTACT and page_words("contacts", "begin").match(text) is None:
         return False
     return _MARK_OF_CONTACT.search(text) is not None and _REACHED_AT.search(text) is not None
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from scraper.extraction.fit import fits, unit_of
 from scraper.extraction.funder import default_funders
 from scraper.extraction.labels import MONEY_FIELDS, default_labels, kinds_of_applicants, themes
 from scraper.extraction.leads import breaks_down, read_lead
+from scraper.extraction.page_words import page_words
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_date, read_period
-from scraper.normalise.tables import lower
+from scraper.normalise.tables import globbed, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,51 +23,21 @@ if TYPE_CHECKING:
     from scraper.extraction.record import RawRecord
     from scraper.model import Block, RawValue
 
-_CALL_TITLE = re.compile(
-    r"rahoitushaku|hankehaku|hakuilmoitus|haku (?:on )?(?:auki|avoinna|avautuu|käynnissä|päättyy)|"
-    r"haku alkaa|haettavissa|haettavana|\bhakuaika|voi (?:nyt )?hakea|voivat hakea|"
-    r"\bhae (?:rahoitusta|tukea|avustusta)|"
-    r"kan (?:nu )?(?:an)?sökas|\b(?:an)?sök (?:om )?(?:stöd|bidrag|understöd|finansiering)|"
-    r"can (?:now )?be applied|\bapply for\b|"
-    r"utlysning|ansökningstid|ansökningsomgång|ansökan (?:är )?öppen|\bcall for\b|open call|calls? (?:is|are) open",
-    re.IGNORECASE,
-)
-_OTHER_TITLE = re.compile(
-    r"\bhankinnat\b|hankintapäätö|\bupphandling|procurement|työpaikat\b|rekrytoin|lediga (?:jobb|tjänster|bostäder)|"
-    r"\bvapaat (?:asunnot|tilat|tontit)|\bmyytävä|till salu\b|\bfor sale\b|"
-    r"sivukartta|hakutulokset|webbplatskarta|sökresultat|\bsite ?map\b|search results",
-    re.IGNORECASE,
-)
-_EXAMPLE = re.compile(r"esimerkki(?:hanke\b|\b)|exempel|example", re.IGNORECASE)
-"""How what somebody made up is called: `Esimerkki: Kylä elää`, `Exempelby rf`."""
-_NOBODY = re.compile(
-    r"(?:malli|testi)(?:yhdisty|seura\b|yrity|kunta\b)|modell(?:förening|företag|kommun)|\[[^\]]*n(?:imi|ame|amn)\b|_",
-    re.IGNORECASE,
-)
-"""... and who it is: `Malliyhdistys ry`, `[Hakijan nimi]`."""
+_NO_NAME = re.compile(r"\[[^\]]*n(?:imi|ame|amn)\b|_", re.IGNORECASE)
+"""What a form has where a name should stand: `[Hakijan nimi]`."""
 _BY_LETTER = re.compile(r"(?:(?P<kind>\w+)| of) [A-ZÅÄÖ](?: [a-zåäöA-Z]{2,3})?")
 """Made up as well: `Kyläyhdistys X ry`, `Kunta B`, `University of X`."""
 _WORKED = re.compile(r"(?:\w*esimerkki|\w*exempel|(?:\w+ )?example)(?: [0-9a-c])?(?::|$)", re.IGNORECASE)
 """How a line begins that leads to what a guide made up: `Laskentaesimerkki`, `Exempel: En byaförening bygger …`."""
-_BUDGET_TITLE = re.compile(
-    r"talousarvio|tilinpäätös|tilinpäätök|\bbudget\b|\bbokslut|toimintalinjat|painopiste(?:et|alueet)|"
-    r"investointiohjelma|investointisuunnitelma|kehittämissuunnitelma|toimenpideohjelma|"
-    r"vuosikertomus|toimintakertomus|vuosiraport|avainlu(?:ku|vut)|årsberättelse|verksamhetsberättelse|nyckeltal|"
-    r"\bannual report|\bkey figures|insatsområden|\bprioriteringar\b|\bpriorities\b|\blukuina\b|\bi siffror\b|"
-    r"\bin (?:figures|numbers)\b",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 """A period that is refused, `syksy 2022 – kevät 2027`, is one all the same."""
-_LIMIT = re.compile(r"enintään|korkeintaan|maksimissaan|högst|max|upp till|up to", re.IGNORECASE)
 _PUBLIC = re.compile(
     r"(?:kunta|kaupunki|yliopisto|ammattikorkeakoulu|liitto|hyvinvointialue|kommun|stad|universitet|förbund)$|"
     r"\b(?:City|University) of\b",
     re.IGNORECASE,
 )
-_COOKIE = re.compile(r"cookie|eväste|\bkakor\b|^_[a-z]")
-_SESSIONS = frozenset({"istunto", "session", "pysyvä", "persistent"})
-_LONGEST_SESSION = max(map(len, _SESSIONS))
+_COOKIE_CODE = re.compile(r"_[a-z]", re.IGNORECASE)
+"""`_ga`, `_fbp`."""
 _SEPARATOR = re.compile(r"[,;/] ?(?:ja |tai |och |eller |and |or )?| (?:ja|tai|sekä|och|eller|and|or) ")
 _LEGAL_FORM = re.compile(r" (?:ry|rf|oy|ab|oyj|abp)$")
 """`Yhdistys ry` is a kind of applicants, too."""
@@ -143,7 +114,12 @@ def _is_kind(text: str) -> bool:
 def _has_limit(record: RawRecord) -> bool:
     """Tell whether a record prints the most that anybody may get: `högst 1 000 €`."""
     granted = record.values.get("granted_amount")
-    return granted is not None and _LIMIT.match(granted.text) is not None
+    return granted is not None and _limit().match(granted.text) is not None
+
+
+@cache
+def _limit() -> re.Pattern[str]:
+    return globbed(f"{word}*" for word in words("units", "words", "limit"))
 
 
 def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> bool:
@@ -188,17 +164,18 @@ def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> 
 def _announced(title: str) -> Literal["none", "calls", "projects"]:
     """Return what a page's title announces: purchases, posts and examples, calls and budgets, or anything else."""
     lead = read_lead(title)
-    if _OTHER_TITLE.search(title) or (lead is not None and lead.stance in {"example", "other"}):
+    if page_words("titles", "others").search(title) or (lead is not None and lead.stance in {"example", "other"}):
         return "none"
-    return "calls" if _CALL_TITLE.search(title) or _BUDGET_TITLE.search(title) else "projects"
+    is_call = any(page_words("titles", key).search(title) for key in ("calls", "figures"))
+    return "calls" if is_call else "projects"
 
 
 def _is_example(record: RawRecord) -> bool:
     """Tell whether a record says that it is made up, as guides print them, or is named by what was bought."""
     applicant, name = record.values.get("applicant"), record.name
-    if any(value and _EXAMPLE.match(value.text) for value in (name, applicant)):
+    if any(value and page_words("made_up", "examples").match(value.text) for value in (name, applicant)):
         return True
-    if applicant and _NOBODY.match(applicant.text):
+    if applicant and (page_words("made_up", "nobody").match(applicant.text) or _NO_NAME.match(applicant.text)):
         return True
     if applicant and (letter := _BY_LETTER.fullmatch(applicant.text)):
         return letter["kind"] is None or letter["kind"].lower().endswith(tuple(kinds_of_applicants()))
@@ -238,10 +215,10 @@ def _is_cookie(record: RawRecord) -> bool:
     if any(name in record.values for name in MONEY_FIELDS):
         return False
     for value in (record.name, record.values.get("applicant")):
-        if value and _COOKIE.search(lower(value.text)):
+        if value and (page_words("cookies", "names").search(value.text) or _COOKIE_CODE.match(value.text)):
             return True
     lasting = [value.text for value in record.values.values()] + [value.text for _, value in record.other]
-    return any(len(text) <= _LONGEST_SESSION and text.isalpha() and lower(text) in _SESSIONS for text in lasting)
+    return any(page_words("cookies", "lifetimes").fullmatch(text) for text in lasting)
 
 
 def _lasts(record: RawRecord) -> bool:

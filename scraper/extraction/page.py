@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from scraper.extraction.labels import default_labels
 from scraper.extraction.page_title import names_sender
+from scraper.extraction.page_words import page_words
 from scraper.extraction.pairs import whole
 from scraper.extraction.sections import default_sections
 from scraper.extraction.titles import is_listing
 from scraper.model import RawValue
 from scraper.normalise.period import find_dates, read_date
+from scraper.normalise.tables import either, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,22 +35,8 @@ _END = 6
 """So many last lines may say when the page was updated, and other things."""
 
 _NEWS_DATE = re.compile(r"^(?:\w+[ ,|:–-]+){0,3}$")
-_OF_ELSE = re.compile(
-    r"\bhaku|hakuaika|päät(?:ö|ti)|hallitu|valtuusto|lautakun|jaosto|kokou|tapahtuma|seminaari|"
-    r"webinaari|mennessä|ilmoittautu|nämnd|viimeistään|ansök|beslu|möte|styrelse|anmäl|senast (?!uppdat|ändr)|deadline|"
-    r"decision|meeting|regist|\bapply|\bdue\b|\btid:|\baika:|sista dag",
-    re.IGNORECASE,
-)
-"""A date beside such a word is of what the page tells of, not of the page."""
-_OF_CALL = re.compile(r"\bhaku|hakuaika|ansök|\bcall\b", re.IGNORECASE)
-"""A date in a title with such a word is of the call: `EAKR-haku avautuu 1.2.2024`."""
 _CLOCK = re.compile(r"^,? ?(?:klo|kl\.?|at)? ?[0-9]{1,2}[.:][0-9]{2}")
 _PARTS = re.compile(r"[\s|·•,/–-]+")
-_OF_EVENT = re.compile(
-    r"decisions? of|minutes of|möte|tapahtuma|seminaari|webinaari|seminar|webinar|konferens|conference", re.IGNORECASE
-)
-_UPDATED = ("päivitetty", "muokattu", "uppdatera", "ändrad", "updated", "modified")
-_UPDATE = re.compile("|".join(_UPDATED), re.IGNORECASE)
 _BYLINE_MARK = re.compile(r" [|/•·] ")
 _FEWEST_PARTS = 3
 """`12.5.2022 | Hankeaamu` may tell of an event."""
@@ -75,8 +64,9 @@ def read_updated(
 ) -> tuple[date, RawValue] | None:
     """Return when the page was last changed: by its label, a date among the first lines, the title, or around it."""
     labelled = [pair for pair in pairs if pair.field == "page_updated" and pair.value]
+    updated = words("pages", "dates", "updated")
     labelled.sort(
-        key=lambda pair: not pair.label.lower().startswith(_UPDATED) and not pair.label.lower().endswith(_UPDATED)
+        key=lambda pair: not pair.label.lower().startswith(updated) and not pair.label.lower().endswith(updated)
     )
     for pair in labelled:
         if pair.value and (day := _day(pair.value.text)):
@@ -108,7 +98,7 @@ def _byline(blocks: Sequence[Block], title: Block | None) -> tuple[date, RawValu
     below = blocks[title.number + 1 : title.number + 2] if title else ()
     for block in below:
         ends = [*(found.span() for found in _BYLINE_MARK.finditer(block.text)), (len(block.text), len(block.text))]
-        if len(ends) < _FEWEST_PARTS or len(block.text) > _LONGEST_BYLINE or _OF_ELSE.search(block.text):
+        if len(ends) < _FEWEST_PARTS or len(block.text) > _LONGEST_BYLINE or _is_of_else(block.text):
             return None
         starts = [0, *(last for _, last in ends[:-1])]
         parts = [(start, end) for start, (end, _) in zip(starts, ends, strict=True)]
@@ -125,7 +115,7 @@ def _byline(blocks: Sequence[Block], title: Block | None) -> tuple[date, RawValu
 
 def _ends_in_date(title: Block) -> tuple[date, RawValue] | None:
     """Return the date that a title of grants ends with, unless it is that of a call or a meeting."""
-    if not is_listing(title.text) or _OF_CALL.search(title.text) or _OF_EVENT.search(title.text):
+    if not is_listing(title.text) or any(page_words("dates", key).search(title.text) for key in ("calls", "events")):
         return None
     if not (dates := find_dates(title.text)):
         return None
@@ -137,12 +127,12 @@ def _ends_in_date(title: Block) -> tuple[date, RawValue] | None:
 
 def _told(block: Block) -> tuple[date, RawValue] | None:
     """Return the date that a line says the page was updated on, whatever else it says: `… | Päivitetty 1.2.2024`."""
-    if not _UPDATE.search(block.text):
+    if not _update().search(block.text):
         return None
     for start, end, day in find_dates(block.text):
         before = block.text[:start].rstrip(" :").removesuffix(" den").split()[-_LONGEST_LABEL:]
         found = [default_labels().exact(" ".join(before[at:])) for at in range(len(before))]
-        if any(label and label.field == "page_updated" and _UPDATE.search(label.text) for label in found):
+        if any(label and label.field == "page_updated" and _update().search(label.text) for label in found):
             return day, RawValue(block.text[start:end], block, start, end, block, "line")
     return None
 
@@ -168,8 +158,26 @@ def _lone_date(block: Block) -> tuple[date, RawValue] | None:
         return None
     start, end, day = dates[0]
     label = default_labels().at(block.text)
-    if (label and label.field != "page_updated") or _OF_ELSE.search(block.text) or _OF_EVENT.search(block.text):
+    if label and label.field != "page_updated":
+        return None
+    if _is_of_else(block.text) or page_words("dates", "events").search(block.text):
         return None
     if not _is_time_and_kind(block.text[end:]) or not _NEWS_DATE.match(block.text[:start]) or start > 25:
         return None
     return day, RawValue(block.text[start:end], block, start, end, block, "line")
+
+
+def _is_of_else(text: str) -> bool:
+    """Tell whether a line's date is of what the page tells of: a meeting, a decision, a day by which to apply."""
+    return page_words("dates", "else").search(text) is not None or _by_which().search(text) is not None
+
+
+@cache
+def _by_which() -> re.Pattern[str]:
+    latest, updated = (either(words("pages", "dates", key)) for key in ("latest", "updated"))
+    return re.compile(rf"(?:{latest}) (?!{updated})", re.IGNORECASE)
+
+
+@cache
+def _update() -> re.Pattern[str]:
+    return re.compile(either(words("pages", "dates", "updated")), re.IGNORECASE)

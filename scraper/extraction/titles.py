@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.labels import Labels
+from scraper.extraction.page_words import page_words
 from scraper.normalise.money import find_sums
 from scraper.normalise.organisation import is_organisation, legal_form
 from scraper.normalise.period import read_period
@@ -28,14 +29,8 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 250
 
-_LISTING = re.compile(
-    r"hankke(?:et|ita|ille|isiin|en|iden)\b|hankehaku|rahoit|kehittämisraha|avustu|apuraha|stipend|tuki\b|tukea\b|tukemi|tuet\b|päätö|tiedot\b|ohjelma|tulokset|valitut|"
-    r"projekte[nr]|projekt\b|beslut|finansi|bidrag|understöd|stöd\b|resultat|beviljade|"
-    r"\bprojects\b|\bresults\b|\bgrant(?:s|ees)?\b|\bfund(?:s|ed|ing)\b|decisions|(?-i:\b[A-ZÅÄÖ]{3,6}-)",
-    re.IGNORECASE,
-)
-
-
+_PROGRAMME = re.compile(r"\b[A-ZÅÄÖ]{3,6}-")
+"""`AKKE-hankkeet`."""
 _HEADINGS = [("heading", level) for level in range(7)]
 _LONGEST_TEXT = 8
 """So many lines of text may stand between a name and its facts."""
@@ -55,7 +50,7 @@ class Candidate(NamedTuple):
 
 def is_listing(title: str) -> bool:
     """Tell whether a page's title announces several projects or a programme, and so names no project."""
-    return _LISTING.search(title) is not None
+    return page_words("titles", "lists").search(title) is not None or _PROGRAMME.search(title) is not None
 
 
 class TitleReader:

@@ -65,6 +65,17 @@ def starting(alternatives: Iterable[str], *, whole: bool = False) -> re.Pattern[
     )
 
 
+def globbed(alternatives: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of words and phrases in any case; a `*` at an end of one stands for letters that go on there."""
+    return re.compile("|".join(map(_globbed, alternatives)), re.IGNORECASE)
+
+
+def _globbed(phrase: str) -> str:
+    begin = "" if phrase.startswith("*") else r"(?<!\w)"
+    end = "" if phrase.endswith("*") else r"(?!\w)"
+    return begin + re.escape(phrase.strip("*")) + end
+
+
 def either(alternatives: Iterable[str]) -> str:
     """Return a pattern of any of the words, the longest first.
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scraper.errors import CouncilScraperError
 from scraper.normalise.dates import read_date
-from scraper.normalise.tables import either, lower, section, starting, word_list, words
+from scraper.normalise.tables import either, globbed, lower, section, starting, word_list, words
 from scraper.vocabulary import parse, table
 
 
@@ -74,3 +74,22 @@ def test_starting_finds_words_where_no_word_goes_on(whole, end, listed, text):
     found = starting(listed, whole=whole).search(lower(text))
     assert len(lower(text)) == len(text)
     assert (found and found.span()) == (plain and plain.span())
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("tuki", "Tuki 2024", True),
+        ("tuki", "hanketuki 2024", False),
+        ("tuki", "tukien haku", False),
+        ("*tuki", "Hanketuki 2024", True),
+        ("*tuki", "hanketukien haku", False),
+        ("haku*", "Hakuaika", True),
+        ("haku*", "rahoitushaku", False),
+        ("*hake*", "yhakemus", True),
+        ("open call", "Open calls", False),
+        ("a.b", "axb", False),
+    ],
+)
+def test_stars_stand_for_letters_that_go_on(phrase, text, found):
+    assert (globbed([phrase]).search(text) is not None) is found
