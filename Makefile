@@ -12,7 +12,7 @@ export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run fixtures test test-long test-resume test-crash test-faults test-web bench-report peers nginx programs standards bench-extract bench-publish bench-history bench-crawl lint check format clean
+.PHONY: help run fixtures test test-long test-resume test-crash test-faults test-forms test-web bench-report peers nginx programs standards bench-extract bench-publish bench-history bench-crawl lint check format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ programs: $(VENV)/.installed-dev ## Install the programs that tests need, as roo
 
 test-faults: peers nginx ## Meet every fault of the web; print what happened and the memory it took
 	@$(BIN)/python -m tests.faults
+
+test-forms: $(VENV)/.installed-dev ## Read made pages in every form, with every noise and in every disguise; print what was read
+	@$(BIN)/python -m tests.sweeps
 
 standards: $(VENV)/.installed-dev ## Hold a dataset against the standards' own schemas and shapes
 	@$(BIN)/python -m tests.publish.standards

@@ -1,0 +1,46 @@
+"""A page of every form: most of it is read, and the scores count what they say."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from scraper.pipeline import extract
+from tests.sweeps.form import Told
+from tests.sweeps.forms import FORMS
+from tests.sweeps.pages import KINDS, page
+from tests.sweeps.scoring import Score, score
+from tests.sweeps.values import LANGUAGES
+
+PUU = Told("Puu", "Lopen kunta", Decimal(5000), None, None, None, None, "granted")
+TIE = PUU._replace(name="Tie", granted_amount=Decimal(900))
+
+
+def test_a_page_of_every_form_is_read():
+    whole = Score()
+    for place, (name, form) in enumerate(FORMS.items()):
+        code = LANGUAGES[place % 3]
+        if made := page(form, name, code, place % len(KINDS)):
+            whole += score(made.told, extract(made.data, content_type=made.media).projects)
+    assert whole.right / (whole.right + whole.partly + whole.missed + whole.wrong) > 0.8
+
+
+@pytest.mark.parametrize(
+    ("read", "expected"),
+    [
+        ([PUU, TIE], {"right": 2}),
+        ([PUU], {"right": 1, "missed": 1}),
+        ([PUU, TIE._replace(applicant=None)], {"right": 1, "partly": 1}),
+        ([PUU, TIE._replace(applicant="Loppi")], {"right": 1, "wrong": 1}),
+        ([PUU, TIE._replace(granted_amount=Decimal(9))], {"right": 1, "wrong": 1, "wrong_sums": 1}),
+        ([PUU, TIE._replace(applied_amount=Decimal(9))], {"right": 1, "wrong": 1, "wrong_sums": 1}),
+        ([PUU, TIE._replace(name="Tien")], {"right": 1, "wrong": 1}),
+        ([PUU, TIE, PUU._replace(name="Lehti", granted_amount=None, applicant=None)], {"right": 2, "invented": 1}),
+    ],
+    ids=lambda value: " | ".join(value) if isinstance(value, dict) else "",
+)
+def test_a_score_counts(read, expected):
+    found = score([PUU, TIE], read)
+    counts = {key: getattr(found, key) for key in ("right", "partly", "missed", "wrong", "wrong_sums", "invented")}
+    assert counts == {**dict.fromkeys(counts, 0), **expected}
