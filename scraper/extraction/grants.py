@@ -38,10 +38,10 @@ def read_grants(text: str, *, told: bool) -> list[Grant]:
     verbs = [each.span() for each in rules.verbs.finditer(text)]
     if not verbs:
         return (ranked_grants(text) or _verbless(text, sums)) if told else []
-    if not told and all(rules.weak.fullmatch(text, *span) for span in verbs):
-        return []
     everything = [(begin, end) for begin, end, _ in unit_sums(text)]
     projects = [each for each in find_projects_named(text, sorted([*verbs, *everything])) if each.start >= scope]
+    if not (told or projects) and all(rules.weak.fullmatch(text, *span) for span in verbs):
+        return []
     receiving = [each.span() for each in rules.receives.finditer(text)]
     organisations = [
         each

@@ -40,7 +40,13 @@ class Project(NamedTuple):
 
 
 _QUOTED = re.compile(r"[”\"“„»](?P<name>[^”\"“„»«]{2,150})[”\"“«]")
-_ENGLISH_NAME = re.compile(r"(?:\bfor (?:the|its) |^The |[’']s )(?P<name>[A-Z][^.,;]{1,80}?) project\b")
+_QUOTED_PURPOSE = re.compile(
+    r"(?<![^\W\d_])(?:för|till|for)\s(?:(?:the|its|sitt|sin|det|den)\s)?[”\"“„»](?P<name>[^”\"“„»«]{2,150})[”\"“«]"
+)
+"""`beviljas 4 000 euro för ”Grön hamn”`."""
+_ENGLISH_NAME = re.compile(
+    r"(?:\b(?:[Tt]he|its) |(?P<theirs>[’']s ))(?P<name>[A-Z](?:(?! (?:the|for|its) |[’']s )[^.,;]){1,80}?) project\b"
+)
 _LED = re.compile(
     r"(?:^|(?<=[.;] ))(?:(?:Projektet|The project|Hanke|Projekti) (?=[A-ZÅÄÖ0-9]))?"
     r"(?P<name>[A-ZÅÄÖ0-9][^,.;:]{1,80}), (?:(?:led|coordinated|managed|run|carried out) by (?:the )?|"
@@ -77,12 +83,13 @@ class _Grammar(NamedTuple):
 def _grammar() -> _Grammar:
     projects = either(words("prose", "receiver", "projects"))
     cut, kept = words("prose", "receiver", "cut"), words("prose", "receiver", "kept")
-    works = either(words("prose", "receiver", "works"))
+    works, called = (either(words("prose", "receiver", key)) for key in ("works", "called"))
     start = r"(?<![^\W\d_])"
     named = r"\s(?=(?-i:[”\"“„»A-ZÅÄÖ]|[0-9]+[A-ZÅÄÖ]))"
     return _Grammar(
         attached=re.compile(
-            rf"[”\"]?(?:(?:\s?[-–—]|(?<=[”\"])\s)(?:{projects})|\s[-–—](?:{works})[a-zåäö]{{0,8}})(?![\w-])",
+            rf"[”\"]?(?:(?:\s?[-–—]|(?<=[”\"])\s)(?:(?:{called})\s[a-zåäö]*)?(?:{projects})"
+            rf"|\s[-–—](?:{works})[a-zåäö]{{0,8}}|(?<=\w)-projekt(?:et)?)(?![\w-])",
             re.IGNORECASE,
         ),
         named=re.compile(rf"[^\W\d_]*(?:{projects}){named}", re.IGNORECASE),
@@ -90,7 +97,10 @@ def _grammar() -> _Grammar:
         english=re.compile(rf"{start}project{named}", re.IGNORECASE),
         purpose=re.compile(rf"\s(?P<purpose>{either(cut + kept)})(?![\w-])"),
         money=re.compile(rf"[^\s]*(?:{either(words('prose', 'receiver', 'money'))})(?![\w-])", re.IGNORECASE),
-        shared=re.compile(rf"\s(?:{either(words('prose', 'receiver', 'shared'))})(?![\w-])"),
+        shared=re.compile(
+            rf"\s(?:{either(words('prose', 'receiver', 'shared'))}"
+            rf"|(?:{either(words('prose', 'receiver', 'led'))})(?:a|ä|an|än|n|lle|lta|ltä)?)(?![\w-])"
+        ),
         region=re.compile(rf"(?:{either(words('prose', 'receiver', 'region_receives'))}) "),
         carries=re.compile(rf"\s(?:{either(words('prose', 'receiver', 'carries'))})(?=\s)"),
         cut=frozenset(cut),
@@ -110,10 +120,11 @@ def find_projects_named(text: str, barriers: Sequence[Span]) -> list[Project]:
         ),
         *(_purpose(text, each, barriers) for each in rules.purpose.finditer(text)),
         *(
-            _checked(text, *each.span("name"), each.end(), None)
+            _checked(text, *each.span("name"), each.end(), _possessor(text, each.start("theirs"), barriers))
             for each in _ENGLISH_NAME.finditer(text)
             if not any(each.start() < end and begin < each.end() for begin, end in barriers)
         ),
+        *(_checked(text, *each.span("name"), each.end(), None) for each in _QUOTED_PURPOSE.finditer(text)),
         *(
             Project(*each.span("name"), each.end(), Organisation(*each.span("owner")))
             for each in _LED.finditer(text)
@@ -149,6 +160,8 @@ def _before(text: str, end: int, last: int, barriers: Sequence[Span]) -> Project
         subject = text[: owner.start].rstrip().endswith(words("prose", "verbs", "receives"))
         if _GENITIVE_AHEAD.match(text, start, end) and not subject:
             return None  # `Lapin koulutuskuntayhtymä Redun Silta -hankkeelle`: whose word the first one is
+    if owner is None and not carried and start < body_end(text, start, end) < end:
+        return None  # `Lopen kunta investoi Silta-hankkeeseen`: a verb stands between
     return _checked(text, start, end, last, owner)
 
 
@@ -231,6 +244,16 @@ def _checked(text: str, start: int, end: int, last: int, owner: Organisation | N
     if "lle " in name and _grammar().region.search(name):
         return None  # `Kaustisen seutukunnalle Biotalous -hankkeeseen`: who hands it on, and the name
     return Project(start, end, last, owner)
+
+
+def _possessor(text: str, end: int, barriers: Sequence[Span]) -> Organisation | None:
+    """Return the organisation before `'s` at `end`: `Demo Works Oy's Silta project`; -1 says that there is none."""
+    if end < 0:
+        return None
+    start = last_barrier(end, barriers)
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    start = past_openers(text, start, end)
+    return Organisation(start, end) if is_organisation(text[start:end]) else None
 
 
 def _owner(text: str, end: int, barriers: Sequence[Span]) -> Organisation | None:

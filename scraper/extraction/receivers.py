@@ -39,14 +39,20 @@ BOUNDARY = re.compile(r"[,.;(]|\s(?:och|and|som|which|that|ja|sekä)\s|$")
 _TO = re.compile(r"(?<![^\W\d_])(?:till|åt|to)\s(?:the\s)?(?=[A-ZÅÄÖ])")
 _AFTER_TO = re.compile(r"[,;(]|\.(?!\S|\s[a-zåäö])|\s(?:för|for|som|which|and|och)\s|$")
 _CLAUSE = re.compile(r",\s(?:som|vars|vilken|which|whose|joka|jonka)\s")
-_ADVERBIAL = re.compile(r"(?:på|i|under|vid|in|at|on)\s(?:(?!projekt)[a-zåäö0-9.]+\s){1,7}(?:the\s)?(?=[A-ZÅÄÖ])")
+_ADVERBIAL = re.compile(
+    r"(?:(?:på|i|under|vid|in|at|on)\s(?:(?!projekt)[a-zåäö0-9.]+\s){1,7}|den\s[0-9]{1,2}\.?\s[a-z]+\s(?:[0-9]{4}\s)?"
+    r"|on\s[0-9]{1,2}\s[A-Z][a-z]+\s(?:[0-9]{4}\s)?)(?:the\s)?(?=[A-ZÅÄÖ])"
+)
 """When and where, between a verb of granting and its object: `beviljade på sitt möte i december Åbo stad`."""
+_MONEY = re.compile(r"\s(?:an?|ett|en)\s(?:[a-zåäö]+\s){1,3}(?:of|på|om|worth)$")
+"""`awarded the City of Oulu a research grant of`."""
 _PURPOSE = re.compile(r"\s(?:för|till|av|for|from|by)\s")
 _LEADS_ON = re.compile(r",?\s(?:(?:ja|sekä|och|and)\s)?")
 _NEXT = re.compile(r"(?:,| (?:ja|sekä|och|and)) (?=[A-ZÅÄÖ])")
 _GENITIVES = re.compile(r",\s+|\s+(?:ja|sekä)\s+")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,3}|[^\W\d_]\.[^\W\d_]\.):")
 """A legal form with a case ending: `Oy:lle` is capitalised and yet no name."""
+_CAPITAL = re.compile(r"(?<!\S)[A-ZÅÄÖ0-9]")
 _NUMBERED = re.compile(r"^[^\W\d_]+ (?:(?:nro|nr|no)\.? )?[0-9]{1,4} [/–—-] ")
 """What numbers a sentence of minutes: `Päätös nro 22 / Kotkan kaupungille myönnetty …`."""
 _PURPOSE_ENDS = ("een", "iin", "oon", "uun", "yyn", "ään", "öön", "aan")
@@ -97,11 +103,16 @@ def last_barrier(end: int, barriers: Sequence[Span]) -> int:
 
 
 def past_openers(text: str, start: int, end: int) -> int:
-    """Return where the words that only open a sentence end."""
+    """Return where the words that only open a sentence end.
+
+    What opens one by its ending alone does so before a name: `Tammikuussa Aalto`, and not `Puusta pitkälle`.
+    """
     rules = _grammar()
     for word in WORD.finditer(text, start, end):
         lower = word.group().lower().rstrip(",:")
-        if lower not in rules.openers and not (lower.endswith(rules.opener_endings) and " " in text[start:end]):
+        if lower not in rules.openers and not (
+            lower.endswith(rules.opener_endings) and _CAPITAL.search(text, word.end(), end)
+        ):
             return word.start()
     return start
 
@@ -154,11 +165,19 @@ def allative(text: str, word: int, end: int, barriers: Sequence[Span]) -> Organi
     """Return the organisation whose allative ends at `end`, back to the first word that can be part of its name."""
     start = _reach_left(text, word, barriers, lower=_is_noun(text[word:end]))
     name = text[start:end]
+    if _unnamed().fullmatch(text, word, end):
+        return None
     if _is_inflected(name, "allative") or (is_organisation(name) and " " in name and read_inflected(name) is None):
         return Organisation(start, end)
     if text[word].isupper() and _follows_kind(text, start, word):
         return Organisation(start, end)
     return None
+
+
+@cache
+def _unnamed() -> re.Pattern[str]:
+    """Return a pattern of a project that has no name: `hankkeelle` is no organisation."""
+    return re.compile(either(words("prose", "receiver", "projects")), re.IGNORECASE)
 
 
 def _is_noun(word: str) -> bool:
@@ -255,6 +274,7 @@ def _is_body(name: str) -> bool:
     return (
         len(printed) > 1
         and name[0].isupper()
+        and not _unnamed().fullmatch(printed[-1])
         and all(word[0].isupper() or word.lower() in _SMALL or word.endswith("n") for word in printed[:-1])
         and (legal_form(name) is not None or is_head_noun(printed[-1]))
     )
@@ -284,6 +304,8 @@ def _object(text: str, verb: int, sums: Sequence[Span], *, receives: bool) -> Or
     start = verb + len(text[verb:end]) - len(text[verb:end].lstrip())
     start += len("the ") if text.startswith("the ", start) else 0
     end = start + len(text[start:end].rstrip(" ,"))
+    if not receives and (noun := _MONEY.search(text, start, end)):
+        end = noun.start()
     if not receives and (adverbial := _ADVERBIAL.match(text, start, end)):
         start = adverbial.end()
     if receives and (purpose := _PURPOSE.search(text, start, end)) and not _is_body(text[start:end]):

@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from scraper.extraction.grant_words import grammar
 from scraper.extraction.name_lists import LONGEST_NAME, name_list
 from scraper.extraction.receivers import genitives
 from scraper.extraction.record import Pair
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from scraper.extraction.labels import Field
+    from scraper.extraction.receivers import Organisation
     from scraper.extraction.record import RawRecord
     from scraper.model import Block
 
@@ -80,6 +82,8 @@ class _Grammar(NamedTuple):
     of_many: re.Pattern[str]
     """... unless it is that of all: `Hakemuksia tuli 45, ja haettu summa oli …`."""
     grant: re.Pattern[str]
+    told: re.Pattern[str]
+    """What grants to a project that is not named: `hankkeelle myönnettiin`."""
     part: re.Pattern[str]
     """What leads to a part of the sum before it, or to what others pay."""
     name_ends: re.Pattern[str]
@@ -90,10 +94,14 @@ class _Grammar(NamedTuple):
 def _grammar() -> _Grammar:
     copula = either(words("prose", "implementer", "verbs"))
     places = either(words("prose", "implementer", "places"))
+    carried, doing, done = (either(words("prose", "implementer", key)) for key in ("carried", "doing", "done"))
+    to, whom = (either(words("prose", "grant", key)) for key in ("recipients", "subjects"))
+    gives, gets = (either(words("prose", "verbs", key)) for key in ("grants", "receives"))
+    told = rf"(?:{gives})\s(?:[^.;,:0-9]{{0,80}}\s)?(?:{to})|(?:{to})\s(?:{gives})|(?:{whom})\s(?:{gets})"
     return _Grammar(
         implementer=_compile(
             rf"(?:{either(words('prose', 'implementer', 'nouns'))})(?:\s(?:{places}))?(?:\s(?:{copula})|:)?\s"
-            rf"|(?:{either(words('prose', 'implementer', 'active'))}):?\s"
+            rf"|(?:(?:(?:{carried})\s)?(?:{done})|(?:{carried})\s(?:{doing})):?\s(?:the\s)?"
         ),
         partners=_compile(
             rf"(?:{either(words('prose', 'partners', 'nouns'))})(?:\s(?:{places}))?"
@@ -122,11 +130,12 @@ def _grammar() -> _Grammar:
             rf"|(?:{either(words('prose', 'grant', 'stated'))})(?:\s(?:{places}))?(?:\s(?:{copula})|:))"
             rf"\s?(?:[^\W\d_]+osuuteen\s)?$"
             rf"|^(?:{either(words('prose', 'grant', 'stated'))})\s$"
-            rf"|(?:{either(words('prose', 'grant', 'told'))})\s[^.;,0-9]{{0,30}}$"
+            rf"|(?:{told})\s[^.;,0-9]{{0,30}}$"
             rf"|(?:{either(words('prose', 'grant', 'of_total'))})\s"
             rf"(?:(?!{either(words('prose', 'grant', 'of_others'))})[^\W\d_][\w:+-]*\s){{0,4}}?"
             rf"(?:[\w+]+-)?(?:{either(words('prose', 'grant', 'shares'))})(?:\s(?:{copula}))?\s?$"
         ),
+        told=_compile(rf"(?:{told})(?![\w-])"),
         part=_compile(rf"(?:{either(words('prose', 'verbs', 'parts'))})(?![\w-])"),
         name_ends=re.compile(
             rf",?\s(?:(?:ja|sekä|och|and)\s)?"
@@ -229,12 +238,19 @@ class _Sentence:
         elif (cue := rules.implementer.search(text)) and (names := self._list(cue.end())):
             pairs.append(self._pair("applicant", cue.group(), *names))
             told = cue.end()
-        elif (cue := rules.owned.search(text, 0, LONGEST_NAME)) and (owner := genitives(text, 0, cue.start())):
+        elif (cue := rules.owned.search(text)) and (owner := self._owner(cue.start())):
             owners = [self._value(*span) for span in ((owner.start, owner.end), *owner.partners)]
             pairs.append(self._pair("applicant", cue.group(), *owners))
         if (cue := rules.partners.search(text, told)) and (names := self._list(cue.end())):
             pairs.append(self._pair("partners", cue.group(), *names))
         return pairs
+
+    def _owner(self, end: int) -> Organisation | None:
+        """Return who carries out `hankkeelle` at `end`: `myönsi Turun yliopiston hankkeelle`."""
+        verbs = [verb.end() for verb in grammar().verbs.finditer(self._text, 0, end)]
+        sums = [last for _, last, _ in unit_sums(self._text) if last <= end]
+        start = max([0, *verbs, *sums])
+        return genitives(self._text, start, end) if end - start <= LONGEST_NAME else None
 
     def _together(self, label: str, everyone: list[RawValue]) -> Pair:
         """Return those who carry a project out together: partners, led by the one that brackets call so."""
@@ -287,7 +303,7 @@ class _Sentence:
                 continue
             elif parts:
                 pairs[-1] = self._pair("granted_amount", parts[0], self._value(parts[1], end))
-            elif cue := _grammar().grant.search(before):
+            elif (cue := _grammar().grant.search(before)) and not _is_left_open(before):
                 parts = cue.group(), begin
                 pairs.append(self._pair("granted_amount", cue.group(), self._value(begin, end)))
         return pairs
@@ -309,6 +325,16 @@ class _Sentence:
         if period := _DATES.search(self._text, start, end):
             end = period.start()
         return [self._value(first, last) for first, last in name_list(self._text, start, end)]
+
+
+def tells_of_grant(text: str) -> bool:
+    """Tell whether a text says that money was granted to the project that it tells of: `hankkeelle myönnettiin`."""
+    return _grammar().told.search(text) is not None
+
+
+def _is_left_open(before: str) -> bool:
+    """Tell whether the clause of a sum that the words before it grant is a refusal or a plan."""
+    return grammar().vetoes.search(before.rpartition(", ")[2]) is not None
 
 
 def unit_sums(text: str) -> list[tuple[int, int, str]]:

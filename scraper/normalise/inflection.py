@@ -78,6 +78,8 @@ def _head(word: str) -> Inflected | None:
     if abbreviation := _ABBREVIATION.fullmatch(word):
         case = rules.abbreviated.get(abbreviation["ending"])
         return Inflected(abbreviation["stem"], case) if case else None
+    if known := rules.names.get(word):
+        return known
     lower = word.lower()
     if len(lower) != len(word) or not lower.endswith(rules.last_letters):
         return None
@@ -125,6 +127,8 @@ class _Rules(NamedTuple):
 
     forms: dict[str, Inflected]
     """Every form of every head noun."""
+    names: dict[str, Inflected]
+    """Every form of names that say nothing of what they are: `Xamkille`."""
     heads: tuple[str, ...]
     shortest: int
     last_letters: tuple[str, ...]
@@ -142,6 +146,11 @@ def _rules() -> _Rules:
     forms |= {f"{noun}s": Inflected(noun, "genitive") for noun in words("inflection", "swedish", "heads")}
     return _Rules(
         forms=forms,
+        names={
+            form: found
+            for name in words("organisations", "names", "words")
+            for form, found in _name_forms(name, endings)
+        },
         heads=(*section("inflection", "heads"), *words("inflection", "swedish", "heads")),
         shortest=min(map(len, forms)),
         last_letters=tuple({form[-1] for form in forms}),
@@ -150,6 +159,14 @@ def _rules() -> _Rules:
         nen=frozenset(words("inflection", "attributes", "nen")),
         others={str(stem): adjective for adjective, stem in section("inflection", "attributes", "other").items()},
     )
+
+
+def _name_forms(name: str, endings: dict[Case, tuple[str, ...]]) -> list[tuple[str, Inflected]]:
+    """Return the forms of a name of one word; behind a consonant an i comes before the ending: `Xamkin`."""
+    if " " in name or name.isupper():  # abbreviations have theirs behind a colon: `VTT:lle`
+        return []
+    joint = "" if name[-1].lower() in "aeiouyäö" else "i"
+    return [(f"{name}{joint}{ending}", Inflected(name, case)) for case in get_args(Case) for ending in endings[case]]
 
 
 def _forms(noun: str, endings: dict[Case, tuple[str, ...]]) -> list[tuple[str, Inflected]]:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.fit import is_sentence
-from scraper.extraction.grants import read_grants
+from scraper.extraction.grants import projects_of, read_grants
 from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.numbers import FewNumbers
 from scraper.extraction.record import Pair, RawRecord
@@ -117,12 +117,19 @@ def _paragraph(block: Block, number: int) -> _Paragraph | None:
         return None
     if _VERB.search(name) and not (certain and block.pieces[0].strong):
         return None
+    if not certain and any(_names_another(block.text[slice(*span)], name) for span in spans[1:]):
+        return None
     record = RawRecord("described", number, number, blocks=FewNumbers([number]))
     record.name = RawValue(name, block, 0, end, block, "described")
     add_pairs(record, pairs)
     after = next((at for at, (start, _) in enumerate(spans) if start >= end), len(spans))
     record.description = running_text(block, spans[after:], facts[after:], "described")
     return _Paragraph(record, certain)
+
+
+def _names_another(sentence: str, name: str) -> bool:
+    """Tell whether a sentence names a project, and not the one whose name a paragraph may begin with."""
+    return any(not _names_same(sentence[each.start : each.end], name) for each in projects_of(sentence))
 
 
 def _name_end(block: Block, sentence: int, facts: Sequence[Pair]) -> tuple[int, bool]:

@@ -17,7 +17,14 @@ from scraper.extraction.grant_words import Grant, leaves_open
 from scraper.extraction.grants import projects_of, read_grants
 from scraper.extraction.numbers import FewNumbers
 from scraper.extraction.record import RawRecord
-from scraper.extraction.sentences import LONGEST_SENTENCE, add_pairs, read_facts, running_text, sentences
+from scraper.extraction.sentences import (
+    LONGEST_SENTENCE,
+    add_pairs,
+    read_facts,
+    running_text,
+    sentences,
+    tells_of_grant,
+)
 from scraper.model import RawValue
 from scraper.normalise.inflection import basic_form
 from scraper.normalise.money import mentions_euros, read_money
@@ -142,7 +149,7 @@ def _block_records(blocks: Sequence[Block], number: int, taken: AbstractSet[int]
         if len(made) == 1:
             _add_told(made[0], block, number, spans[at:following])
         records += made
-    if not granting and told and _told_later().search(block.text) and (record := _said_later(block, number, spans)):
+    if not granting and told and tells_of_grant(block.text) and (record := _said_later(block, number, spans)):
         records = [record]
     if len(records) == 1:
         _add_heading(records[0], blocks, number)
@@ -247,11 +254,6 @@ def _add_following(record: RawRecord, blocks: Sequence[Block], number: int, take
             return
         add_pairs(record, read_facts(block, following))
         record.last = max(record.last, *record.blocks)
-
-
-@cache
-def _told_later() -> re.Pattern[str]:
-    return re.compile(either(words("prose", "grant", "told")), re.IGNORECASE)
 
 
 @cache

@@ -390,6 +390,48 @@ def told(text: str) -> list[str]:
             "Hämeen ammattikorkeakoulu Oy:lle (HAMK) myönnettiin 36 000 euroa.",
             ["Hämeen ammattikorkeakoulu Oy | Hämeen ammattikorkeakoulu Oy | 36000 | - | -"],
         ),
+        (
+            "Hämeen liitto myönsi Xamkille 3 000 euroa Puusta pitkälle -nimiseen kehittämishankkeeseen.",
+            ["Puusta pitkälle | Xamk | 3000 | - | -"],
+        ),
+        ("Puusta pitkälle -hankkeelle myönnettiin 3 000 euroa.", ["Puusta pitkälle | - | 3000 | - | -"]),
+        ("Gradian Osaajaputki-hankkeelle myönnettiin 3 000 euroa.", ["Osaajaputki | Gradia | 3000 | - | -"]),
+        (
+            "Lopen kunnan johtamalle Silta tulevaan -hankkeelle myönnettiin 3 000 euroa.",
+            ["Silta tulevaan | Lopen kunta | 3000 | - | -"],
+        ),
+        ("LUT-yliopiston hallinnoima Silta-hanke sai 3 000 euroa.", ["Silta | LUT-yliopisto | 3000 | - | -"]),
+        (
+            "Kulttuurirahasto osoitti Lopen Latu ry:lle 3 000 euroa Silta-hankkeen kuluihin.",
+            ["Silta | Lopen Latu ry | 3000 | - | -"],
+        ),
+        (
+            "Fonden beviljade den 11 mars 2024 Hangö stad 3 000 euro för projektet Grön hamn.",
+            ["Grön hamn | Hangö stad | 3000 | - | -"],
+        ),
+        ("Åbo Akademi beviljas 3 000 euro för ”Grön hamn”.", ["Grön hamn | Åbo Akademi | 3000 | - | -"]),
+        ("Hangö stad beviljades 3 000 euro för Grön hamn-projektet.", ["Grön hamn | Hangö stad | 3000 | - | -"]),
+        (
+            "Projektet Grön hamn har tilldelats 3 000 euro av fonden. Det leds av Hangö stad.",
+            ["Grön hamn | Hangö stad | 3000 | - | -"],
+        ),
+        ("3 000 euro går till Hangö stad för projektet Grön hamn.", ["Grön hamn | Hangö stad | 3000 | - | -"]),
+        (
+            "The foundation awarded the City of Oulu a research grant of EUR 3,000 for the project Green Harbour.",
+            ["Green Harbour | City of Oulu | 3000 | - | -"],
+        ),
+        (
+            "Demo Works Oy's Green Harbour project was granted 3,000 euros.",
+            ["Green Harbour | Demo Works Oy | 3000 | - | -"],
+        ),
+        (
+            "The foundation funds the Green Harbour project with 3,000 euros. It is led by the University of Turku.",
+            ["Green Harbour | University of Turku | 3000 | - | -"],
+        ),
+        (
+            "Demo Works Oy has secured 3,000 euros of funding for the Green Harbour project.",
+            ["Green Harbour | Demo Works Oy | 3000 | - | -"],
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -467,6 +509,9 @@ def test_sentences_that_grant(text, expected):
         "Avustusta ehdotetaan jaettavaksi seuraavasti: Lopen Tarmo ry 400 euroa ja Lopen Kaiku ry 126 euroa.",
         "Avustushankkeen kustannukset jaetaan seuraavasti: Lopen kunta 400 euroa ja Hattulan kunta 126 euroa.",
         "Avustusta myönnettiin seuraavasti: liikuntaan 4 000 euroa ja kulttuuriin 1 260 euroa.",
+        "LUT-yliopisto investoi Silta tulevaan -hankkeeseen 50 000 euroa.",
+        "Besluten kom på onsdagen. Den nya båten kostade Åbo Akademi 50 000 euro.",
+        "Lopen Latu ry:n hankkeelle ei myönnetty 50 000 euroa.",
     ],
 )
 def test_sentences_that_grant_nothing_to_anyone(text):
