@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.extraction.bodies import Organisation
 from scraper.extraction.grant_words import Grant, grammar
 from scraper.extraction.named_projects import Project, first_genitive
-from scraper.extraction.receivers import Organisation, listed_organisation
+from scraper.extraction.receivers import listed_organisation
 from scraper.extraction.sentences import unit_sums
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.tables import lower

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from scraper.normalise.tables import either, starting, words
 
 if TYPE_CHECKING:
+    from scraper.extraction.bodies import Organisation
     from scraper.extraction.named_projects import Project
-    from scraper.extraction.receivers import Organisation
     from scraper.extraction.sentences import Span
 
 

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from scraper.extraction.grant_lists import bracketed_grants, ranked_grants, shared_grants
 from scraper.extraction.grant_words import Grant, grammar, leaves_open
 from scraper.extraction.named_projects import Project, find_projects_named
-from scraper.extraction.receivers import Organisation, find_organisations_named
+from scraper.extraction.receivers import find_organisations_named
 from scraper.extraction.sentences import LONGEST_SENTENCE, total_cue, unit_sums
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from scraper.extraction.bodies import Organisation
     from scraper.extraction.sentences import Span
 
 
@@ -75,7 +76,7 @@ def _granted_sums(text: str) -> list[Span]:
     ]
 
 
-_Group = tuple["Span", Organisation | None, Project | None]
+_Group = tuple["Span", "Organisation | None", "Project | None"]
 
 
 def _pair_off(

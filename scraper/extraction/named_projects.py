@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.extraction.receivers import (
+from scraper.extraction.bodies import (
     ALLATIVE,
     BOUNDARY,
     WORD,

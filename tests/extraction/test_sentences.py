@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.document import read
-from scraper.extraction.sentences import read_facts, sentences
+from scraper.extraction.sentence_facts import read_facts
+from scraper.extraction.sentences import sentences
 from tests.normalise.examples import many
 
 

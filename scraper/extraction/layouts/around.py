@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scraper.extraction.bodies import is_applicant
 from scraper.extraction.body import is_prose
 from scraper.extraction.funder import default_funders
 from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.layouts.above import is_lead, is_short, titles
-from scraper.extraction.receivers import is_applicant
-from scraper.extraction.sentences import add_facts
+from scraper.extraction.sentence_facts import add_facts
 from scraper.extraction.titles import LONGEST_TITLE
 from scraper.model import RawValue
 from scraper.normalise.money import find_sums

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from scraper.extraction.receivers import is_applicant
+from scraper.extraction.bodies import is_applicant
 from scraper.normalise.money import find_sums, mentions_euros, trailing_sum
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_date, read_period

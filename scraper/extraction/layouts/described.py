@@ -14,7 +14,8 @@ from scraper.extraction.grants import projects_of, read_grants
 from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.numbers import FewNumbers
 from scraper.extraction.record import Pair, RawRecord
-from scraper.extraction.sentences import add_pairs, read_facts, running_text, sentences, total_cue
+from scraper.extraction.sentence_facts import add_pairs, read_facts
+from scraper.extraction.sentences import running_text, sentences, total_cue
 from scraper.extraction.titles import is_listing
 from scraper.model import RawValue
 from scraper.normalise.money import find_sums, trailing_sum

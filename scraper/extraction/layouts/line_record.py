@@ -15,7 +15,8 @@ from scraper.extraction.layouts.line import Figure, Line, Span
 from scraper.extraction.named_projects import find_projects_named
 from scraper.extraction.numbers import FewNumbers
 from scraper.extraction.record import RawRecord
-from scraper.extraction.sentences import add_pairs, read_facts, running_text, sentences
+from scraper.extraction.sentence_facts import add_pairs, read_facts
+from scraper.extraction.sentences import running_text, sentences
 from scraper.extraction.statuses import called_off
 from scraper.model import RawValue, WarningCode
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scraper.extraction.bodies import is_applicant
 from scraper.extraction.facts import stand_among_facts
 from scraper.extraction.layouts.above import Above, is_lead, read_above, titles
 from scraper.extraction.layouts.around import (
@@ -23,7 +24,6 @@ from scraper.extraction.layouts.line import Line, is_firm, read_bare, read_line,
 from scraper.extraction.layouts.line_record import line_record
 from scraper.extraction.layouts.split import Parts, Way, choose_way, part, part_phrase, ran_together, without_places
 from scraper.extraction.leads import announces, columns, counts, read_lead
-from scraper.extraction.receivers import is_applicant
 from scraper.extraction.record import RawRecord
 from scraper.extraction.titles import is_listing
 

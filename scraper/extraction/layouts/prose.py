@@ -17,14 +17,8 @@ from scraper.extraction.grant_words import Grant, leaves_open
 from scraper.extraction.grants import projects_of, read_grants
 from scraper.extraction.numbers import FewNumbers
 from scraper.extraction.record import RawRecord
-from scraper.extraction.sentences import (
-    LONGEST_SENTENCE,
-    add_pairs,
-    read_facts,
-    running_text,
-    sentences,
-    tells_of_grant,
-)
+from scraper.extraction.sentence_facts import add_pairs, read_facts, tells_of_grant
+from scraper.extraction.sentences import LONGEST_SENTENCE, running_text, sentences
 from scraper.model import RawValue
 from scraper.normalise.inflection import basic_form
 from scraper.normalise.money import mentions_euros, read_money

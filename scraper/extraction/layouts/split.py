@@ -11,11 +11,11 @@ from functools import cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from scraper.extraction.bodies import ALLATIVE, LONGEST_APPLICANT, allative, is_applicant
 from scraper.extraction.layouts.behind import SENTENCE_BREAK
 from scraper.extraction.layouts.line import Line, Span
 from scraper.extraction.named_projects import find_projects_named
 from scraper.extraction.programme import default_programmes
-from scraper.extraction.receivers import ALLATIVE, LONGEST_APPLICANT, allative, is_applicant
 from scraper.normalise.organisation import is_run_together, legal_form
 from scraper.normalise.tables import either, words
 
