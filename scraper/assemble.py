@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extraction.fit import unit_of
 from scraper.extraction.funder import Funder, default_funders
+from scraper.extraction.labels import is_explicit
 from scraper.extraction.programme import default_programmes
 from scraper.extraction.statuses import read_status
 from scraper.model import Page, Project, WarningCode
@@ -86,6 +87,7 @@ class Assembler:
         self._add_dates(project, record, warnings)
         self._add_text(project, record, warnings)
         self._add_context(project, record)
+        self._take_back(project, record)
         _keep_aside(project, record)
         project.warnings = sorted(warning.value for warning in warnings | check(project))
         project.evidence = self._shelf.keep(self._shown)
@@ -192,6 +194,21 @@ class Assembler:
         project.status = read_status(record, project.granted_amount, project.applied_amount)
         if value := record.values.get("status"):
             self._shown["status"] = value
+
+    def _take_back(self, project: Project, record: RawRecord) -> None:
+        """Take a refused project's sum for what was asked for, unless its label says outright that it was granted.
+
+        Then the page says two things: the sum stays under its label only.
+        """
+        if project.status != "rejected" or not project.granted_amount:
+            return
+        label, printed = record.labels.get("granted_amount", ""), record.values["granted_amount"]
+        if project.applied_amount is None and not is_explicit(label):
+            project.applied_amount, self._shown["applied_amount"] = project.granted_amount, printed
+        else:
+            project.other_fields.setdefault(label or "granted_amount", clean(printed.text))
+        project.granted_amount = None
+        self._shown.pop("granted_amount")
 
 
 def _organisation(printed: str) -> Organisation:

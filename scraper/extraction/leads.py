@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
     from scraper.extraction.labels import Field, Labels
 
-Stance = Literal["rejected", "example", "other", "call", "budget", "proposed", "granted", "applied"]
+Stance = Literal["rejected", "withdrawn", "example", "other", "call", "budget", "proposed", "granted", "applied"]
 
 _STANCES: dict[str, Stance] = {
     "rejected": "rejected",
+    "withdrawn": "withdrawn",
     "example": "example",
     "other": "other",
     "decided": "granted",
@@ -34,6 +35,8 @@ _STANCES: dict[str, Stance] = {
     "applied": "applied",
 }
 """What the words under a key say; the first key that is found wins."""
+FINAL: frozenset[Stance] = frozenset({"rejected", "withdrawn", "example", "other"})
+"""What is said so leaves no grant."""
 _BREAKDOWN = ("words", "endings", "except")
 _ROLES = ("total_cost", "applied_amount", "granted_amount")
 _SENTENCE = re.compile(r"(?<=[.!?:]) (?=[A-ZÅÄÖ0-9\"”–])")
@@ -45,6 +48,8 @@ _BRACKETED = re.compile(r"\((?P<columns>[^()]+)\):?$")
 """`Myönnetyt tuet (tuki / hankkeen kustannukset):`"""
 _EXAMPLE = re.compile(r"(?:esimerkki|malli|exempel|example)(?: ?[0-9a-z])?[:.]?")
 """A line that is no more than this leads to something made up."""
+_WORD = re.compile(r"\w+")
+_WORD_END = re.compile(r"^\w+")
 _SHORT = 120
 """A longer paragraph is prose: its last sentence alone can lead to a list."""
 
@@ -90,6 +95,23 @@ def read_lead(text: str) -> Lead | None:
 
 def _last_sentence(text: str) -> int:
     return max((found.end() for found in _SENTENCE.finditer(text)), default=0)
+
+
+def says_only_stance(text: str) -> bool:
+    """Tell whether a line names nothing, but says what became of what is listed: `Fick inte bidrag`."""
+    lead = read_lead(text)
+    if lead is None:
+        return False
+    rest = f"{text[: lead.start]} {_WORD_END.sub('', text[lead.end :])}"
+    return all(map(_listed().match, _WORD.findall(lower(rest))))
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """Return a pattern of the words for what may be listed."""
+    listed = [words("leads", *path) for path in (("subject", "project"), ("subject", "receiver"), ("only", "words"))]
+    told = [words("leads", "stance", key) for key in ("granted", "applied", "asked", "decided")]
+    return starting({word for some in (*listed, *told) for word in some})
 
 
 def lists_projects(text: str) -> bool:

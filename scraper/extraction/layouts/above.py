@@ -67,7 +67,8 @@ class Above:
     @property
     def status(self) -> RawValue | None:
         """The word by which the lead says that the projects were not granted yet, or never; None where it does not."""
-        if self.lead is None or self.block is None or self.stance not in {"proposed", "rejected", "applied"}:
+        told = self.is_funded and self.stance not in {"", "granted"}
+        if self.lead is None or self.block is None or not told:
             return None
         start, end = self.lead.start, self.lead.end
         return RawValue(self.block.text[start:end], self.block, start, end, self.block, "lead")
@@ -75,7 +76,7 @@ class Above:
     @property
     def is_funded(self) -> bool:
         """Whether a line says that what stands below are projects."""
-        return self.stance in {"granted", "proposed", "applied", "rejected"} or self.side is not None
+        return self.stance in {"granted", "proposed", "applied", "rejected", "withdrawn"} or self.side is not None
 
     @property
     def is_none(self) -> bool:
