@@ -13,7 +13,7 @@ import click
 from scraper.cli import messages
 from scraper.cli.options import FILE, OUTPUT
 from scraper.publish import formats, published
-from scraper.publish.atomic import failures_of
+from scraper.publish.atomic import failures_of, replacing
 from scraper.publish.formats import Edition
 from scraper.publish.publication import load_publication
 
@@ -58,20 +58,14 @@ def command(kind: str, output: Path, target: Path | None, headings: Language | N
     target = target or Path(FORMATS[kind])
     if str(target) == "-":
         with tempfile.TemporaryDirectory() as scratch:
+            made = Path(scratch) / FORMATS[kind]
             with failures_of(Path(scratch)):
-                made = _written(Path(scratch), kind, edition)
+                formats.write(made, edition)
             with made.open("rb") as stream:
                 shutil.copyfileobj(stream, sys.stdout.buffer)
             sys.stdout.flush()
         return 0
-    with failures_of(target), tempfile.TemporaryDirectory(dir=target.resolve().parent, prefix=".export-") as scratch:
-        _written(Path(scratch), kind, edition).replace(target)
+    with replacing(target) as made:
+        formats.write(made, edition, name=FORMATS[kind])
     messages.say(f"{target}: {len(projects):,} projects")
     return 0
-
-
-def _written(folder: Path, kind: str, edition: Edition) -> Path:
-    """Write the file into a folder and return its path."""
-    path = folder / FORMATS[kind]
-    formats.write(path, edition)
-    return path

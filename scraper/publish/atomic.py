@@ -27,13 +27,19 @@ def write_atomically(path: Path) -> Iterator[TextIO]:
     An existing file keeps its permissions, a link stays and what it leads to is replaced. Raises PublishError where
     the file can't be written.
     """
+    with replacing(path) as temporary, open_new(temporary) as stream:
+        yield stream
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give the path of a file to be made, which becomes the one at `path` as `write_atomically` says."""
     with failures_of(path):
         target = Path(os.path.realpath(path))
         mode = _mode(target)
         temporary = target.with_name(f".{secrets.token_hex(8)}.part")
         try:
-            with open_new(temporary) as stream:
-                yield stream
+            yield temporary
             if mode is not None:
                 temporary.chmod(mode)
             temporary.replace(target)

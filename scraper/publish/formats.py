@@ -31,9 +31,12 @@ class Edition:
     """The language above the columns of spreadsheet files; None: the columns' names."""
 
 
-def write(path: Path, edition: Edition) -> None:
-    """Write the file that its name stands for. Raises OSError, or PublishError for what the format can't hold."""
-    WRITERS[path.name](path, edition)
+def write(path: Path, edition: Edition, *, name: str | None = None) -> None:
+    """Write the file that its name stands for, or that `name` does where it has another.
+
+    Raises OSError, or PublishError for what the format can't hold.
+    """
+    WRITERS[name or path.name](path, edition)
 
 
 def _text(write: Callable[[TextIO, Edition], object]) -> Callable[[Path, Edition], None]:

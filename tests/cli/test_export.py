@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import resource
 import signal
 import subprocess
@@ -52,6 +53,24 @@ def test_a_full_disk_is_said_in_a_line(published, kind, target):
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (4, b"", 1)
     assert b"can't be written" in done.stderr
     assert not (published.parent / "made").exists()
+
+
+def test_only_a_plain_file_is_replaced(published):
+    """As root, a file that takes the place of /dev/null takes it from the whole machine."""
+    device = published.parent / "device"
+    os.mkfifo(device)
+    done = export(published, "--format", "csv", "--to", "device")
+    assert (done.returncode, b"is no plain file" in done.stderr, device.is_fifo()) == (4, True, True)
+
+
+def test_a_link_stays_and_a_file_keeps_its_permissions(published):
+    file, link = published.parent / "file.csv", published.parent / "link.csv"
+    file.write_text("old")
+    file.chmod(0o600)
+    link.symlink_to("file.csv")
+    assert export(published, "--format", "csv", "--to", "link.csv").returncode == 0
+    assert (link.is_symlink(), file.stat().st_mode & 0o777) == (True, 0o600)
+    assert file.read_bytes() == (published / "projects.csv").read_bytes()
 
 
 def test_headings_are_in_the_language_that_was_asked_for(published):
