@@ -32,7 +32,10 @@ def write_table(path: Path, projects: Sequence[Project]) -> None:
     import pyarrow.parquet as pq  # noqa: PLC0415  (0.1 s that only those who publish pay)
 
     schema = _schema()
-    with pq.ParquetWriter(path, schema, compression="zstd", write_statistics=True) as writer:
+    with (  # a stream, since pyarrow takes a path for an address, and one that is no UTF-8 for none
+        path.open("xb") as stream,
+        pq.ParquetWriter(stream, schema, compression="zstd", write_statistics=True) as writer,
+    ):
         for first in range(0, max(len(projects), 1), ROWS_AT_ONCE):
             writer.write_table(_table(projects[first : first + ROWS_AT_ONCE], schema))
 

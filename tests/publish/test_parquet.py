@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -37,6 +39,14 @@ def test_more_projects_than_are_held_at_once(tmp_path, bare, monkeypatch):
     monkeypatch.setattr(parquet, "ROWS_AT_ONCE", 2)
     parquet.write_table(tmp_path / "a", [replace(bare, id=f"{number}") for number in range(5)])
     assert pq.read_table(tmp_path / "a").column("id").to_pylist() == list("01234")
+
+
+@pytest.mark.parametrize("folder", [b"h\xe4me", b"s3:", b"a:b"], ids=repr)
+def test_a_folder_of_any_name(tmp_path, bare, folder):
+    file = tmp_path / os.fsdecode(folder) / "a"
+    file.parent.mkdir()
+    parquet.write_table(file, [bare])
+    assert pq.read_table(io.BytesIO(file.read_bytes())).num_rows == 1
 
 
 def test_half_a_character_is_spelt_out(tmp_path, bare):
