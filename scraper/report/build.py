@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scraper.desk.pages import Pages
-    from scraper.model import Project
+    from scraper.model import Page, Project
     from scraper.publish.privacy import Rule
     from scraper.report.discretion import Discretion
     from scraper.report.past import Step
@@ -58,13 +58,25 @@ def files(
     rule: Rule | None = None,
     also: Collection[str] = (),
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the report's files on what is published in a folder.
+    """Return the report's files on what is published in a folder, which is read at once, before any is made.
 
     `pages` has the pages that were read; without it the report has no text of theirs. `history` is where the history
     is, if there is one. `rule` says who is withheld; without it those are whom the dataset does not name, and `also`.
     Raises InputError where there is no dataset, HistoryError where the history can't be read.
     """
-    published_pages, projects = published.read(output)
+    return _files(output, *published.read(output), pages, history=history, rule=rule, also=also)
+
+
+def _files(
+    output: Path,
+    published_pages: Sequence[Page],
+    projects: Sequence[Project],
+    pages: Pages | None,
+    *,
+    history: Path | str | None,
+    rule: Rule | None,
+    also: Collection[str],
+) -> Iterator[tuple[str, bytes]]:
     record = run_record.read(output)
     discreet = discretion(projects, pages, rule, also=also)
     published_pages, projects = discreet.pages(published_pages, projects), discreet.projects(projects)

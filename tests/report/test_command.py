@@ -44,8 +44,10 @@ def test_a_run_writes_none_where_none_is_wanted(tmp_path: Path) -> None:
 
 
 def test_without_a_dataset_there_is_no_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["report", "--output", str(tmp_path)]) == 3
-    assert "holds no projects.json" in capsys.readouterr().err
+    for folder in (tmp_path, tmp_path / "none"):
+        assert main(["report", "--output", str(folder)]) == 3
+        assert "holds no projects.json" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_report_that_fails_leaves_the_dataset(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
