@@ -103,7 +103,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         result = cli.main(arguments, prog_name=PROGRAM, standalone_mode=False)
     except click.UsageError as error:
         place = error.ctx.command_path if error.ctx else PROGRAM
-        messages.say(f"{error.format_message().rstrip('.')}; see '{place} --help'")
+        said = " ".join(error.format_message().split())  # click puts each choice on a line of its own
+        messages.say(f"{said.rstrip('.')}; see '{place} --help'")
         return UsageError.exit_code
     except click.Abort:
         return INTERRUPTED

@@ -33,7 +33,7 @@ ARCHIVE = click.option(
 TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 
-@click.group("archive")
+@click.group("archive", no_args_is_help=False)
 def command() -> None:
     """Look into the archive of what was fetched, and check it."""
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scraper.history import History
 
 
-@click.group("history")
+@click.group("history", no_args_is_help=False)
 def command() -> None:
     """Look at the names of persons that the history keeps, and erase them: docs/privacy.md."""
 

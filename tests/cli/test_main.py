@@ -56,6 +56,15 @@ def test_version(capsys):
     ("arguments", "said"),
     [
         ("", "Missing command; see 'council-scraper --help'"),
+        *[
+            (group, f"Missing command; see 'council-scraper {group} --help'")
+            for group in ("archive", "fixture", "history", "sources")
+        ],
+        (
+            "export",
+            "Missing option '--format'. Choose from: csv, fi-csv, goals, json, jsonl, xlsx, parquet, 360giving; "
+            "see 'council-scraper export --help'",
+        ),
         ("publish", "No such command 'publish'; see 'council-scraper --help'"),
         ("--loud", "No such option '--loud'; see 'council-scraper --help'"),
         ("extract", "Missing argument 'PATH|URL|-...'; see 'council-scraper extract --help'"),
