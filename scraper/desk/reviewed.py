@@ -55,13 +55,13 @@ def seen(project: Project) -> str:
 def read(file: Path) -> list[Accepted]:
     """Return what a file says was accepted; nothing where there is no file. Raises InputError."""
     try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8")).get("accepted", [])
+        tables = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("accepted", [])
         return [_accepted(table) for table in tables]
     except FileNotFoundError:
         return []
     except OSError as error:
         raise InputError(f"{file}: can't be read ({error.strerror}); check its permissions") from None
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(f"{file}: is no record of what was reviewed ({error}); repair it, or put it aside") from None
 
 

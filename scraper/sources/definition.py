@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     """What a value must be: as a test, and in words that follow `is not`."""
 
 _HEADING = re.compile(r"\s*\[(?P<several>\[)?\s*(?P<name>[^\[\]]+?)\s*\]")
+_PASSWORD = re.compile(r"(?<=//)[^\s/?#]*@")
+
+
+def without_password(words: str) -> str:
+    """Return a message without the names and passwords that addresses in it hold."""
+    return _PASSWORD.sub("***@", words)
 
 
 class Definition:
@@ -28,10 +34,16 @@ class Definition:
         """Read the file, or take the text that it would have. Raises SourceError for what can't be read, or no TOML."""
         self.file = file
         try:
-            self._text = file.read_text(encoding="utf-8") if text is None else text
+            text = file.read_text(encoding="utf-8") if text is None else text
+            self._text = text.removeprefix("\ufeff")  # some editors begin a file with it
             self.table: dict[str, Any] = tomllib.loads(self._text)
         except OSError as error:
-            raise SourceError(f"{file}: can't be read ({error.strerror}); check its permissions") from None
+            raise SourceError(f"{file}: can't be read ({error.strerror}); check its path and permissions") from None
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            raise SourceError(f"{file}: no TOML (line {line} is not in UTF-8); save it in that encoding") from None
+        except RecursionError:
+            raise SourceError(f"{file}: no TOML (its brackets are nested too deeply); correct it") from None
         except ValueError as error:
             raise SourceError(f"{file}: no TOML ({error}); correct it") from None
 
@@ -52,8 +64,8 @@ class Definition:
                 self.refuse(prefix + key, f"{value!r} is not {form}")
 
     def refuse(self, key: str, why: str, *, near: str | None = None) -> NoReturn:
-        """Raise a SourceError about a key, with the line of its value `near`, else of the key."""
-        raise SourceError(f"{self.place(key, near=near)}: {key}: {why}")
+        """Raise a SourceError about a key, with the line of its value `near`, else of the key; it tells no password."""
+        raise SourceError(f"{self.place(key, near=near)}: {key}: {without_password(why)}")
 
     @property
     def end(self) -> str:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from scraper.errors import UsageError
 from scraper.extraction.funder import default_funders
+from scraper.sources.definition import without_password
 from scraper.sources.follow import is_address
 from scraper.sources.loader import ID
 
@@ -32,7 +33,8 @@ def draft(url: str, *, name: str | None = None, read: Extraction | None = None) 
     Raises UsageError for an address or a name (the id) that can't be one.
     """
     if not is_address(url):
-        raise UsageError(f"{url!r} is no address of a page; give one that begins with https://, no password in it")
+        told = without_password(repr(url))
+        raise UsageError(f"{told} is no address of a page; give one that begins with https://, no password in it")
     parts = urlsplit(url)
     language = (read.pages[0].language if read else None) or ("sv" if _is_swedish(url) else "fi")
     funder = default_funders().of_address(url, language)

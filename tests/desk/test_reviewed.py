@@ -68,6 +68,7 @@ def test_many_at_once_are_all_kept(tmp_path: Path) -> None:
         '[[accepted]]\nproject = "a"',
         '[[accepted]]\nproject = "a"\nwarning = "b"\nnote = "c"\nseen = "d"\nat = "today"',
         "\udcff",
+        f"x = {'[' * 2000}",
     ],
     ids=repr,
 )

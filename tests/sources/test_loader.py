@@ -160,7 +160,7 @@ WRONG = [
     ('["https://satakunta.fi/hankkeet/"]', '"https://satakunta.fi/"', 5, "is not a list of addresses"),
     ('["https://satakunta.fi/hankkeet/"]', "[]", 5, "is not a list of addresses"),
     ('["https://satakunta.fi/hankkeet/"]', '[\n  "https://a.fi/",\n  "ftp://b.fi/",\n]', 7, "is no address"),
-    ('["https://satakunta.fi/hankkeet/"]', '["https://u:p@a.fi/"]', 5, "is no address"),
+    ('["https://satakunta.fi/hankkeet/"]', '["https://u:p@a.fi/"]', 5, "'https://***@a.fi/' is no address"),
     ('["https://satakunta.fi/hankkeet/"]', '["https:///hankkeet"]', 5, "is no address"),
     ('["https://satakunta.fi/hankkeet/"]', '["https://a.fi:x/"]', 5, "is no address"),
     ('["https://satakunta.fi/hankkeet/"]', '["https://a.fi/a b"]', 5, "is no address"),
@@ -228,10 +228,25 @@ def test_an_id_that_is_used_twice(tmp_path):
         load_sources(write(tmp_path, GOOD, "a.toml"))
 
 
-def test_a_file_that_is_no_utf_8(tmp_path):
-    (tmp_path / "a.toml").write_bytes(b'id = "h\xe4me"\n')
-    with pytest.raises(SourceError, match="no TOML"):
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b'id = "h\xe4me"\n', r"no TOML \(line 1 is not in UTF-8\); save it in that encoding"),
+        (b'# Liitto\r\n\r\nid = "h\xe4me"\r\n', r"no TOML \(line 3 is not in UTF-8\)"),
+        (b"id = " + b"[" * 2000, r"no TOML \(its brackets are nested too deeply\)"),
+        (b"starts = 'https://u:canary@a.fi/'", r"starts: 'https://\*\*\*@a\.fi/' is not a list"),
+    ],
+    ids=lambda one: repr(one)[:40],
+)
+def test_a_file_that_is_no_definition(tmp_path, data, words):
+    (tmp_path / "a.toml").write_bytes(b'id = "a"\nfunder = "A"\n' * data.startswith(b"starts") + data)
+    with pytest.raises(SourceError, match=words) as caught:
         load_sources(tmp_path)
+    assert "canary" not in str(caught.value)
+
+
+def test_a_mark_before_the_first_line_is_no_fault(tmp_path):
+    assert load_sources(write(tmp_path, f"\ufeff{GOOD}"))[0].id == "satakuntaliitto"
 
 
 @pytest.mark.parametrize("name", ["", "nowhere"], ids=["empty folder", "no folder"])
