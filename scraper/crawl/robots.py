@@ -10,6 +10,7 @@ import math
 import re
 import threading
 import time
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from scraper.document.encoding import decode, decode_name
+from scraper.document.encoding import as_utf8, decode, decode_name
 from scraper.errors import FetchError
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ KEPT = 24 * 3600.0
 """How long rules are believed, in seconds (section 2.4)."""
 KEPT_TROUBLE = 600.0
 """How long a site is left alone whose rules can't be had, in seconds; then they are asked for again."""
-RECORDS = re.compile(r"\s*(user-agent|allow|disallow|crawl-delay|sitemap)(\s|:)", re.IGNORECASE)
+RECORDS = re.compile(rb"\s*(user-agent|allow|disallow|crawl-delay|sitemap)(\s|:)", re.IGNORECASE)
 """Lines that mean something. Others must not end a group of rules (section 2.2.1), as they would in protego."""
 NAMED = re.compile(r"(\s*user-agent\s*:\s*[\w-]+)/.*", re.IGNORECASE)
 """Whom a group is for, with the version as our requests have it: a name is all that counts (section 2.2.1)."""
@@ -92,7 +93,7 @@ class Robots:
         age = 0.0
         try:
             response = self._get(url)
-            text = _meaning(response.body[:MOST])
+            text = _meaning(_read_of(response.body))
             age = (datetime.now(UTC) - response.fetched_at).total_seconds()
         except FetchError as error:
             if not _says_that_there_are_none(error):
@@ -106,7 +107,19 @@ def _says_that_there_are_none(error: FetchError) -> bool:
     return error.kind == "redirect" or (error.status is not None and 400 <= error.status < 500 and error.status != 429)
 
 
+def _read_of(body: bytes) -> bytes:
+    """Return as much of a robots.txt as is read, in whole lines: half a rule says something else."""
+    if len(body) <= MOST:
+        return body
+    return body[: max(body.rfind(end, 0, MOST) for end in (b"\n", b"\r")) + 1]
+
+
 def _meaning(body: bytes) -> str:
-    """Return the lines of a robots.txt that mean something, be it in another encoding than UTF-8, as it ought to be."""
-    text = decode(body, decode_name(body))
-    return "\n".join(NAMED.sub(r"\1", line) for line in text.splitlines() if RECORDS.match(line))
+    """Return the lines of a robots.txt that mean something, in UTF-8, as they ought to be, or another encoding.
+
+    Each line is read by itself: an odd letter in one must not garble a rule in another.
+    """
+    name = decode_name(body)
+    text = as_utf8(body, name) if name.startswith("utf-16") else body
+    lines = filter(RECORDS.match, text.removeprefix(BOM_UTF8).splitlines())
+    return "\n".join(NAMED.sub(r"\1", decode(line, decode_name(line))) for line in lines)

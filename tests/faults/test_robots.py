@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scraper.crawl.fetch import Fetcher
-from scraper.crawl.robots import Robots
+from scraper.crawl.robots import MOST, Robots
 from tests.faults.connections import never_a_word, sent_then
 from tests.faults.server import ARRIVES, HASTY, Fault, FaultServer, Wire
 from tests.faults.wire import PAGE, chunk, head, html, moved, packed, typed
@@ -24,6 +24,9 @@ TWICE = b"User-agent: council-scraper\nAllow: /page\n\nUser-agent: *\nDisallow: 
     b"*", AGENT.encode()
 )
 PADDING = b"# " + b"x" * 97 + b"\n"
+UMLAUT = RULES.replace(b"/secret", b"/*\xc3\xa4")
+CUT_IN_A_LETTER = UMLAUT + b"#" * (MOST - len(UMLAUT) - 1) + b"\xc3\xa4\n"
+CUT_IN_A_RULE = RULES + b"#" * (MOST - len(RULES) - 12) + b"\nDisallow: /secret/more\n"
 EVERYTHING, RULED, NOTHING = "everything", "what the rules allow", "nothing"
 BOM = b"\xef\xbb\xbf"
 
@@ -87,6 +90,16 @@ CASES = [
         ),
         NOTHING,
     ),
+    (
+        Fault(
+            "a comment in Latin-1 beside a rule in UTF-8",
+            text(b"# H\xe4me, p\xe4iv\xe4\nUser-agent: *\nDisallow: /*\xc3\xa4\n"),
+            ARRIVES,
+        ),
+        RULED,
+    ),
+    (Fault("a rule in UTF-8 and 500 KiB that end in a letter", text(CUT_IN_A_LETTER), ARRIVES), RULED),
+    (Fault("a rule that 500 KiB cut off", text(CUT_IN_A_RULE), ARRIVES), RULED),
     (Fault("one redirect", moved("1"), ARRIVES, more=redirects(1)), RULED),
     (Fault("five redirects", moved("1"), ARRIVES, more=redirects(5)), RULED),
     (Fault("six redirects", moved("1"), ARRIVES, more=redirects(6)), EVERYTHING),
@@ -138,7 +151,7 @@ def test_what_an_answer_allows(site: Site, fault: Fault, allowed: str) -> None:
     with Fetcher(limits=fault.limits, allow_private=True) as fetcher:
         robots = rules(site, fault, fetcher)
         assert robots.allows(f"{base}/page") is (allowed != NOTHING)
-        assert robots.allows(f"{base}/secret") is (allowed == EVERYTHING)
+        assert robots.allows(f"{base}/secret/%C3%A4") is (allowed == EVERYTHING)
 
 
 @pytest.mark.parametrize("allowed", [True, False])
