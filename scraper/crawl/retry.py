@@ -23,7 +23,10 @@ PASSING: Final = frozenset({"timeout", "connection", "dns", "broken", "cut-off"}
 """Kinds of faults that may have passed a moment later."""
 BUSY: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Statuses that say nothing of the page: the site is in trouble or wants to be left alone for a while."""
-_SECONDS: Final = re.compile(r"[0-9]{1,10}", re.ASCII)
+_SECONDS: Final = re.compile(r"[0-9]+(?:\s*,\s*[0-9]+)*", re.ASCII)
+"""Several, where a site and what stands before it both say so: the longest counts."""
+_MOST_SECONDS: Final = 2.0**31
+"""What stands for any greater number (RFC 9111, section 1.2.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def _seconds(text: str, now: datetime) -> float:
     """Return how far away is what a `Retry-After` says: a number of seconds, or a date. 0 for anything else."""
     text = text.strip()
     if _SECONDS.fullmatch(text):
-        return float(text)
+        return min(max(map(float, text.split(","))), _MOST_SECONDS)
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, OverflowError):
