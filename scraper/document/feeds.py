@@ -8,6 +8,8 @@ needs: nothing outside the bytes is ever read. No tree is made of a list: millio
 
 from __future__ import annotations
 
+import gzip
+import io
 import re
 import zlib
 from dataclasses import dataclass
@@ -24,12 +26,15 @@ if TYPE_CHECKING:
 MOST_BYTES = 50_000_000
 MOST_ADDRESSES = 50_000
 _GZIP: Final = b"\x1f\x8b"
-_GZIP_WINDOW: Final = 31
-"""zlib's way to say: the largest window, with a gzip header and checksum."""
 _ENTRIES: Final = {"sitemapindex": "sitemap", "urlset": "url", "rss": "item", "RDF": "item", "feed": "entry"}
 """By the root's name, what holds an address. Names are without their namespaces: feeds name theirs in many ways."""
 _TEXTS: Final = {"sitemap": ("loc",), "url": ("loc",), "item": ("link", "guid"), "entry": ()}
 """In which children of an entry an address stands as text."""
+_BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
+_ALTERNATE: Final = frozenset({"alternate", "http://www.iana.org/assignments/relation/alternate"})
+"""What Atom calls a link to the page itself (RFC 4287, section 4.2.7.2)."""
+_PAGES: Final = frozenset({"", "text/html", "application/xhtml+xml"})
+"""Types of a link that leads to a page."""
 _ANYWHERE: Final = frozenset({"rss", "RDF"})
 """Roots whose entries may lie deeper than in the root itself."""
 _is_absolute = re.compile(rb"\s*https?://", re.IGNORECASE).match
@@ -64,17 +69,17 @@ def read_addresses(data: bytes, *, url: str) -> Addresses:
 
 
 def _unpacked(data: bytes) -> bytes:
-    """Undo gzip where the list is a packed file. Raises UnreadablePageError."""
+    """Undo gzip where the list is a packed file, of one part or several. Raises UnreadablePageError."""
     if data.startswith(_GZIP):
-        unpacker = zlib.decompressobj(_GZIP_WINDOW)
         try:
-            data = unpacker.decompress(data, MOST_BYTES + 1)
-        except zlib.error:
-            message = "the list is damaged (broken gzip); try again later"
-            raise UnreadablePageError(message) from None
-        if len(data) <= MOST_BYTES and not unpacker.eof:
+            with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
+                data = packed.read(MOST_BYTES + 1)
+        except EOFError:
             message = "the list is cut off in the middle (gzip without its end); try again later"
-            raise UnreadablePageError(message)
+            raise UnreadablePageError(message) from None
+        except (OSError, zlib.error):
+            message = "the list is damaged (broken gzip, or bytes after it); try again later"
+            raise UnreadablePageError(message) from None
     if len(data) > MOST_BYTES:
         message = f"the list is over {MOST_BYTES:,} bytes long; name a smaller one"
         raise UnreadablePageError(message)
@@ -136,7 +141,9 @@ class _Reader:
         self._words: list[str] | None = None
         """The text at hand, where it may be an address."""
         self._link = self._guid = ""
-        """What the entry at hand leads to, and what it is known by if that is an address."""
+        """What the entry at hand leads to, and what stands for it where that is nothing: another link, or its name."""
+        self._bases: list[str] = []
+        """What links are relative to, for each element that is open; only what the list itself says."""
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Open an element."""
@@ -144,6 +151,8 @@ class _Reader:
         if not self._path:
             self.root = self._known(name)
         self._path.append(name)
+        base = self._bases[-1] if self._bases else ""
+        self._bases.append(_joined(base, attributes[_BASE]) if _BASE in attributes else base)
         self._words = None
         if self._is_entry(self._path):
             self._link = self._guid = ""
@@ -164,6 +173,7 @@ class _Reader:
         if self._is_entry(self._path):
             self.found.add(self._link or self._guid)
         self._path.pop()
+        self._bases.pop()
 
     def close(self) -> None:
         """End the document."""
@@ -181,8 +191,12 @@ class _Reader:
     def _begin_child(self, name: str, attributes: Mapping[str, str]) -> None:
         """Begin what may hold the entry's address: in Atom an attribute of its link to the page itself, else a text."""
         if self.root == "feed":
-            if name == "link" and not self._link and attributes.get("rel", "alternate") == "alternate":
-                self._link = attributes.get("href", "")
+            if name == "link" and attributes.get("rel", "alternate") in _ALTERNATE:
+                link = _joined(self._bases[-1], attributes.get("href", ""))
+                if attributes.get("type", "").lower() in _PAGES:
+                    self._link = self._link or link
+                else:
+                    self._guid = self._guid or link
         elif name in _TEXTS[_ENTRIES[self.root]]:
             known_by = name == "guid"
             if not (self._guid if known_by else self._link) and attributes.get("isPermaLink") != "false":
@@ -194,3 +208,10 @@ class _Reader:
             self._link = text
         elif text.startswith(("http://", "https://")):
             self._guid = text
+
+
+def _joined(base: str, link: str) -> str:
+    try:
+        return urljoin(base, link.strip())
+    except ValueError:
+        return link  # an address that is none leads nowhere

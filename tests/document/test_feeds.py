@@ -71,11 +71,28 @@ LISTS = {
         "\ufeffhttps://liitto.fi/a\nhttp://[\nhttps://liitto.fi/b",
         ["https://liitto.fi/a", "https://liitto.fi/b"],
     ),
+    "Atom with bases": (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="/uutiset/"><entry><link href="a"/></entry>'
+        '<entry xml:base="2026/"><link href="b"/></entry><entry xml:base="http://["><link href="/c"/></entry></feed>',
+        ["https://liitto.fi/uutiset/a", "https://liitto.fi/uutiset/2026/b", "https://liitto.fi/c"],
+    ),
+    "Atom with a page in several forms": (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><link type="application/pdf" href="/a.pdf"/>'
+        '<link type="text/html" href="/a"/></entry><entry><link type="application/pdf" href="/b.pdf"/></entry>'
+        '<entry><link rel="http://www.iana.org/assignments/relation/alternate" href="/c"/></entry></feed>',
+        ["https://liitto.fi/a", "https://liitto.fi/b.pdf", "https://liitto.fi/c"],
+    ),
     "empty sitemap": (f"<urlset {SITEMAP}/>", []),
 }
 
 
-@pytest.mark.parametrize("pack", [lambda data: data, gzip.compress], ids=["plain", "gzip"])
+def in_parts(data: bytes) -> bytes:
+    """Pack each half by itself, as programs do that use several processors, and fill up a block of the disk."""
+    half = len(data) // 2
+    return gzip.compress(data[:half]) + gzip.compress(data[half:]) + bytes(512)
+
+
+@pytest.mark.parametrize("pack", [lambda data: data, gzip.compress, in_parts], ids=["plain", "gzip", "gzip in parts"])
 @pytest.mark.parametrize(("text", "pages"), LISTS.values(), ids=LISTS)
 def test_what_a_list_names(text, pages, pack):
     assert read_addresses(pack(text.encode()), url=HERE) == Addresses(pages=tuple(pages))
@@ -102,7 +119,10 @@ REFUSED = {
     "another XML document": (b"<kml/>", "no sitemap or feed"),
     "cut off": (b"<urlset><url><loc>https://liitto.fi/a</loc></url><url><lo", "no well-formed XML"),
     "gzip cut off": (gzip.compress(b"<urlset/>" + b" " * 99)[:-9], "cut off"),
-    "gzip that is none": (b"\x1f\x8bhello", "broken gzip"),
+    "gzip cut off in its second part": (in_parts(b"https://liitto.fi/a\n" * 9)[:-530], "cut off"),
+    "gzip with more after it": (gzip.compress(b"https://liitto.fi/a") + b"more", "broken gzip, or bytes after it"),
+    "gzip with a wrong checksum": (gzip.compress(b"<urlset/>")[:-8] + bytes(8), "broken gzip"),
+    "gzip that is none": (b"\x1f\x8bhello there", "broken gzip"),
     "a gzip bomb": (gzip.compress(b"\0" * 60_000_000), "over 50,000,000 bytes"),
     "too many addresses": (
         b"\n".join(b"https://liitto.fi/%d" % n for n in range(MOST_ADDRESSES + 1)),
