@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import time
 import zlib
 from datetime import UTC, datetime
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 SUFFIX: Final = ".warc.gz"
+UNPACKED: Final = (".warc", ".arc", ".arc.gz", ".warc.zst")
+"""How the names of files of other programs end that are not read."""
+_NO_TEXT: Final = re.compile("[\ud800-\udfff]")
+"""How Python writes bytes of a name that are not in UTF-8, which the index is."""
 OURS: Final = "council-scraper-"
 """How the names of our own files begin; others may be put beside them, and are only read."""
 LARGEST_FILE: Final = 1_000_000_000
@@ -144,7 +149,18 @@ class Writer:
 def names(folder: Path) -> list[str]:
     """Return the names of the archive's files, sorted: ours in the order in which they were begun."""
     with _failures(folder):
-        return sorted(one.name for one in folder.iterdir() if one.name.endswith(SUFFIX) and one.is_file())
+        found = (one.name for one in folder.iterdir() if one.name.endswith(SUFFIX) and one.is_file())
+        return sorted(name for name in found if not _NO_TEXT.search(name))
+
+
+def unread(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield the names of files that look like an archive's and are none that is read, and why they are not."""
+    with _failures(folder):
+        for name in sorted(one.name for one in folder.iterdir() if one.is_file()):
+            if name.endswith(UNPACKED):
+                yield name, f"is not read; pack it with gzip, each record by itself, as NAME{SUFFIX}"
+            elif name.endswith(SUFFIX) and _NO_TEXT.search(name):
+                yield name, "is not read, since its name is not in UTF-8; give it another one"
 
 
 def size(folder: Path, name: str) -> int:

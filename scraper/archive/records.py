@@ -48,6 +48,13 @@ def parse(member: bytes) -> ArcWarcRecord:
         raise ArchiveError(f"no WARC record ({' '.join(str(error).split()) or type(error).__name__})") from None
 
 
+def is_alone(record: ArcWarcRecord, member: bytes) -> bool:
+    """Tell whether a record is all that its member holds, as it should be."""
+    start = member.find(b"\r\n\r\n") + 4
+    length = record.rec_headers.get_header("Content-Length") or ""
+    return not (length.isdecimal() and member[start + int(length) :].strip())
+
+
 def capture_of(record: ArcWarcRecord) -> Capture | None:
     """Return what a record captured, None for a request and the like; where it stands is still to be said.
 

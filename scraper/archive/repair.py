@@ -48,6 +48,8 @@ def agree(folder: Path, index: Index, *, writing: bool) -> None:
 
 def faults(folder: Path, index: Index) -> Iterator[Fault]:
     """Read all that is archived, and yield what can't be read or is not what it was."""
+    for name, why in files.unread(folder):
+        yield Fault(name, 0, why)
     for name in files.names(folder):
         for found in files.scan(folder, name):
             if isinstance(found, Damage):
@@ -102,6 +104,8 @@ def _member_faults(name: str, found: Member, index: Index) -> Iterator[Fault]:
     except ArchiveError as error:
         yield Fault(name, found.offset, str(error))
         return
+    if not records.is_alone(record, found.data):
+        yield Fault(name, found.offset, "is packed as one, and only its first record is read; pack each by itself")
     if capture is None:
         return
     known = index.place(name, found.offset)

@@ -23,7 +23,7 @@ from scraper.crawl.frontier import Led
 from scraper.crawl.retry import may_pass
 from scraper.document.feeds import read_addresses
 from scraper.document.links import read_links
-from scraper.errors import FetchError, UnreadablePageError
+from scraper.errors import ArchiveError, FetchError, UnreadablePageError
 from scraper.response import Response
 from scraper.sources.source import Follow
 
@@ -272,7 +272,10 @@ class _Walk:
         capture = self._archive.latest(entry.url)
         if capture is None or not (capture.digest == entry.digest or begun.at <= capture.time <= _now()):
             return None  # what is of a time to come was kept by a clock that was wrong
-        return self._archive.response(capture)
+        try:
+            return self._archive.response(capture)
+        except ArchiveError:
+            return None  # it is damaged: `archive check` says so
 
     def _list(self, source: Source, entry: Entry, response: Response) -> Crawled | None:
         """Journal what a sitemap or feed names; return only a failure."""

@@ -14,7 +14,7 @@ from scraper.crawl import urls
 from scraper.crawl.choice import Choice
 from scraper.crawl.crawl import Crawled
 from scraper.crawl.frontier import Frontier
-from scraper.errors import InputError
+from scraper.errors import ArchiveError, InputError, UnreadablePageError
 from scraper.normalise.person import is_person
 from scraper.publish import published
 from scraper.publish.privacy import Rule
@@ -79,7 +79,7 @@ def reparse(sources: Sequence[Source], archive: Archive, dataset: Dataset, *, al
     """Return what would change in the dataset if the archived pages of the sources were read today.
 
     Projects of other sources are left as they are. `also` are names that are withheld besides. Raises ArchiveError
-    where the archive can't be read.
+    where the archive's index can't be read.
     """
     done = Reparsed()
     known = {source.id for source in sources}
@@ -108,9 +108,16 @@ def reparse(sources: Sequence[Source], archive: Archive, dataset: Dataset, *, al
 
 def _read_all(pages: Sequence[_Page], archive: Archive) -> Iterator[tuple[Crawled, Extraction | InputError]]:
     """Yield the pages as a crawl of the archive would, each with what stands on it."""
-    crawled = (Crawled(page.source, page.capture.url, 0, archive.response(page.capture)) for page in pages)
     with Readers(None if len(pages) >= _MANY else 0) as readers:
-        yield from read_ahead(crawled, Frontier(), readers)
+        yield from read_ahead((_crawled(page, archive) for page in pages), Frontier(), readers)
+
+
+def _crawled(page: _Page, archive: Archive) -> Crawled:
+    """Return a page as a crawl would give it: one that is damaged is one that can't be read."""
+    try:
+        return Crawled(page.source, page.capture.url, 0, archive.response(page.capture))
+    except ArchiveError as error:
+        return Crawled(page.source, page.capture.url, 0, None, UnreadablePageError(str(error)))
 
 
 def _pages(sources: Sequence[Source], archive: Archive, dataset: Dataset) -> list[_Page]:

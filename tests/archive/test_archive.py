@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import os
 import subprocess
 import sys
 import threading
@@ -256,6 +258,25 @@ def test_files_that_were_taken_away_or_put_there_are_noticed(folder, tmp_path):
     (tmp_path / "elsewhere.warc.gz").rename(folder / "bought.warc.gz")
     with Archive(folder, writing=False) as archive:
         assert archive.body(archive.latest(OTHER)) == b"\x00\xff" * 5000
+
+
+@pytest.mark.parametrize(
+    ("name", "packed", "what"),
+    [
+        (b"whole.warc.gz", gzip.compress, "is packed as one, and only its first record is read"),
+        (b"plain.warc", bytes, "is not read; pack it with gzip"),
+        (b"h\xe4me.warc.gz", gzip.compress, "its name is not in UTF-8"),
+    ],
+    ids=repr,
+)
+def test_what_is_not_read_of_other_files_is_told(folder, name, packed, what):
+    everything(folder)
+    [file] = warcs(folder)
+    (folder / os.fsdecode(name)).write_bytes(packed(gzip.decompress(file.read_bytes())))
+    with Archive(folder, writing=False) as archive:
+        [fault] = archive.faults()
+    assert fault.file == os.fsdecode(name)
+    assert what in fault.what
 
 
 def test_a_revisit_finds_its_body_again_when_the_file_comes_back(folder, tmp_path):

@@ -273,16 +273,20 @@ def test_few_large_pages_wait_at_a_time(site):
         assert [*first, *(crawled.url for crawled in found)] == list(map(site.url, pages))
 
 
-def test_what_a_wrong_clock_archived_is_asked_for_again(site, tmp_path):
-    """A crawl that is taken up believes what was archived since it began, but nothing of days to come."""
+@pytest.mark.parametrize("days", [400, 0], ids=["kept by a wrong clock", "damaged since"])
+def test_what_the_archive_can_not_tell_is_asked_for_again(site, tmp_path, days):
+    """A crawl that is taken up believes what was archived whole since it began, but nothing of days to come."""
     one = source(site, "/a")
     url = site.url("/a")
     site.add("/a", page("A"))
     with Archive(tmp_path) as archive, Frontier(tmp_path / "crawl.sqlite") as frontier:
         frontier.begin(one, now=datetime.now(UTC))
-        ahead = datetime.now(UTC) + timedelta(days=400)
+        ahead = datetime.now(UTC) + timedelta(days=days)
         hop = Exchange(url, b"GET /a HTTP/1.1\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\n", b"old", None, ahead, 200)
         archive.store(Response(url, 200, {}, "text/html", b"old", ahead, (hop,)))
+        [file] = tmp_path.glob("*.gz")
+        if not days:
+            file.write_bytes(bytes(file.stat().st_size))
         [crawled] = crawl([one], VISITOR, frontier, archive=archive)
     assert crawled.response is not None
     assert crawled.response.body == page("A").encode()

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from scraper.archive import Archive
-from scraper.errors import ArchiveError, InputError, MissingInputError
+from scraper.errors import InputError, MissingInputError
 from scraper.publish.publication import Privacy, load_publication
 from scraper.runs.reparse import read_dataset, reparse
 from scraper.sources import Follow, Lookup
@@ -177,13 +177,17 @@ def test_the_same_page_at_two_addresses_is_read_once(tmp_path):
     assert reparsed(site).pages == 2
 
 
-def test_a_damaged_page_is_an_error(site):
+def test_a_damaged_page_is_told_and_the_others_are_read(site):
     [file] = (site.output / "archive").glob("*.warc.gz")
+    with Archive(file.parent, writing=False) as archive:
+        damaged = archive.latest(BRIDGE)
     content = bytearray(file.read_bytes())
-    content[600:] = bytes(len(content) - 600)
+    content[damaged.offset + 20 : damaged.offset + 40] = bytes(20)
     file.write_bytes(content)
-    with pytest.raises(ArchiveError, match="archive check"):
-        reparsed(site)
+    done = reparsed(site)
+    [(url, why)] = done.failed
+    assert (url, done.pages, bool(done.changes)) == (BRIDGE, 2, False)
+    assert "archive check" in why
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"pages": [], "projects": 5}', '{"pages": [1], "projects": []}'])
