@@ -68,7 +68,8 @@ def write_workbook(path: Path, projects: Sequence[Project], language: Language |
     except (OSError, FileCreateError) as error:
         _let_go(book)
         raise (error.args[0] if isinstance(error, FileCreateError) else error) from None  # it wraps the system's own
-    path.write_bytes(packed.getbuffer())
+    with path.open("wb") as file, packed.getbuffer() as content:  # let go of where the disk is full, too
+        file.write(content)
 
 
 def _let_go(book: Workbook) -> None:

@@ -108,8 +108,8 @@ def reparse(sources: Sequence[Source], archive: Archive, dataset: Dataset, *, al
 
 def _read_all(pages: Sequence[_Page], archive: Archive) -> Iterator[tuple[Crawled, Extraction | InputError]]:
     """Yield the pages as a crawl of the archive would, each with what stands on it."""
-    with Readers(None if len(pages) >= _MANY else 0) as readers:
-        yield from read_ahead((_crawled(page, archive) for page in pages), Frontier(), readers)
+    with Readers(None if len(pages) >= _MANY else 0) as readers, Frontier() as frontier:
+        yield from read_ahead((_crawled(page, archive) for page in pages), frontier, readers)
 
 
 def _crawled(page: _Page, archive: Archive) -> Crawled:
