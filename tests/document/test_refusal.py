@@ -47,11 +47,11 @@ REFUSED = [
 
 @pytest.mark.parametrize(("data", "reason"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
 def test_refused(data, reason):
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(UnreadablePageError, match=reason) as caught:
         read(data, content_type="text/html" if data.startswith(b"<!--") else None)
     assert "\n" not in str(caught.value)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 WHOLE = [

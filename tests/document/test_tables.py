@@ -87,7 +87,7 @@ def test_tables_are_numbered():
 @pytest.mark.parametrize("span", ["colspan=1000", "colspan=99999999999999999999", "rowspan=65000 colspan=65000"])
 def test_hostile_spans_are_bounded(span):
     rows = "".join(f"<tr><td {span}>a<td>b" for _ in range(1000))
-    began = time.perf_counter()
+    began = time.process_time()
     document = html(f"<table>{rows}</table>")
     assert len(document.blocks) < 25_000
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

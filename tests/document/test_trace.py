@@ -102,12 +102,12 @@ def test_every_stretch_of_a_text_is_in_its_line(page, data):
 def test_many_records_in_one_element_are_read_and_traced_in_linear_time():
     def seconds(count: int) -> float:
         record = "<b>Hakija</b> Hämeen <i>liitto</i> ry<br><b>Tuki</b> 79 900 €<br>"
-        began = time.perf_counter()
+        began = time.process_time()
         document = html(f"<div>{record * count}</div>")
         for block in document.blocks:
             found = document.locate(block.number, 0, len(block.text), block.number)
             assert len(found.raw) == len(block.text)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(100)
     assert seconds(8_000) < 20 * seconds(1_000) + 0.1

@@ -26,8 +26,8 @@ READERS = [
     "odd", ["1 ", "9", "€", "5% ", "(5%", "1.", "5-", "(", "1)", "noin ", "2021 ", "Oy ", ", ", "Ã"]
 )
 def test_odd_text_is_done_with_in_time(odd):
-    started = time.perf_counter()
+    started = time.process_time()
     for read in READERS:
         read(odd * 20_000)
     # All of them take about a tenth of a second together; in the square of the length it would be minutes.
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

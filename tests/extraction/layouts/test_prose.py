@@ -585,9 +585,9 @@ def test_partners_of_a_shared_project():
     ],
 )
 def test_endless_sentences_take_no_endless_time(words):
-    start = time.perf_counter()
+    start = time.process_time()
     assert rows(page(f"<p>{words * (60_000 // len(words))} myönnettiin Lopen kunnalle 5 000 euroa</p>")) == []
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_words_that_tell_of_grants():
