@@ -32,7 +32,7 @@ _UNIT = re.compile(
 )
 _MARK = re.compile(r" ?(?P<mark>(?:[.…_·]{3,} ?)?[:=]|[.…_·]{3,}|[–—-](?= ))[ :]*")
 _SHARE = re.compile(r"[^0-9]*(?:%|prosent|procent|percent)[^0-9]*", re.IGNORECASE)
-_COLUMN_UNIT = re.compile(r"(?:euroa|euro|eur|€)(?![a-zåäö])", re.IGNORECASE)
+_COLUMN_UNIT = re.compile(r"(?:euroa|euro|eur|€)(?-i:(?![a-zåäö]))", re.IGNORECASE)
 _COLUMN_GAP = re.compile(r"(?: ?\([^()]{1,20}\))?[ /|,;:\t]*")
 
 
@@ -110,7 +110,7 @@ class Labels:
         if found is None:
             return None
         field, end, weak = found
-        combined = self._combined(text, end)
+        second, combined = self._second(text, end) or (field, end)
         value = combined
         unit = ""
         if noted := _UNIT.match(text, value):
@@ -119,6 +119,8 @@ class Labels:
         if mark := _MARK.match(text, value):
             form, value = "dash" if mark["mark"] in "–—-" else "colon", mark.end()
         elif value == len(text):
+            if second != field and {second, field} <= MONEY_FIELDS:
+                return None  # `Kustannukset ja rahoitus` heads the labels of both
             form = "bare"
         elif text[value] == " ":
             form, value = "space", value + 1
@@ -130,12 +132,10 @@ class Labels:
             field = "other"
         return Label(field, text[start:combined], combined, value, form, weak, unit)
 
-    def _combined(self, text: str, end: int) -> int:
-        """Return where a label such as `Hakija / toteuttaja` ends: a second label may follow a slash or `ja`."""
+    def _second(self, text: str, end: int) -> tuple[Field, int] | None:
+        """Return the second label of `Hakija / toteuttaja`, behind a slash or `ja`, and where it ends."""
         joint = _JOINT.match(text, end)
-        if joint and (second := self.stem(text, joint.end())):
-            return second[1]
-        return end
+        return second[:2] if joint and (second := self.stem(text, joint.end())) else None
 
     def run(self, text: str, opening: Collection[Field] = ()) -> list[tuple[Field, str]] | None:
         """Return the fields of a line made of two or more labels and nothing else, as tables that lost their cells.

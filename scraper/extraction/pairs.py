@@ -235,9 +235,15 @@ def _may_follow(label: Label, block: Block, value: Block) -> bool:
         return False
     if value.kind != "heading":
         return True
-    # Plain text makes a heading of any short line between blank ones: an organisation is one too.
+    # Plain text makes a heading of any short line between blank ones: an organisation is one too, and `5 000 euroa`.
     of_text = value.level == block.level == 0
-    return of_text and (block.kind == "heading" or label.field in NAME_FIELDS - {"name"})
+    return of_text and (
+        block.kind == "heading" or label.field in NAME_FIELDS - {"name"} or _fits_number(label, value.text)
+    )
+
+
+def _fits_number(label: Label, text: str) -> bool:
+    return is_number_field(label.field) and fits(label.field, text, label.unit)
 
 
 def _belongs(label: Label, rule: str, block: Block, value: str) -> bool:

@@ -58,6 +58,8 @@ def test_dates_in_a_form_that_lost_its_table() -> None:
         (("Kustannukset yhteensä (€)", "352 000", "Haettu tuki (€)", "246 400"), (352000, 246400)),
         (("Kustannukset yhteensä (€)", "Haettu tuki (€)", "352 000", "Kuvaus"), (None, None)),
         (("Rahoituslähde", "EAKR", "Kustannukset yhteensä (€)", "352 000"), (352000, None)),
+        (("Kustannukset ja rahoitus", "Budjetti yhteensä", "352 000", "Haettava tuki", "246 400"), (352000, 246400)),
+        (("Kustannusarvio:\n", "352 000 euroa\n", "Haettava tuki:\n", "246 400 euroa\n", "Kuvaus"), (352000, 246400)),
     ],
 )
 def test_labels_of_sums_below_each_other(lines: tuple[str, ...], sums: tuple[int | None, int | None]) -> None:

@@ -27,10 +27,16 @@ from scraper.normalise.period import find_dates
 from scraper.normalise.text import strip_footnote
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scraper.extraction.grid import Grid, Lines
     from scraper.extraction.labels import Field, Label, Labels
 
-_YEAR = re.compile(r" (?:19|20)[0-9]{2}(?![0-9–-])")
+YEAR = re.compile(
+    r"(?: (?:vuonna|vuodelle|vuodeksi|v\.|för år|år|för|in|for))? (?P<year>(?:19|20)[0-9]{2})(?![0-9–-])"
+    r"|^(?P<first>(?:19|20)[0-9]{2}) (?=[a-zåäö])"
+)
+"""The year of the sums of a column: `Myönnetty 2020`, `2020 myönnetty`."""
 _OTHER_YEAR = re.compile(
     r"(?:vuonna |vuosi |v\. ?|år |ta |tp |tae )?(?:19|20)[0-9]{2}(?:,? ?(?:€|\(€\)|euroa|eur))?", re.IGNORECASE
 )
@@ -66,7 +72,7 @@ def read_header(grid: Grid, row: int, labels: Labels) -> dict[int, Column] | Non
         text = strip_footnote(_HYPHEN.sub("", joined(lines)))
         label = (
             labels.exact(text)
-            or labels.exact(_YEAR.sub("", text))
+            or labels.exact(YEAR.sub("", text))
             or _summed(text, labels)
             or (row in grid.headers and _in_element(lines, labels))
         )
@@ -209,12 +215,35 @@ def _find_sum(grid: Grid, columns: dict[int, Column], cells: dict[int, Lines], l
 
 
 def _set_years_aside(columns: dict[int, Column], cells: dict[int, Lines]) -> None:
-    """Take the sums of several years, each a column of its own, for no project's: which of them counts is not said."""
-    dated = [number for number in columns if _YEAR.search(joined(cells[number]))]
-    for field in MONEY_FIELDS:
-        several = [number for number in dated if columns[number].field == field]
-        for number in several if len(several) > 1 else []:
-            columns[number] = Column("other", joined(cells[number]), "")
+    """Take the sums of other years for no project's."""
+    found = {number: each for number in columns if (each := YEAR.search(joined(cells.get(number, []))))}
+    dated = [
+        (columns[number].field, columns[number].label, each["year"] or each["first"]) for number, each in found.items()
+    ]
+    for number in (number for number, aside in zip(found, of_other_years(dated), strict=True) if aside):
+        columns[number] = Column("other", joined(cells[number]), "")
+
+
+def of_other_years(columns: Sequence[tuple[Field, str, str]]) -> list[bool]:
+    """Tell of each column, by its field, label and year, whether its sums are of another year than that of the grants.
+
+    What was granted in the year in which it was asked for counts, else what a label says outright, of the last year.
+    Of several that nothing tells apart none does.
+    """
+    asked = {year for field, _, year in columns if field == "applied_amount"}
+    aside = [False] * len(columns)
+    for money in MONEY_FIELDS:
+        several = {at: column for at, column in enumerate(columns) if column[0] == money}
+        last = max((year for _, _, year in several.values()), default="")
+        own = set(several)
+        if money == "granted_amount" and len(asked) == 1:
+            own = {at for at, (_, _, year) in several.items() if year in asked}
+        elif money == "granted_amount" and len(several) > 1:
+            own = {at for at, (_, label, _) in several.items() if is_explicit(label)}
+            own = own if {several[at][2] for at in own} == {last} else set()
+        for at in several if len(own) != 1 else set(several) - own:
+            aside[at] = True
+    return aside
 
 
 def _second(text: str, labels: Labels) -> Field | None:
