@@ -93,12 +93,13 @@ def _printed(block: Block) -> tuple[str, int, str]:
 
 def _is_called_for(record: RawRecord, calls: Sequence[int]) -> bool:
     """Tell whether a record speaks to applicants: in a label of calls among or right after its facts, or in an
-    applicant that is a kind of them.
+    applicant that is a kind of them, or a name that is one and has a sum alone (`Yhdistykset: 700 000 €`).
     """
     if bisect_left(calls, record.first) < bisect_right(calls, record.last + 1):
         return True
     applicant = record.values.get("applicant")
-    parts = _SEPARATOR.split(applicant.text.rstrip(" .").lower()) if applicant else [""]
+    who = record.name if applicant is None and record.values.keys() <= MONEY_FIELDS else applicant
+    parts = _SEPARATOR.split(who.text.rstrip(" .").lower()) if who else [""]
     kinds = [_is_kind(_LEGAL_FORM.sub("", part.strip())) for part in parts]
     if all(kinds) or sum(kinds) > 1:
         return True

@@ -22,6 +22,8 @@ class Grant(NamedTuple):
     project: Project | None
     verb: str
     """The word that grants, as printed."""
+    asked: Span | None = None
+    """What was asked for, where the sentence tells that too."""
 
 
 class Grammar(NamedTuple):
@@ -30,9 +32,13 @@ class Grammar(NamedTuple):
     verbs: re.Pattern[str]
     receives: re.Pattern[str]
     vetoes: re.Pattern[str]
+    asks: re.Pattern[str]
+    """Those of the vetoes that only ask: `haki`."""
     several: re.Pattern[str]
     sums_up: re.Pattern[str]
     parts: re.Pattern[str]
+    share: re.Pattern[str]
+    """What leads from a sum to whom a share of it was granted: `jakoi 2 miljoonaa euroa, josta Turun kaupungille …`."""
     weak: re.Pattern[str]
     ranked: re.Pattern[str]
     shares: re.Pattern[str]
@@ -55,6 +61,7 @@ def grammar() -> Grammar:
             "grants",
             "receives",
             "vetoes",
+            "asks",
             "sums_up",
             "parts",
             "ranked",
@@ -69,7 +76,8 @@ def grammar() -> Grammar:
     return Grammar(
         verbs=_words(either(verbs["grants"] + verbs["receives"])),
         receives=_words(either(verbs["receives"])),
-        vetoes=_words(either(verbs["vetoes"])),
+        vetoes=_words(either(verbs["vetoes"] + verbs["asks"])),
+        asks=_words(either(verbs["asks"])),
         several=re.compile(
             rf"(?<![\w-])(?:[^\W\d_]*(?:{several})"
             rf"|(?:[0-9]+|[^\W\d_]*(?:{numbers}))\s(?:(?!eur)[^\W\d_]+\s)?(?:{counted})"
@@ -78,13 +86,18 @@ def grammar() -> Grammar:
         ),
         sums_up=_words(either(verbs["sums_up"])),
         parts=_words(either(verbs["parts"])),
+        share=re.compile(
+            rf",?\s(?:{either(words('prose', 'grant', 'of_total'))})"
+            rf"(?=\s(?:[^.;0-9]*\s)?(?:{either(verbs['grants'] + verbs['receives'])})\s)",
+            re.IGNORECASE,
+        ),
         weak=_words(either(words("prose", "verbs", "weak"))),
         ranked=re.compile(rf"(?<![\w-])(?:{either(verbs['ranked'])})\s*$", re.IGNORECASE),
         shares=_words(either(verbs["shares"])),
         grants_are=re.compile(rf"(?:{either(verbs['heads'])}):", re.IGNORECASE),
         givers=re.compile(rf"(?:{either(verbs['givers'])})$", re.IGNORECASE),
         charges=starting(verbs["charges"]),
-        refusals=_words(either(word for word in verbs["vetoes"] if word not in verbs["set_aside"])),
+        refusals=_words(either(word for word in verbs["vetoes"] + verbs["asks"] if word not in verbs["set_aside"])),
     )
 
 

@@ -13,6 +13,7 @@ from scraper.extraction.grant_lists import bracketed_grants, ranked_grants, shar
 from scraper.extraction.grant_words import Grant, grammar, leaves_open
 from scraper.extraction.named_projects import Project, find_projects_named
 from scraper.extraction.receivers import find_organisations_named
+from scraper.extraction.requests import granted_request
 from scraper.extraction.sentences import LONGEST_SENTENCE, total_cue, unit_sums
 
 if TYPE_CHECKING:
@@ -28,19 +29,25 @@ _CLAUSE = re.compile(r"[,;]|\s(?:ja|sekä|och|samt|and)\s")
 def read_grants(text: str, *, told: bool) -> list[Grant]:
     """Return the grants of a sentence in order; `told` says that the words around it tell of grants already."""
     rules = grammar()
+    share = rules.share.search(text)
+    if share and (of_whole := read_grants(" " * share.end() + text[share.end() :], told=told)):
+        return of_whole
     sums = _granted_sums(text)
     if len(sums) > 1 and "(" in text and (bracketed := bracketed_grants(text, sums, told=told)):
         return bracketed
     if told and len(sums) > 1 and (shared := shared_grants(text)):
         return shared
     scope = text.rfind(": ", 0, sums[0][0]) + 1 if sums else 0
+    if sums and rules.asks.search(text) and (granted := granted_request(text)):
+        return [granted]
     if not sums or rules.vetoes.search(text) or rules.several.search(text, scope):
         return []
     verbs = [each.span() for each in rules.verbs.finditer(text)]
     if not verbs:
         return (ranked_grants(text) or _verbless(text, sums)) if told else []
     everything = [(begin, end) for begin, end, _ in unit_sums(text)]
-    projects = [each for each in find_projects_named(text, sorted([*verbs, *everything])) if each.start >= scope]
+    end = share.start() if share else len(text)
+    projects = [each for each in find_projects_named(text, sorted([*verbs, *everything])) if scope <= each.start < end]
     if not (told or projects) and all(rules.weak.fullmatch(text, *span) for span in verbs):
         return []
     receiving = [each.span() for each in rules.receives.finditer(text)]
@@ -49,7 +56,7 @@ def read_grants(text: str, *, told: bool) -> list[Grant]:
         for each in find_organisations_named(
             text, verbs, receiving, everything, [(each.start, each.last) for each in projects]
         )
-        if each.start >= scope and not any(each.end > p.start and each.start < p.last for p in projects)
+        if scope <= each.start < end and not any(each.end > p.start and each.start < p.last for p in projects)
     ]
     if rules.sums_up.search(text) and not (projects and len(sums) == 1):
         return []

@@ -21,7 +21,8 @@ from scraper.extraction.bodies import (
     last_barrier,
     past_openers,
 )
-from scraper.normalise.organisation import is_organisation
+from scraper.normalise.inflection import is_head_noun
+from scraper.normalise.organisation import is_organisation, legal_form
 from scraper.normalise.tables import either, words
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ _QUOTED_PURPOSE = re.compile(
 _ENGLISH_NAME = re.compile(
     r"(?:\b(?:[Tt]he|its) |(?P<theirs>[’']s ))(?P<name>[A-Z](?:(?! (?:the|for|its) |[’']s )[^.,;]){1,80}?) project\b"
 )
+_OF = re.compile(r" (?:of|by|led by|run by|coordinated by) (?:the )?(?=[A-ZÅÄÖ])")
+_AFTER_BODY = re.compile(r"[,.;(]|\s(?:with|and|for|from|in)\s|$")
+_WHOSE = re.compile(r"(?:^|(?<=[.;] ))(?P<owner>[A-ZÅÄÖ][^,.;:]{1,80}), (?:jonka|vars|whose) (?:projekt |project )?$")
+"""`Lopen kunta, jonka Silta-hankkeelle myönnettiin`."""
 _LED = re.compile(
     r"(?:^|(?<=[.;] ))(?:(?:Projektet|The project|Hanke|Projekti) (?=[A-ZÅÄÖ0-9]))?"
     r"(?P<name>[A-ZÅÄÖ0-9][^,.;:]{1,80}), (?:(?:led|coordinated|managed|run|carried out) by (?:the )?|"
@@ -120,7 +125,7 @@ def find_projects_named(text: str, barriers: Sequence[Span]) -> list[Project]:
         ),
         *(_purpose(text, each, barriers) for each in rules.purpose.finditer(text)),
         *(
-            _checked(text, *each.span("name"), each.end(), _possessor(text, each.start("theirs"), barriers))
+            _checked(text, *each.span("name"), each.end(), _possessor(text, each, barriers))
             for each in _ENGLISH_NAME.finditer(text)
             if not any(each.start() < end and begin < each.end() for begin, end in barriers)
         ),
@@ -155,9 +160,9 @@ def _before(text: str, end: int, last: int, barriers: Sequence[Span]) -> Project
         owner = first_genitive(text, floor, end)
         floor = owner.end if owner else floor
     start = _name_start(text, floor, end)
-    if owner is None and not carried and (owner := _leading_body(text, start, end)):
+    subject = text[:start].rstrip().endswith(words("prose", "verbs", "receives"))
+    if owner is None and not carried and (owner := _leading_body(text, start, end, subject=subject)):
         start = owner.end + 1
-        subject = text[: owner.start].rstrip().endswith(words("prose", "verbs", "receives"))
         if _GENITIVE_AHEAD.match(text, start, end) and not subject:
             return None  # `Lapin koulutuskuntayhtymä Redun Silta -hankkeelle`: whose word the first one is
     if owner is None and not carried and start < body_end(text, start, end) < end:
@@ -172,11 +177,16 @@ def _subject(text: str, start: int, end: int) -> Organisation | None:
     return Organisation(start, end) if is_organisation(text[start:end]) else None
 
 
-def _leading_body(text: str, start: int, end: int) -> Organisation | None:
-    """Return the organisation that a name begins with: `sai Tampereen yliopisto Hiedanranta Lab -hankkeelleen`."""
+def _leading_body(text: str, start: int, end: int, *, subject: bool) -> Organisation | None:
+    """Return the organisation that a name begins with: `sai Tampereen yliopisto Hiedanranta Lab -hankkeelleen`.
+
+    A `subject` needs no word that says what it is: `sai Xamk Green Hub -hankkeeseen`.
+    """
     for space in re.finditer(r" (?=[A-ZÅÄÖ])", text[start:end]):
         at = start + space.start()
-        if text[text.rfind(" ", start, at) + 1].islower() and is_organisation(text[start:at]):
+        last = text[max(start, text.rfind(" ", start, at) + 1) : at]
+        ends = subject or last[0].islower() or ("-" in last and is_head_noun(last)) or legal_form(last) is not None
+        if ends and is_organisation(text[start:at]):
             return Organisation(start, at)
     return None
 
@@ -237,6 +247,8 @@ def _name_start(text: str, floor: int, end: int) -> int:
 
 def _checked(text: str, start: int, end: int, last: int, owner: Organisation | None) -> Project | None:
     name = text[start:end]
+    if owner is None and (whose := _WHOSE.search(text, 0, start)) and is_organisation(whose["owner"]):
+        owner = Organisation(*whose.span("owner"))
     if not (2 <= len(name) <= _LONGEST_NAME) or name.lower().rstrip("-– ") in _grammar().generic:
         return None
     if name[-1] in "-–" or not any(map(str.isalpha, name)) or _grammar().money.fullmatch(name):
@@ -246,13 +258,18 @@ def _checked(text: str, start: int, end: int, last: int, owner: Organisation | N
     return Project(start, end, last, owner)
 
 
-def _possessor(text: str, end: int, barriers: Sequence[Span]) -> Organisation | None:
-    """Return the organisation before `'s` at `end`: `Demo Works Oy's Silta project`; -1 says that there is none."""
-    if end < 0:
+def _possessor(text: str, named: re.Match[str], barriers: Sequence[Span]) -> Organisation | None:
+    """Return whose project it is: `Demo Works Oy's Silta project`, `the Silta project of Demo Works Oy`."""
+    if behind := _OF.match(text, named.end()):
+        ends = [begin for begin, _ in barriers if begin > named.end()]
+        stop = min([*ends, *(mark.start() for mark in _AFTER_BODY.finditer(text, behind.end()))], default=len(text))
+        start, end = behind.end(), len(text[:stop].rstrip())
+    elif named["theirs"]:
+        end = named.start("theirs")
+        start = last_barrier(end, barriers)
+        start = past_openers(text, start + len(text[start:end]) - len(text[start:end].lstrip()), end)
+    else:
         return None
-    start = last_barrier(end, barriers)
-    start += len(text[start:end]) - len(text[start:end].lstrip())
-    start = past_openers(text, start, end)
     return Organisation(start, end) if is_organisation(text[start:end]) else None
 
 

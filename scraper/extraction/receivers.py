@@ -39,7 +39,7 @@ _TO = re.compile(r"(?<![^\W\d_])(?:till|åt|to)\s(?:the\s)?(?=[A-ZÅÄÖ])")
 _AFTER_TO = re.compile(r"[,;(]|\.(?!\S|\s[a-zåäö])|\s(?:för|for|som|which|and|och)\s|$")
 _CLAUSE = re.compile(r",\s(?:som|vars|vilken|which|whose|joka|jonka)\s")
 _ADVERBIAL = re.compile(
-    r"(?:(?:på|i|under|vid|in|at|on)\s(?:(?!projekt)[a-zåäö0-9.]+\s){1,7}|den\s[0-9]{1,2}\.?\s[a-z]+\s(?:[0-9]{4}\s)?"
+    r"(?:(?:på|i|under|vid|in|at|on)\s(?:(?!projekt)[a-zåäö0-9.]+\s){1,7}|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}\s|den\s[0-9]{1,2}\.?\s[a-z]+\s(?:[0-9]{4}\s)?"
     r"|on\s[0-9]{1,2}\s[A-Z][a-z]+\s(?:[0-9]{4}\s)?)(?:the\s)?(?=[A-ZÅÄÖ])"
 )
 """When and where, between a verb of granting and its object: `beviljade på sitt möte i december Åbo stad`."""

@@ -79,6 +79,7 @@ def _grammar() -> _Grammar:
     carried, doing, done = (either(words("prose", "implementer", key)) for key in ("carried", "doing", "done"))
     to, whom = (either(words("prose", "grant", key)) for key in ("recipients", "subjects"))
     gives, gets = (either(words("prose", "verbs", key)) for key in ("grants", "receives"))
+    of_total = either(words("prose", "grant", "of_total"))
     told = rf"(?:{gives})\s(?:[^.;,:0-9]{{0,80}}\s)?(?:{to})|(?:{to})\s(?:{gives})|(?:{whom})\s(?:{gets})"
     return _Grammar(
         implementer=_compile(
@@ -111,11 +112,11 @@ def _grammar() -> _Grammar:
             rf"\s?(?:[^\W\d_]+osuuteen\s)?$"
             rf"|^(?:{either(words('prose', 'grant', 'stated'))})\s$"
             rf"|(?:{told})\s[^.;,0-9]{{0,30}}$"
-            rf"|(?:{either(words('prose', 'grant', 'of_total'))})\s"
+            rf"|(?:{of_total})\s"
             rf"(?:(?!{either(words('prose', 'grant', 'of_others'))})[^\W\d_][\w:+-]*\s){{0,4}}?"
-            rf"(?:[\w+]+-)?(?:{either(words('prose', 'grant', 'shares'))})(?:\s(?:{copula}))?\s?$"
+            rf"(?:(?:[\w+]+-)?(?:{either(words('prose', 'grant', 'shares'))})(?:\s(?:{copula}))?|(?:{gives}))\s?$"
         ),
-        told=_compile(rf"(?:{told})(?![\w-])"),
+        told=_compile(rf"(?:{told}|(?:{of_total})\s[^.;,0-9]{{0,60}}(?:{gives}))(?![\w-])"),
         part=_compile(rf"(?:{either(words('prose', 'verbs', 'parts'))})(?![\w-])"),
         name_ends=re.compile(
             rf",?\s(?:(?:ja|sekä|och|and)\s)?"
@@ -264,8 +265,11 @@ class _Sentence:
         found = _NAME.match(self._text, start)
         if found is None:
             return []
-        stop = _grammar().name_ends.search(self._text, start, found.end())
-        end = stop.start() if stop else found.end()
+        end = found.end()
+        if "(" in self._text[:start].rpartition(")")[2] and (closed := self._text.find(")", start, end)) > 0:
+            end = closed  # `-hankkeelle (toteuttaja Lopen kunta) myönnettiin`
+        if stop := _grammar().name_ends.search(self._text, start, end):
+            end = stop.start()
         if period := _DATES.search(self._text, start, end):
             end = period.start()
         return [self._value(first, last) for first, last in name_list(self._text, start, end)]

@@ -166,7 +166,8 @@ def _name_forms(name: str, endings: dict[Case, tuple[str, ...]]) -> list[tuple[s
     if " " in name or name.isupper():  # abbreviations have theirs behind a colon: `VTT:lle`
         return []
     joint = "" if name[-1].lower() in "aeiouyäö" else "i"
-    return [(f"{name}{joint}{ending}", Inflected(name, case)) for case in get_args(Case) for ending in endings[case]]
+    finnish = [(f"{name}{joint}{ending}", Inflected(name, case)) for case in get_args(Case) for ending in endings[case]]
+    return [*finnish, (f"{name}s", Inflected(name, "genitive"))]
 
 
 def _forms(noun: str, endings: dict[Case, tuple[str, ...]]) -> list[tuple[str, Inflected]]:

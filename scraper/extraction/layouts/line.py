@@ -49,8 +49,6 @@ _TELLS = re.compile(
 )
 """What a sentence has that another one follows, and what tells of something done: `on jakanut avustukset`."""
 _BETWEEN_SUMS = re.compile(r"(?<=[€ear]) [–—-] (?=[0-9])")
-_SHARES_OUT = re.compile(r" (?:jakoi|jakaa|delade ut|delar ut|distributed) ")
-"""`Rahasto jakoi yhteisöille 33 500 euroa` is about all grants."""
 _ORDINAL = re.compile(r"[0-9]{1,3}\) ")
 _COPULA = re.compile(r" (?:on|oli|är|var|is|was)$")
 _LONGEST_COPULA = len(" oli")
@@ -299,7 +297,7 @@ def _close(line: Line) -> bool:
         _GETS.match(head)
         or len(SENTENCE_BREAK.findall(head)) > 1
         or (" o" in head and _TELLS.search(head))
-        or _SHARES_OUT.search(head)
+        or _acts().search(head)
     ):
         return False
     if _of_many().search(lower(head)) or lower(head).endswith(words("leads", "line", "kinds")):
@@ -345,6 +343,12 @@ def _ends_in(key: str, segment: str) -> bool:
         return False
     before = folded.removesuffix(next(word for word in ending if folded.endswith(word)))
     return segment[0].islower() or not before or not before[-1].isalpha()
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """Return a pattern of what only sentences have within: `Rahasto jakoi yhteisöille`, `Liitto myönsi kunnalle`."""
+    return re.compile(rf" (?:{either(words('leads', 'line', 'acts'))}) ")
 
 
 @cache

@@ -17,6 +17,7 @@ from scraper.extraction.grant_words import Grant, leaves_open
 from scraper.extraction.grants import projects_of, read_grants
 from scraper.extraction.numbers import FewNumbers
 from scraper.extraction.record import RawRecord
+from scraper.extraction.requests import read_request
 from scraper.extraction.sentence_facts import add_pairs, read_facts, tells_of_grant
 from scraper.extraction.sentences import LONGEST_SENTENCE, running_text, sentences
 from scraper.model import RawValue
@@ -28,12 +29,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
+    from scraper.extraction.bodies import Organisation
+    from scraper.extraction.named_projects import Project
     from scraper.extraction.sentences import Span
     from scraper.model import Block, Document
 
 _DIGIT = re.compile("[0-9]")
 _LONGEST_LIST = 40
 _SHORTEST_NAME = 4
+_QUOTE = ("–", "—", "- ", "”", "“", '"', "»")
+"""How what somebody said begins."""
 _NEAR = 3
 """How many blocks before and after a sentence still speak of the same grants."""
 
@@ -125,8 +130,9 @@ def _amount(record: RawRecord) -> Decimal:
 
 
 def _begins(name: RawValue) -> str:
-    """Return how a name begins, in any case: `Lopen kunta` and `Lopen kunnalle` begin alike."""
-    return name.text.lower().strip('”"“ ')[:5]
+    """Return how a name begins, in any case: `Lopen kunta` and `Lopen kunnalle` do alike, `Lopen opisto` does not."""
+    first, _, others = name.text.lower().strip('”"“ ').partition(" ")
+    return f"{first[:5]} {others[:3]}"
 
 
 def _block_records(blocks: Sequence[Block], number: int, taken: AbstractSet[int]) -> list[RawRecord]:
@@ -156,26 +162,35 @@ def _said_later(block: Block, number: int, spans: Sequence[Span]) -> RawRecord |
 
     `Lopen kunta toteuttaa Kuitu-hankkeen. Hankkeelle myönnettiin 70 000 euroa.`
     """
-    named = [
-        (at, start, project) for at, (start, end) in enumerate(spans) for project in projects_of(block.text[start:end])
-    ]
-    if len({block.text[start + each.start : start + each.end] for _, start, each in named}) != 1:
+    named = [(at, start, told) for at, (start, end) in enumerate(spans) for told in _named_in(block.text[start:end])]
+    if len({block.text[start + each.start : start + each.end] for _, start, (_, each, _) in named}) != 1:
         return None
-    at, start, project = named[0]
+    at, start, (organisation, project, asked) = named[0]
     facts = [[] if leaves_open(block.text[slice(*span)]) else read_facts(block, number, *span) for span in spans[at:]]
     pairs = [pair for found in facts for pair in found]
     granted = {pair.value.text for pair in pairs if pair.field == "granted_amount" and pair.value}
     if len(granted) != 1:
         return None
     record = RawRecord("prose", number, number, blocks=FewNumbers([number]))
-    first, last = start + project.start, start + project.end
-    record.name = RawValue(block.text[first:last], block, first, last, block, "prose")
-    if project.owner:
-        first, last = start + project.owner.start, start + project.owner.end
-        record.values["applicant"] = RawValue(block.text[first:last], block, first, last, block, "prose")
+    record.name = _value(block, start + project.start, start + project.end)
+    if organisation:
+        record.values["applicant"] = _value(block, start + organisation.start, start + organisation.end)
+    if asked:
+        record.values["applied_amount"] = _value(block, start + asked[0], start + asked[1])
     add_pairs(record, pairs)
     record.description = running_text(block, spans[at + 1 :], facts[1:], "prose")
     return record
+
+
+def _named_in(sentence: str) -> list[tuple[Organisation | None, Project, Span | None]]:
+    """Return the projects that a sentence names, with who carries them out or asked for how much."""
+    if request := read_request(sentence):
+        return [(request.organisation, request.project, request.sum)] if request.project else []
+    return [(project.owner, project, None) for project in projects_of(sentence)]
+
+
+def _value(block: Block, start: int, end: int) -> RawValue:
+    return RawValue(block.text[start:end], block, start, end, block, "prose")
 
 
 def _add_heading(record: RawRecord, blocks: Sequence[Block], number: int) -> None:
@@ -188,7 +203,7 @@ def _add_heading(record: RawRecord, blocks: Sequence[Block], number: int) -> Non
     applicant = record.values.get("applicant")
     if start >= 0 and not (applicant and applicant.start <= start < applicant.end):
         end = start + len(above.text)
-        record.name = RawValue(above.text, block, start, end, block, "prose")
+        record.name = _value(block, start, end)
 
 
 def _tells_of_grants(blocks: Sequence[Block], number: int) -> bool:
@@ -219,11 +234,13 @@ def _is_envelope(text: str, grant: Grant) -> bool:
 
 def _record(block: Block, number: int, offset: int, grant: Grant) -> RawRecord:
     def value(start: int, end: int) -> RawValue:
-        return RawValue(block.text[offset + start : offset + end], block, offset + start, offset + end, block, "prose")
+        return _value(block, offset + start, offset + end)
 
     record = RawRecord("prose", number, number, blocks=FewNumbers([number]))
     record.values["granted_amount"] = value(*grant.sum)
     record.labels["granted_amount"] = grant.verb
+    if grant.asked:
+        record.values["applied_amount"] = value(*grant.asked)
     if grant.project:
         record.name = value(grant.project.start, grant.project.end)
     if grant.organisation:
@@ -244,6 +261,8 @@ def _add_following(record: RawRecord, blocks: Sequence[Block], number: int, take
     """Add the facts of paragraphs after the grant's that go on about the project: `Hankkeen toteuttajana on …`."""
     for following in range(number + 1, min(number + 1 + _NEAR, len(blocks))):
         block = blocks[following]
+        if block.text.startswith(_QUOTE):
+            continue
         if following in taken or block.kind != "paragraph" or not _subjects().match(block.text):
             return
         add_pairs(record, read_facts(block, following))

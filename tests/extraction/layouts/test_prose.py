@@ -432,6 +432,51 @@ def told(text: str) -> list[str]:
             "Demo Works Oy has secured 3,000 euros of funding for the Green Harbour project.",
             ["Green Harbour | Demo Works Oy | 3000 | - | -"],
         ),
+        (
+            "Suurimman avustuksen, 3 000 euroa, sai LUT-yliopisto Elävä ranta -hankkeeseen.",
+            ["Elävä ranta | LUT-yliopisto | 3000 | - | -"],
+        ),
+        ("Silta-hankkeelle (toteuttaja Lopen kunta) myönnettiin 3 000 euroa.", ["Silta | Lopen kunta | 3000 | - | -"]),
+        (
+            "Lopen kunta, jonka Silta-hankkeelle myönnettiin 3 000 euroa, aloittaa työn.",
+            ["Silta | Lopen kunta | 3000 | - | -"],
+        ),
+        (
+            "Liitto jakoi 90 000 euroa, josta Lopen kunnalle myönnettiin 3 000 euroa Silta-hankkeeseen.",
+            ["Silta | Lopen kunta | 3000 | - | -"],
+        ),
+        (
+            "Lopen kunnan Silta-hankkeen kokonaiskustannukset ovat 4 000 euroa, josta liitto rahoittaa 3 000 euroa.",
+            ["Silta | Lopen kunta | 3000 | 4000 | -"],
+        ),
+        (
+            "Liiton myöntämällä 3 000 euron rahoituksella Lopen kunta toteuttaa Silta-hankkeen.",
+            ["Silta | Lopen kunta | 3000 | - | -"],
+        ),
+        (
+            "Maakuntahallitus myönsi 11.3.2024 Lopen Latu ry:lle 3 000 euroa Silta-hankkeeseen.",
+            ["Silta | Lopen Latu ry | 3000 | - | -"],
+        ),
+        (
+            "Liitto myönsi Lopen kunnalle 3 000 euroa Silta-hankkeeseen.\n\n– Jes.\n\nHankkeen budjetti: 4 000 euroa.",
+            ["Silta | Lopen kunta | 3000 | 4000 | -"],
+        ),
+        (
+            "Förbundet stöder Åbo Akademis projekt Havet inpå med 3 000 euro.",
+            ["Havet inpå | Åbo Akademi | 3000 | - | -"],
+        ),
+        (
+            "The council granted EUR 3,000 to the Green Harbour project of Åbo Akademi University.",
+            ["Green Harbour | Åbo Akademi University | 3000 | - | -"],
+        ),
+        (
+            "A grant of 3,000 euros goes to the University of Turku for the Green Harbour project.",
+            ["Green Harbour | University of Turku | 3000 | - | -"],
+        ),
+        (
+            "Avustusta myönnettiin Kaislan opistolle 3 000 euroa ja Kaislan teatterille 3 000 euroa.",
+            ["Kaislan opisto | Kaislan opisto | 3000 | - | -", "Kaislan teatteri | Kaislan teatteri | 3000 | - | -"],
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -509,6 +554,10 @@ def test_sentences_that_grant(text, expected):
         "Avustusta ehdotetaan jaettavaksi seuraavasti: Lopen Tarmo ry 400 euroa ja Lopen Kaiku ry 126 euroa.",
         "Avustushankkeen kustannukset jaetaan seuraavasti: Lopen kunta 400 euroa ja Hattulan kunta 126 euroa.",
         "Avustusta myönnettiin seuraavasti: liikuntaan 4 000 euroa ja kulttuuriin 1 260 euroa.",
+        "Kuitu Oy:lle myönnettiin 50 000 euron omavelkainen takaus.",
+        "Silta tulevaan -hankkeen rahoitusta korotettiin 50 000 eurolla.",
+        "Lopen kunta haki Silta-hankkeeseen 50 000 euroa, ja Turun kaupungille myönnettiin 30 000 euroa.",
+        "Lopen kunta haki Silta-hankkeeseen 50 000 euroa, mutta sille ei myönnetty 30 000 euroa.",
         "LUT-yliopisto investoi Silta tulevaan -hankkeeseen 50 000 euroa.",
         "Besluten kom på onsdagen. Den nya båten kostade Åbo Akademi 50 000 euro.",
         "Lopen Latu ry:n hankkeelle ei myönnetty 50 000 euroa.",
@@ -555,6 +604,21 @@ def test_a_sum_that_a_list_tells_too_is_one_project():
 def test_a_headline_is_not_told_twice(headline, text, expected):
     assert rows(page(f"<p>{text}</p>", title=headline)) == [expected]
     assert rows(page(f"<h2>{headline}</h2><p>Avustuksia jaettiin.</p><p>{text}</p>")) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lopen kunta haki Silta-hankkeeseen 80 000 euroa, ja sille myönnettiin 50 000 euroa.",
+        "Lopen kunta haki 80 000 euroa Silta-hankkeeseen mutta sai 50 000 euroa.",
+        "Lopen kunta haki 80 000 euroa Silta-hankkeeseen. Maakuntahallitus myönsi hankkeelle 50 000 euroa.",
+        "Silta-hankkeelle haettiin 80 000 euroa, josta myönnettiin 50 000 euroa. Hankkeen toteuttaa Lopen kunta.",
+    ],
+)
+def test_a_request_and_its_grant(text):
+    [project] = projects(page(f"<p>{text}</p>", title="Rahoituspäätöksiä"))
+    assert (project["name"], project["applicant"]) == ("Silta", "Lopen kunta")
+    assert (project["applied_amount"], project["granted_amount"]) == (80000, 50000)
 
 
 def test_what_follows_a_grant_is_its_description():
