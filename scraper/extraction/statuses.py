@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from scraper.normalise.money import find_sums
@@ -32,10 +33,8 @@ def read_status(record: RawRecord, granted: Decimal | None, applied: Decimal | N
     rahoitus`) is proposed.
     """
     if printed := record.values.get("status"):
-        words = printed.text.lower()
-        for status in _STATUSES:
-            if any(words.startswith(word) for word in table("labels")["status"][status]):
-                return status
+        if said := _said(printed.text.lower()):
+            return said
     for text in _notes(record):
         for status in _STATUSES[2:4]:
             if text.lower().startswith(tuple(table("labels")["status"][status])):
@@ -46,6 +45,17 @@ def read_status(record: RawRecord, granted: Decimal | None, applied: Decimal | N
     if granted is not None or _is_refusal(record.values.get("granted_amount")):
         return "rejected"
     return "applied" if applied is not None else "granted"
+
+
+def _said(text: str) -> Status | None:
+    """Return the status whose word a text begins with; of two words the longer one: `beviljades`, `beviljades inte`."""
+    found = [
+        (len(word), status)
+        for status in _STATUSES
+        for word in table("labels")["status"][status]
+        if text.startswith(word)
+    ]
+    return max(found, key=itemgetter(0))[1] if found else None
 
 
 def _notes(record: RawRecord) -> Iterator[str]:

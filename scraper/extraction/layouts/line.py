@@ -144,8 +144,8 @@ def read_line(number: int, block: Block, labels: Labels) -> Line | None:
         _take_period(line, Span(end + 1, len(text)))
     while len(line.figures) < 3 and _cut_sum(line, labels):
         pass
-    if not line.figures:
-        return None
+    if not line.figures or labels.exact(line.text(line.head)):
+        return None  # `Myönnetty – 5 000 €` is a fact
     line.receives = rest is not None and receives_grant(text, line.head.end)
     if "€" in text[: line.head.end] or any(found.unit for found in find_sums(text[: line.head.end])):
         return None  # several projects in one line, or prose

@@ -177,7 +177,20 @@ def _is_place(place: int, run: Sequence[int], blocks: Sequence[Block], labels: L
         return False  # it is another card's
     if len({(blocks[number].kind, blocks[number].shape, blocks[number].strong) for number in numbers}) > 1:
         return False
+    if any(_is_in_other_card(number + place, number, run, blocks) for number in run):
+        return False
     return all(_can_be_name(blocks[number].text, labels) for number in numbers)
+
+
+def _is_in_other_card(line: int, own: int, run: Sequence[int], blocks: Sequence[Block]) -> bool:
+    """Tell whether a line stands in the box or the paragraph of another card's sum, and not in its own one's."""
+    here, there = blocks[line], blocks[own]
+    return any(
+        (here.paragraph == blocks[sum_].paragraph != there.paragraph)
+        or (here.container == blocks[sum_].container != there.container)
+        for sum_ in run
+        if abs(sum_ - line) <= _WIDEST_GAP
+    )
 
 
 def _can_be_name(text: str, labels: Labels) -> bool:
