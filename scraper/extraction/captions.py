@@ -14,9 +14,10 @@ from scraper.extraction.groups import ancestors
 from scraper.extraction.record import Pair
 from scraper.model import RawValue
 from scraper.normalise.organisation import is_organisation
+from scraper.normalise.tables import words
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
 
     from scraper.extraction.labels import Label, Labels
     from scraper.model import Block, Document
@@ -33,6 +34,8 @@ def pair_below(document: Document, index: int, labels: Labels, taken: Container[
     label = _bare_label(document, index, labels)
     if label is None or index - 1 < free or index - 1 in taken or not _is_below(document, index, label, labels):
         return []
+    if any(counts(document.blocks.texts[near]) for near in range(max(0, index - 3), index - 1)):
+        return []
     if label.field in _NAMES and not any(_is_sum_below(document, near, labels) for near in (index - 2, index + 2)):
         return []
     block = document.blocks.views[index - 1]
@@ -40,9 +43,15 @@ def pair_below(document: Document, index: int, labels: Labels, taken: Container[
     return [Pair(label.field, label.text, value, index - 1, index, label.unit)]
 
 
-def pair_in_line(block: Block, labels: Labels) -> list[Pair]:
+def counts(text: str) -> bool:
+    """Tell whether a line is the number of something: `12 hanketta`; the sum beside it is that of all of them."""
+    return text[0].isdigit() and text.lstrip("0123456789 ").lower() in words("leads", "counted", "words")
+
+
+def pair_in_line(blocks: Sequence[Block], index: int, labels: Labels) -> list[Pair]:
     """Return the pair of a line whose second half is a label in an element of its own: `79 900 € <i>tuki</i>`."""
-    if len(runs := block.runs) != len(("value", "label")):
+    block = blocks[index]
+    if len(runs := block.runs) != len(("value", "label")) or (index and counts(blocks[index - 1].text)):
         return []
     label, value = labels.exact(block.text[runs[1].start :]), block.text[: runs[1].start].rstrip()
     if label is None:

@@ -25,7 +25,7 @@ SECTION_FIELDS = frozenset({"goals", "description"})
 _BOUNDARY = re.compile(r"(?<![A-ZÅÄÖ(\-/&])[A-ZÅÄÖ]|(?<=[,;|•] )[a-zåäö]")
 CODE = re.compile(r"[A-Z]{0,4}[0-9][\w/.\-]*")
 """A funder's own number of a project."""
-FULL_STOP = re.compile(r"[^\W_](?<!\.\w)(?<!\bym)(?<!\bjne)(?<!\byms)\.$")
+FULL_STOP = re.compile(r"(?:[^\W_](?<!\.\w)(?<!\bym)(?<!\bjne)(?<!\byms)|\.)\.$")
 """A point that ends a sentence, and no abbreviation."""
 LOOSE_ENDS = " ,;|•·"
 """Marks that part a value from what stands beside it."""

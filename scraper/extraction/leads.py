@@ -86,6 +86,8 @@ def read_lead(text: str) -> Lead | None:
         return None
     for key, stance in _STANCES.items():
         found = _beginnings("stance", key).search(text, start)
+        if found and key == "applied" and _beginnings("stance", "names").match(text, found.start()):
+            continue  # `Novia University of Applied Sciences`
         if found and key == "budget" and _beginnings("stance", "asked").search(text, start):
             continue  # `Hakijat, hankkeet ja haetut rahoitusosuudet ovat:`
         if found and not (key == "asked" and _beginnings("stance", "given").search(text, start)):

@@ -24,7 +24,7 @@ from scraper.extraction.cuts import (
 from scraper.extraction.fit import LONGEST_NAME, before_share, copula, fits, is_namelike, is_number_field, is_sentence
 from scraper.extraction.forms import dates_under_labels, label_at_end, stands_below_label, values_below_labels
 from scraper.extraction.groups import ancestors
-from scraper.extraction.labels import DATE_FIELDS
+from scraper.extraction.labels import DATE_FIELDS, MONEY_FIELDS
 from scraper.extraction.openings import read_opening
 from scraper.extraction.record import Pair
 from scraper.model import RawValue
@@ -105,7 +105,7 @@ def _line(blocks: Sequence[Block], index: int, labels: Labels, taken: AbstractSe
     # A label within a line is set off by a colon, or by an element of its own.
     if not (":" in block.text or "=" in block.text or block.is_parted):
         return []
-    return _named_line(block, index, labels) or (pair_in_line(block, labels) if block.is_parted else [])
+    return _named_line(block, index, labels) or (pair_in_line(blocks, index, labels) if block.is_parted else [])
 
 
 def line_pairs(
@@ -210,7 +210,7 @@ def _from_next_line(
         return []
     run_on = label_at_end(value.text, labels)
     end = len(value.text[: run_on[0]].rstrip(LOOSE_ENDS)) if run_on else len(value.text)
-    if not _belongs(label, cut.rule, block, value.text[:end]):
+    if not _belongs(label, cut.rule, block, value.text[:end], alike=block.paragraph == value.paragraph):
         return []
     if run_on:
         own = RawValue(value.text[:end], value, 0, end, value, "line")
@@ -246,10 +246,12 @@ def _fits_number(label: Label, text: str) -> bool:
     return is_number_field(label.field) and fits(label.field, text, label.unit)
 
 
-def _belongs(label: Label, rule: str, block: Block, value: str) -> bool:
-    """Tell whether the next line's text can be the value of this label."""
+def _belongs(label: Label, rule: str, block: Block, value: str, *, alike: bool) -> bool:
+    """Tell whether the next line's text can be the value of this label; `alike` are lines of one paragraph."""
     if label.field in NAME_FIELDS and is_sentence(value):
         return False
+    if rule == "punctuation" and label.field in MONEY_FIELDS and value[0].isupper() and not alike:
+        return fits(label.field, value, label.unit)  # `Granted funding:` leads to a list
     if rule in {"structure", "punctuation"}:
         return len(value) <= LONGEST_NAME or label.field == "other"
     if is_number_field(label.field):

@@ -32,9 +32,8 @@ def read_status(record: RawRecord, granted: Decimal | None, applied: Decimal | N
     A grant of nothing is a rejection, as is `Hylätty` in place of a sum; a sum whose label says so (`Esitetty
     rahoitus`) is proposed.
     """
-    if printed := record.values.get("status"):
-        if said := _said(printed.text.lower()):
-            return said
+    if (printed := record.values.get("status")) and (said := _said(printed.text.lower())):
+        return said
     for text in _notes(record):
         for status in _STATUSES[2:4]:
             if text.lower().startswith(tuple(table("labels")["status"][status])):

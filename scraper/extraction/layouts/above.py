@@ -49,6 +49,7 @@ class Above:
     block: Block | None = None
     """The block of the lead."""
     columns: list[Field] = field(default_factory=list)
+    told_by_columns: tuple[Lead, Block] | None = None
     sums: Order | None = None
     projects: bool = False
     receivers: bool = False
@@ -98,13 +99,18 @@ class Above:
             return money[0]
         return "applied_amount" if self.stance in {"applied", "rejected"} else "granted_amount"
 
-    def take(self, block: Block, *, titles: bool) -> None:
-        """Take what a line says; prose may say that money was given, but that it was asked for only with the list."""
+    def take(self, block: Block, *, titles: bool, columns: bool = False) -> None:
+        """Take what a line says; prose may say that money was given, but that it was asked for only with the list.
+
+        A line of `columns` (`Hanke, hakija ja haettu tuki:`) says what became of the projects where no other does.
+        """
         lead = read_lead(block.text)
         asked = (
             lead is not None and lead.stance == "applied" and (announces(block.text) or tells_of_brackets(block.text))
         )
-        if lead and (titles or asked or lead.stance in {"granted", "proposed"}):
+        if lead and columns:
+            self.told_by_columns = self.told_by_columns or (lead, block)
+        elif lead and (titles or asked or lead.stance in {"granted", "proposed"}):
             self.lead, self.block = lead, block
         elif titles and default_sections().kind(block.text) in {"after", "furniture"}:
             self.closed = True
@@ -154,14 +160,17 @@ def read_above(first: int, blocks: Sequence[Block], labels: Labels) -> Above:
         near = first - number <= _NEAR_PROSE
         if block.kind == "item" or block.in_table:
             continue
-        if not above.columns and (near or block.paragraph == blocks[first].paragraph):
-            above.columns = columns(block.text, labels)  # some may have lines of their own
+        named = columns(block.text, labels) if near or block.paragraph == blocks[first].paragraph else []
+        above.columns = above.columns or named  # some may have lines of their own
         if not (near or titles(block)):
             continue
         if near and above.sums is None:
             above.sums = order_of_sums(block.text, above.columns or _sums_in_line(block.text, labels))
         if above.lead is None and not above.closed:
-            above.take(block, titles=titles(block) or (number == first - 1 and is_short(block)))
+            printed = titles(block) or (number == first - 1 and is_short(block))
+            above.take(block, titles=printed, columns=bool(named) and " (" not in block.text)
         if block.kind == "heading" and block.level == 1:
             break
+    if above.lead is None and above.told_by_columns:
+        above.lead, above.block = above.told_by_columns
     return above

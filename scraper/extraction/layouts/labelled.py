@@ -38,7 +38,7 @@ _OF_PAGE = frozenset({"page_updated", "call", "total"})
 _NAME_AND_APPLICANT = re.compile(
     r"(?P<name>.*[^\s,])(?: \((?P<inside>)|, |(?P<dash> [–—-] ))(?P<applicant>[A-ZÅÄÖ][^,()]+)(?(inside)\)|)"
 )
-_NUMBER = re.compile(r"[0-9]{1,3}[.)] +(?=\W?[A-ZÅÄÖ])")
+_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:[.)]| ?§)|§ ?[0-9]{1,3}\b[.:]?) +(?=\W?[A-ZÅÄÖ0-9])")
 
 
 def labelled_records(

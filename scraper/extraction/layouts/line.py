@@ -56,7 +56,7 @@ _SEGMENT = re.compile(r"^|(?:[,;(|•·]|[./](?![0-9])|:(?![a-zåäö])) ?|(?<=\
 _ABBREVIATION = re.compile(r"(?:^|[ .])[^\W\d_]\.[^\W\d_]\.$")
 """`r.f.` keeps its last point."""
 _LONGEST_ABBREVIATION = 5
-_BEFORE_PERIOD = re.compile(r"(?:[,;] | \(| [/|·•] | [–—-] )(?=[0-9]|[^\W\d_]{3,14} (?:19|20)[0-9]{2} ?[–—-])")
+_BEFORE_PERIOD = re.compile(r"(?:[,;)] | \(| [/|·•] | [–—-] )(?=[0-9]|[^\W\d_]{3,14} (?:19|20)[0-9]{2} ?[–—-])")
 _WORD = re.compile(r"(?<![^\W_])[^\W_]")
 """Where a word begins."""
 _PARTING = frozenset(',;:–—-/|•·()”".')
@@ -195,6 +195,7 @@ def read_words(number: int, block: Block) -> Line | None:
     if any(found.unit for found in find_sums(text)):
         return None
     line = Line(number, block, Span(0, len(text)))
+    _cut_period(line)
     return line if _close(line) else None
 
 
@@ -275,7 +276,7 @@ def _take_period(line: Line, span: Span) -> bool:
     """Take the period that a stretch is, with or without a word before it; tell whether it is one."""
     text = line.text(span).rstrip(" .)")
     digit = _DIGIT.search(text)
-    if digit is None or len(text) > _LONGEST_NOTE or not ("–" in text or "-" in text):
+    if digit is None or len(text) > _LONGEST_NOTE or not ("–" in text or "-" in text or " to " in text):
         return False
     for word in _WORD.finditer(text, 0, digit.end()):  # `kesto maaliskuu 2024 – toukokuu 2025` begins with the month
         period = read_period(text[word.start() :])

@@ -177,19 +177,19 @@ def _is_place(place: int, run: Sequence[int], blocks: Sequence[Block], labels: L
         return False  # it is another card's
     if len({(blocks[number].kind, blocks[number].shape, blocks[number].strong) for number in numbers}) > 1:
         return False
-    if any(_is_in_other_card(number + place, number, run, blocks) for number in run):
+    if _is_in_other_cards(place, run, blocks):
         return False
     return all(_can_be_name(blocks[number].text, labels) for number in numbers)
 
 
-def _is_in_other_card(line: int, own: int, run: Sequence[int], blocks: Sequence[Block]) -> bool:
-    """Tell whether a line stands in the box or the paragraph of another card's sum, and not in its own one's."""
-    here, there = blocks[line], blocks[own]
+def _is_in_other_cards(place: int, run: Sequence[int], blocks: Sequence[Block]) -> bool:
+    """Tell whether a line at one distance from its sum stands in the box or the paragraph of another card's sum."""
+    boxes = {blocks[number].container for number in run}
+    paragraphs = {blocks[number].paragraph for number in run}
     return any(
-        (here.paragraph == blocks[sum_].paragraph != there.paragraph)
-        or (here.container == blocks[sum_].container != there.container)
-        for sum_ in run
-        if abs(sum_ - line) <= _WIDEST_GAP
+        (line.container in boxes and line.container != own.container)
+        or (line.paragraph in paragraphs and line.paragraph != own.paragraph)
+        for line, own in ((blocks[number + place], blocks[number]) for number in run)
     )
 
 
@@ -202,7 +202,9 @@ def _can_be_name(text: str, labels: Labels) -> bool:
 
 
 def _is_period(text: str) -> bool:
-    return text[0].isdigit() and read_period(text).start is not None
+    if text[0].isdigit():
+        return read_period(text).start is not None
+    return text[-1].isdigit() and len(text) <= _LONGEST_SUM and read_period(text).end is not None
 
 
 def _period_place(run: Sequence[int], used: AbstractSet[int], blocks: Sequence[Block]) -> int | None:
