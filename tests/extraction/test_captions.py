@@ -29,6 +29,8 @@ SUM, COST = ("granted_amount", "5 000 €"), ("total_cost", "7 000 €")
         ("<p><b>Lopen kunta</b><span>hakija</span></p>", [("applicant", "Lopen kunta")]),
         ("<p><b>Biohiili</b><span>hakija</span></p>", []),
         ("<p><b>Paljon</b><span>myönnetty tuki</span></p>", []),
+        ("<p><b>12</b><span>hanketta</span></p><p><b>5 000 €</b><span>tuki</span></p>", []),
+        ("<p>12 hanketta</p><div><p>5 000 €</p><p>Myönnetty tuki</p></div>", []),
     ],
 )  # fmt: skip
 def test_pairs(body: str, expected: list[tuple[str, str]]) -> None:

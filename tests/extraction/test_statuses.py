@@ -40,3 +40,12 @@ def test_where_a_project_stands() -> None:
     lines = ["Hanke | Hakija | Tuki | Tila", "Silta | Lopen kunta | 5 000 € | Peruttu"]
     lines += ["Polku | Puro ry | 900 € | Käynnissä", "Sorvi | Paja Oy | 700 € | Hylätty"]
     assert [each["status"] for each in projects(page(table(*lines)))] == ["withdrawn", "granted", "rejected"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "status"),
+    [("Följande projekt beviljades inte finansiering:", "rejected"), ("Projekt som förordas:", "proposed")],
+)
+def test_what_a_lead_says(lead: str, status: str) -> None:
+    body = f"<p>{lead}</p><ul><li>Silta (Lopen kunta), 5 000 €</li><li>Polku (Puro ry), 900 €</li></ul>"
+    assert [each["status"] for each in projects(page(body, "Projekt", language="sv"))] == [status, status]

@@ -119,8 +119,17 @@ def _is_body(name: str) -> bool:
     return is_applicant(name) or is_applicant(name.rpartition(" – ")[2])
 
 
+def _heads(block: Block, below: Block) -> bool:
+    """Tell whether a block stands above a line as its heading, its paragraph's first line or the item that it is in."""
+    within = block.kind == below.kind == "item" and block.level < below.level
+    return titles(block) or within or block.paragraph == below.paragraph
+
+
 def applicants_above(lines: Sequence[int], blocks: Sequence[Block]) -> list[Block]:
-    """Return the organisation that heads each line of a list, nothing where any has none."""
+    """Return the organisation that heads each line of a list, nothing where any has none.
+
+    Two in three of the heads read as organisations; those who only fund (`Hämeen liitto`) head no applicants' lists.
+    """
     heads: list[Block] = []
     listed = set(lines)
     for line in lines:
@@ -128,11 +137,14 @@ def applicants_above(lines: Sequence[int], blocks: Sequence[Block]) -> list[Bloc
         while number in listed:
             number -= 1
         block = blocks[number] if number >= 0 else None
-        name = block.text.rstrip(" :") if block else ""
-        if block is None or not titles(block) or not _is_body(name) or default_funders().find(name):
+        if block is None or not _heads(block, blocks[number + 1]) or is_lead(block) or not block.text[0].isupper():
             return []
         heads.append(block)
-    return heads
+    names = {block.text.rstrip(" :") for block in heads}
+    bodies = {name for name in names if _is_body(name)}
+    if len(bodies) * 3 < len(names) * 2 or all(default_funders().find(name) for name in bodies):
+        return []
+    return heads if len({(block.kind, block.shape, block.level) for block in heads}) == 1 else []
 
 
 def add_applicants_above(records: Sequence[RawRecord], blocks: Sequence[Block]) -> None:

@@ -121,10 +121,11 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: A
         return []  # nothing parts the names from the applicants that a line of columns announces
     read = [(line, _parts(line, way, labels)) for line in run]
     sure = sum(parts.sure for _, parts in read)
+    heads = [] if sure * 2 >= len(run) else applicants_above([line.number for line in run], blocks)
     if (
-        not _is_list(run, sure, way, above)
+        not _is_list(run, sure, way, above, headed=bool(heads))
         or ran_together(read)
-        or (not sure and stand_among_facts([line.number for line in run], blocks, labels, taken))
+        or (not sure and not heads and stand_among_facts([line.number for line in run], blocks, labels, taken))
     ):
         return []
     shapes = {(line.block.kind, line.block.shape) for line, parts in read if parts.sure or line.received}
@@ -136,11 +137,13 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: A
         if _belongs(line, parts, way, sure, bracketed=bracketed)
         and not _is_text(line, shapes, unnamed=alone and not parts.applicant)
     ]
-    kept = _with_bare_lines(kept, blocks, labels, way, taken)
+    bare = _bare_lines(kept, blocks, labels, way, taken | {block.number for block in heads})
+    kept += [each for each in bare if each[1].name or not heads]
+    kept.sort(key=lambda each: each[0].number)
     kept = without_places(kept)
     organisations = sum(parts.sure for _, parts in kept)
     applicants = way is None and _are_applicants(organisations, len(kept), above)
-    if applicants and not organisations and applicants_above([line.number for line, _ in kept], blocks):
+    if heads and organisations * 2 < len(kept):
         applicants = False  # they are what those got it for
     records = [line_record(line, _as_applicant(parts) if applicants else parts, above) for line, parts in kept]
     if records and sum(bool(parts.name and parts.applicant) for _, parts in kept) * 2 < len(kept):
@@ -177,8 +180,11 @@ def _as_applicant(parts: Parts) -> Parts:
     return parts if parts.applicant else Parts(None, parts.name)
 
 
-def _is_list(run: list[Line], sure: int, way: Way | None, above: Above) -> bool:
-    """Tell whether lines are a list of projects: enough of them name organisations, or a line above says so."""
+def _is_list(run: list[Line], sure: int, way: Way | None, above: Above, *, headed: bool) -> bool:
+    """Tell whether lines are a list of projects: enough of them name organisations, or a line above says so.
+
+    Organisations that have them `headed` are as good as those in the lines.
+    """
     if not above.is_funded and any(line.dated for line in run):
         return False
     if len(run) == 1:
@@ -195,7 +201,7 @@ def _is_list(run: list[Line], sure: int, way: Way | None, above: Above) -> bool:
         return True
     if not above.is_funded or above.breakdown:
         return False
-    if sure * 5 >= len(run) * 2:
+    if headed or sure * 5 >= len(run) * 2:
         return True
     told = above.projects or above.receivers or bool(above.columns)
     return told and (sum(map(is_firm, run)) >= 2 or _are_alike(run))
@@ -251,12 +257,12 @@ def _are_applicants(organisations: int, lines: int, above: Above) -> bool:
     return organisations * 3 >= lines or (above.receivers and not above.projects)
 
 
-def _with_bare_lines(
+def _bare_lines(
     kept: list[tuple[Line, Parts]], blocks: Sequence[Block], labels: Labels, way: Way | None, taken: AbstractSet[int]
 ) -> list[tuple[Line, Parts]]:
-    """Add the lines between those of a list that lack the currency, or any sum, but are of the list's shape."""
+    """Return the lines between those of a list that lack the currency, or any sum, but are of the list's shape."""
     if not kept:
-        return kept
+        return []
     numbers = {line.number for line, _ in kept}
     shapes = {(line.block.kind, line.block.shape) for line, _ in kept}
     first, last = kept[0][0].number, kept[-1][0].number
@@ -274,7 +280,7 @@ def _with_bare_lines(
         parts = _parts(line, way, labels)
         if parts.sure or (line.figures and is_firm(line)):
             missed.append((line, parts))
-    return sorted(kept + missed, key=lambda each: each[0].number)
+    return missed
 
 
 def _list_without_sums(

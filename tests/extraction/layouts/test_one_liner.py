@@ -613,6 +613,12 @@ def test_lists_of_no_projects(markup: Callable[[str, list[str]], str], lead: str
         "<li>Salmen kunta, 300 000 euroa</li></ul>",
         "<ul><li>Pohjoinen<ul><li>Kuitu, Jokilaakson ammattikorkeakoulu Oy, 70 000 €</li></ul></li>"
         "<li>Etelä<ul><li>Hamppu, Kaislan kaupunki, 35 000 €</li></ul></li></ul>",
+        "<ul><li>Jokilaakson ammattikorkeakoulu Oy<ul><li>Kuitu, 70 000 €</li></ul></li>"
+        "<li>Kaislan kaupunki<ul><li>Hamppu, 35 000 €</li></ul></li></ul>",
+        "<ul><li><b>Jokilaakson ammattikorkeakoulu Oy</b><br>Kuitu, 70 000 €</li>"
+        "<li><b>Kaislan kaupunki</b><br>Hamppu, 35 000 €</li></ul>",
+        "<ul><li>70 000 € – Jokilaakson ammattikorkeakoulu Oy – Kuitu</li><li>35 000 € – Kaislan kaupunki – Hamppu</li></ul>"
+        "<h2>Tapahtumat</h2><ul><li>3.6.2025 Rahoituspäivä, Forssa, osallistumismaksu 50 €</li></ul>",
     ],
     ids=[
         "name above",
@@ -627,6 +633,9 @@ def test_lists_of_no_projects(markup: Callable[[str, list[str]], str], lead: str
         "copies",
         "other news",
         "nested list",
+        "nested below applicants",
+        "applicant in the line above",
+        "a fee",
     ],
 )  # fmt: skip
 def test_what_stands_around_a_list(body: str) -> None:
@@ -795,6 +804,7 @@ def test_an_organisation_with_a_dash_among_others_below_names_is_no_name() -> No
         "{1} | {0} | {2} | {3}",
         "{1} – {0} – {2} – {3}",
         "{1} ({0}), {3}, {2}",
+        "{1} ({0}) {3}, {2}",
         "{1}, {0}, {3}, {2}",
         "{1}, {0}, {2} ({3})",
         "{1}, {0}, {2} (kesto {3})",

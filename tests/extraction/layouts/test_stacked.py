@@ -101,3 +101,16 @@ def test_cards_of_applications() -> None:
 def test_names_of_columns_above_the_cards(header: str, read: bool) -> None:
     cards = "".join(f"<h3>{name}</h3><p>{body}</p><p>{money}</p>" for name, body, money in CARDS)
     assert bool(rows(page(f"{LEAD}{header}{cards}"))) is read
+
+
+@pytest.mark.parametrize("card", ["<div><h3>{0}</h3><p>{1}</p><p>{2}</p></div>", "<p><b>{0}</b><br>{1}<br>{2}</p>"])
+def test_a_line_of_the_next_card_is_no_name(card: str) -> None:
+    (name, *facts), *others = CARDS
+    body = card.format(f"{name}?", *facts) + "".join(card.format(*each) for each in others)
+    body += card.format("Takaisin", "", "")
+    assert not {row.split(" | ")[0] for row in rows(page(LEAD + body))} & {"Takaisin"}
+
+
+def test_a_lead_that_is_a_label_takes_no_name() -> None:
+    body = "".join("<p>{}<br>{}<br>{}</p>".format(*each) for each in CARDS)
+    assert rows(page(f"<p>Myönnetty rahoitus:</p>{body}")) == [row.format("-") for row in READ]
