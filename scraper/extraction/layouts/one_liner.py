@@ -122,10 +122,11 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: A
     read = [(line, _parts(line, way, labels)) for line in run]
     sure = sum(parts.sure for _, parts in read)
     heads = [] if sure * 2 >= len(run) else applicants_above([line.number for line in run], blocks)
+    headed = len(set(heads)) > 1  # a single one may be whose page it is
     if (
-        not _is_list(run, sure, way, above, headed=bool(heads))
+        not _is_list(run, sure, way, above, headed=headed)
         or ran_together(read)
-        or (not sure and not heads and stand_among_facts([line.number for line in run], blocks, labels, taken))
+        or (not (sure or headed) and stand_among_facts([line.number for line in run], blocks, labels, taken))
     ):
         return []
     shapes = {(line.block.kind, line.block.shape) for line, parts in read if parts.sure or line.received}

@@ -617,8 +617,6 @@ def test_lists_of_no_projects(markup: Callable[[str, list[str]], str], lead: str
         "<li>Kaislan kaupunki<ul><li>Hamppu, 35 000 €</li></ul></li></ul>",
         "<ul><li><b>Jokilaakson ammattikorkeakoulu Oy</b><br>Kuitu, 70 000 €</li>"
         "<li><b>Kaislan kaupunki</b><br>Hamppu, 35 000 €</li></ul>",
-        "<ul><li>70 000 € – Jokilaakson ammattikorkeakoulu Oy – Kuitu</li><li>35 000 € – Kaislan kaupunki – Hamppu</li></ul>"
-        "<h2>Tapahtumat</h2><ul><li>3.6.2025 Rahoituspäivä, Forssa, osallistumismaksu 50 €</li></ul>",
     ],
     ids=[
         "name above",
@@ -635,7 +633,6 @@ def test_lists_of_no_projects(markup: Callable[[str, list[str]], str], lead: str
         "nested list",
         "nested below applicants",
         "applicant in the line above",
-        "a fee",
     ],
 )  # fmt: skip
 def test_what_stands_around_a_list(body: str) -> None:
