@@ -98,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     `arguments` defaults to those of the process.
     """
     speak_utf8()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # being asked to end cleans up as Ctrl-C does
+    _end_in_order()
     try:
         result = cli.main(arguments, prog_name=PROGRAM, standalone_mode=False)
     except click.UsageError as error:
@@ -112,6 +112,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         messages.say(str(error))
         return error.exit_code
     return result if isinstance(result, int) else 0
+
+
+def _end_in_order() -> None:
+    """Let being asked to end, or a terminal that goes, clean up as Ctrl-C does; not where that is ignored (nohup)."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
 
 
 @contextlib.contextmanager

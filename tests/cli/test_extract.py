@@ -301,7 +301,7 @@ def test_closed_standard_output_is_one_line_and_exit_4(pages):
     assert done.stderr == "council-scraper: standard output: is closed; open it or name a file with --output\n"
 
 
-@pytest.mark.parametrize("request_to_end", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("request_to_end", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interrupt_is_one_line_and_leaves_no_file(pages, request_to_end):
     os.mkfifo("slow.html")
     process = subprocess.Popen(
