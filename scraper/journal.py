@@ -49,6 +49,7 @@ class Journal:
         """
         self._file = file
         self._advice = advice
+        self._tables, self._edition = tables, edition
         with self._failures():
             base = self._connected()
             with contextlib.ExitStack() as undo:
@@ -77,6 +78,14 @@ class Journal:
         """Close the file; later steps are refused."""
         with self._look as base:
             base.close()
+
+    def copy(self, file: Path) -> None:
+        """Take in all that a file of the same tables holds, where it can be read; it is only read."""
+        address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+        with contextlib.suppress(*_UNREADABLE), contextlib.closing(sqlite3.connect(address, uri=True)) as there:
+            if _shape(there) and _is_sound(there, self._tables, self._edition):
+                with self._look as base:
+                    there.backup(base)
 
     def look(self) -> _Look:
         """Let a block read. Raises ArchiveError."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import os
 import threading
 from typing import TYPE_CHECKING, Final, Self
 
@@ -48,8 +49,9 @@ class Archive:
         if not writing and not _is_archive(folder):
             raise MissingInputError(f"{folder}: is no archive; name the folder that `run` keeps its WARC files in")
         with contextlib.ExitStack() as undo:
-            alone = undo.enter_context(_locked(folder, writing=writing))
-            self._index = Index(folder)
+            in_memory = not (writing or os.access(folder, os.W_OK))  # a backup, or somebody else's
+            alone = in_memory or undo.enter_context(_locked(folder, writing=writing))
+            self._index = Index(folder, in_memory=in_memory)
             undo.callback(self._index.close)
             if alone:
                 repair.agree(folder, self._index, writing=writing)

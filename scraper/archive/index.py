@@ -48,9 +48,14 @@ _PUT: Final = f"INSERT OR REPLACE INTO captures ({_COLUMNS}, page, asked_page) V
 class Index:
     """The file, for any number of threads."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the file or make it. Raises ArchiveError where that can't be done."""
-        self._journal = Journal(folder / FILE, _TABLES, edition=_EDITION, advice=_ADVICE, says_nothing_new=True)
+    def __init__(self, folder: Path, *, in_memory: bool = False) -> None:
+        """Open the file or make it; or take in memory what it says. Raises ArchiveError where that can't be done."""
+        file = folder / FILE
+        self._journal = Journal(
+            None if in_memory else file, _TABLES, edition=_EDITION, advice=_ADVICE, says_nothing_new=True
+        )
+        if in_memory:
+            self._journal.copy(file)
         self._absent: set[str] = set()
         """Addresses that were just found to have no page, as a new one is looked for before it is stored."""
 

@@ -65,7 +65,7 @@ def write(
     kept = output / HISTORY
     files = build.files(
         output,
-        _pages(archive or output / ARCHIVE, replay),
+        _pages(output, archive, replay),
         history=history or (kept if kept.is_file() else None),
         rule=rule,
         also=also,
@@ -74,8 +74,10 @@ def write(
     return site / "index.html"
 
 
-def _pages(archive: Path, replay: Path | None) -> Pages | None:
-    """Return the pages that the dataset was read from, None where none are kept."""
+def _pages(output: Path, archive: Path | None, replay: Path | None) -> Pages | None:
+    """Return the pages that the dataset was read from, None where none are kept. Raises InputError."""
     from scraper.desk.pages import Pages
 
-    return Pages(archive, replay=replay) if replay is not None or archive.is_dir() else None
+    if not (replay or archive or (output / ARCHIVE).is_dir()):
+        return None
+    return Pages(archive or output / ARCHIVE, replay=replay, named=archive is not None)

@@ -49,7 +49,7 @@ def command(
     load_sources(folder)
     desk = Desk(output, accepted=reviewed)
     cases = desk.cases()
-    app = App(desk, Pages(kept or output / ARCHIVE, replay=replay), folder)
+    app = App(desk, Pages(kept or output / ARCHIVE, replay=replay, named=kept is not None), folder)
     server = Server(app.answer, port=port, methods=frozenset({"POST"}))
     waiting = sum(1 for case in cases if case.open)
     click.echo(f"{server.origin}/{app.key}/")

@@ -21,10 +21,15 @@ if TYPE_CHECKING:
 class Pages:
     """Where pages are kept: an archive, or a folder of saved pages."""
 
-    def __init__(self, archive: Path, *, replay: Path | None = None) -> None:
-        """Take an archive, and saved pages in its place. Raises InputError where there are none."""
+    def __init__(self, archive: Path, *, replay: Path | None = None, named: bool = False) -> None:
+        """Take an archive, and saved pages in its place.
+
+        Raises InputError where there are no saved pages, or no archive although one was `named`.
+        """
         self._archive = archive
         self._replay = None if replay is None else Replay(replay)
+        if named and replay is None:
+            Archive(archive, writing=False).close()
 
     def of(self, project: Project) -> Response:
         """Return the page that a record was read from, as it was then. Raises InputError, ArchiveError."""

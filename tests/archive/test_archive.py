@@ -383,6 +383,28 @@ def test_one_writes_and_others_read(folder):
                 reader.store(answer(URL))
 
 
+@pytest.mark.parametrize("content", ["as it is", None, "a note", "older"])
+def test_what_may_not_be_written_to_is_read(folder, monkeypatch, content):
+    """A backup, or somebody else's: nothing in it is changed, and its index may say too little."""
+    everything(folder)
+    index = folder / "index.sqlite"
+    old = index.read_bytes()
+    with Archive(folder) as archive:
+        archive.store(answer(OTHER, b"of another run", 30))
+        newest = list(archive.captures())
+    if content is None:
+        index.unlink()
+    elif content != "as it is":
+        index.write_bytes(old if content == "older" else content.encode())
+    before = {file: file.read_bytes() for file in folder.iterdir()}
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write anywhere
+    with Archive(folder, writing=False) as archive:
+        assert list(archive.captures()) == newest
+        assert archive.body(archive.latest(OTHER)) == b"of another run"
+        assert list(archive.faults()) == []
+    assert {file: file.read_bytes() for file in folder.iterdir()} == before
+
+
 def test_what_is_no_archive_is_not_made_one_by_reading(folder):
     with pytest.raises(MissingInputError, match="is no archive"):
         Archive(folder, writing=False)
