@@ -6,17 +6,16 @@ Lists and bytes go to standard output, what is wrong to standard error, a line e
 from __future__ import annotations
 
 import json
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from scraper.cli import messages
+from scraper.cli import messages, output
 from scraper.cli.messages import counted
 from scraper.cli.options import FOLDER
-from scraper.errors import ArchiveError, MissingInputError, PublishError
+from scraper.errors import ArchiveError, MissingInputError
 
 if TYPE_CHECKING:
     from scraper.archive import Archive, Capture
@@ -132,8 +131,7 @@ def _json(capture: Capture) -> str:
 
 
 def _print_bytes(body: bytes) -> None:
-    if sys.stdout is None:
-        raise PublishError("standard output: is closed; open it")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(body)
-    sys.stdout.buffer.flush()
+    stream = output.standard()
+    stream.flush()
+    stream.buffer.write(body)
+    stream.buffer.flush()

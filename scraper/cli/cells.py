@@ -5,13 +5,13 @@ A table on a terminal, plain lines elsewhere. Pages come from strangers: what a 
 
 from __future__ import annotations
 
-import sys
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
 
 from scraper.cli.messages import counted, visible
+from scraper.cli.output import standard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ def show(review: Review) -> None:
     for name in review.changed:
         click.echo(visible(f"  {name} holds other bytes than those that were recorded"))
     groups = [(name, list(seen)) for name, seen in groupby(review.seen, lambda one: (one.cell.record, one.cell.number))]
-    if sys.stdout.isatty():
+    if standard().isatty():
         _print_tables((name, seen) for (name, _), seen in groups)
         return
     for (name, _), seen in groups:

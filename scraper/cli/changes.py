@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import itertools
 import json
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,6 +13,7 @@ import click
 
 from scraper.cli import differences, messages
 from scraper.cli.options import FILE, HISTORY, OUTPUT, PLACE
+from scraper.cli.output import standard
 from scraper.errors import MissingInputError, UsageError
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _print_text(changes: Changes, base: int, runs: Sequence[Run]) -> None:
 
 
 def _print_csv(changes: Changes, base: int, runs: Sequence[Run]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\r\n")
+    writer = csv.writer(standard(), lineterminator="\r\n")
     writer.writerow(differences.COLUMNS)
     writer.writerows(differences.rows(changes))
 

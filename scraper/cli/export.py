@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import click
 
 from scraper.cli import messages
 from scraper.cli.options import FILE, OUTPUT
+from scraper.cli.output import standard
 from scraper.publish import formats, published
 from scraper.publish.atomic import failures_of, replacing
 from scraper.publish.formats import Edition
@@ -57,13 +57,14 @@ def command(kind: str, output: Path, target: Path | None, headings: Language | N
     edition = Edition(pages, projects, load_publication(publication), headings)
     target = target or Path(FORMATS[kind])
     if str(target) == "-":
+        stdout = standard()
         with tempfile.TemporaryDirectory() as scratch:
             made = Path(scratch) / FORMATS[kind]
             with failures_of(Path(scratch)):
                 formats.write(made, edition)
             with made.open("rb") as stream:
-                shutil.copyfileobj(stream, sys.stdout.buffer)
-            sys.stdout.flush()
+                shutil.copyfileobj(stream, stdout.buffer)
+            stdout.flush()
         return 0
     with replacing(target) as made:
         formats.write(made, edition, name=FORMATS[kind])

@@ -9,11 +9,11 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import json
-import sys
 import threading
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from scraper.cli.output import standard
 from scraper.errors import PublishError
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def log_to(name: str) -> Iterator[Watch]:
     lock = threading.Lock()
     with contextlib.ExitStack() as at_the_end:
         with _failures(name):
+            if name == STDOUT:
+                standard()
             put = _say if name == STDOUT else at_the_end.enter_context(open(name, "ab", buffering=0)).write
 
         def write(event: Event) -> None:
@@ -54,8 +56,9 @@ def _failures(name: str) -> Iterator[None]:
 
 
 def _say(data: bytes) -> None:
-    sys.stdout.write(data.decode())
-    sys.stdout.flush()
+    stream = standard()
+    stream.write(data.decode())
+    stream.flush()
 
 
 def line(event: Event) -> str:

@@ -36,6 +36,13 @@ def opened(path: str) -> Iterator[TextIO]:
             yield stream
 
 
+def standard() -> TextIO:
+    """Return standard output. Raises PublishError where it is closed."""
+    if sys.stdout is None:
+        raise PublishError("standard output: is closed; open it or name a file")
+    return sys.stdout
+
+
 def let_go_of(stream: TextIO) -> None:
     """Send what is still buffered for stdout or stderr nowhere: the interpreter's last flush must not fail again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -45,15 +52,14 @@ def let_go_of(stream: TextIO) -> None:
 
 @contextmanager
 def _standard_output() -> Iterator[TextIO]:
-    if sys.stdout is None:
-        raise PublishError("standard output: is closed; open it or name a file with --output")
+    stream = standard()
     try:
-        yield sys.stdout
-        sys.stdout.flush()
+        yield stream
+        stream.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
-        let_go_of(sys.stdout)
+        let_go_of(stream)
         raise PublishError(
             f"standard output: could not be written ({error.strerror}); name a file with --output"
         ) from None

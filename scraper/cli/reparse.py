@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ import click
 from scraper.cli import differences, messages
 from scraper.cli.messages import counted
 from scraper.cli.options import ARCHIVE, KEPT, OUTPUT, SOURCE_IDS, SOURCES, WITHHELD
+from scraper.cli.output import standard
 from scraper.errors import InputError
 from scraper.publish.publication import load_publication
 from scraper.sources import load_sources
@@ -105,7 +105,7 @@ def _print_json(done: Reparsed) -> None:
 
 def _print_csv(done: Reparsed) -> None:
     """Print a row for each record that is added or removed and for each cell that changes."""
-    writer = csv.writer(sys.stdout, lineterminator="\r\n")
+    writer = csv.writer(standard(), lineterminator="\r\n")
     writer.writerow(differences.COLUMNS)
     writer.writerows(differences.rows(done.changes))
 

@@ -133,7 +133,7 @@ def names_same_page(url: str, canonical: str) -> bool:
 
 def _host(name: str) -> str | None:
     """Return a host's name in ASCII; None for what no host is called. Raises ValueError."""
-    name = name.rstrip(".")
+    name = name.rstrip(".\u3002\uff0e\uff61")  # the dots that IDNA knows
     if ":" in name:
         try:
             return f"[{IPv6Address(name).compressed}]"

@@ -165,6 +165,12 @@ def test_reparse_as_csv(site, council):
     ]
 
 
+def test_reparse_as_csv_to_nowhere(site, council, monkeypatch):
+    monkeypatch.setattr("sys.stdout", None)
+    code, _, err = council(*REPARSE, "--format", "csv")
+    assert (code, "standard output: is closed" in err) == (4, True)
+
+
 def test_reparse_of_one_source(site, council):
     renewed(site)
     assert council(*REPARSE, "--source", "liitto")[1].startswith("2 pages read, 2 projects: 0 added")

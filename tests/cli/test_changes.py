@@ -151,3 +151,10 @@ def test_a_wrong_call_is_one_line(go, options, code, said, capsys):
     go("old")
     assert main(["changes", *options.split()]) == code
     assert capsys.readouterr().err == f"council-scraper: {said}\n"
+
+
+def test_rows_to_nowhere(go, capsys, monkeypatch):
+    go("old")
+    monkeypatch.setattr("sys.stdout", None)
+    assert main(["changes", "--format", "csv"]) == 4
+    assert "standard output: is closed" in capsys.readouterr().err

@@ -46,6 +46,23 @@ def test_standard_output_has_the_bytes_alone(published):
     assert done.stderr == b""
 
 
+def test_closed_standard_output_is_said_in_a_line(published):
+    command = [
+        sys.executable,
+        "-c",
+        "from scraper.cli import main; exit(main())",
+        "export",
+        "--format",
+        "csv",
+        "--to",
+        "-",
+    ]
+    done = subprocess.run(
+        ["sh", "-c", '"$@" >&-', "sh", *command], cwd=published.parent, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr.count(b"\n"), b"is closed" in done.stderr) == (4, 1, True)
+
+
 @pytest.mark.parametrize("target", ["-", "made"])
 @pytest.mark.parametrize("kind", ["json", "xlsx", "parquet"])
 def test_a_full_disk_is_said_in_a_line(published, kind, target):

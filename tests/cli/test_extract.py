@@ -298,7 +298,7 @@ def test_closed_standard_output_is_one_line_and_exit_4(pages):
     command = ["bash", "-c", '"$@" >&-', "bash", *PROGRAM, "extract", "--format", "csv", "saved"]
     done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 4
-    assert done.stderr == "council-scraper: standard output: is closed; open it or name a file with --output\n"
+    assert done.stderr == "council-scraper: standard output: is closed; open it or name a file\n"
 
 
 @pytest.mark.parametrize("request_to_end", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -132,6 +132,13 @@ def test_a_wrong_call_is_one_line(call, tmp_path, arguments, code, words):
     assert "s3" not in err
 
 
+def test_nobody_sees_what_is_asked(write, call, monkeypatch):
+    write(reviewed=None)
+    monkeypatch.setattr("sys.stdout", None)
+    code, _, err = call("review", "--by", "A")
+    assert (code, "standard output: is closed" in err) == (4, True)
+
+
 def test_nobody_answers(write, call):
     write(reviewed=None)
     code, _, err = call("review")

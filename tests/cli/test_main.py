@@ -93,6 +93,7 @@ def test_control_characters_of_a_call_are_shown_not_obeyed(capsys):
         ("extract no-such-file 2> /dev/full", 3, ""),
         ("extract no-such-file 2>&-", 3, ""),
         ("fixture stale --days 1 fixtures >&-", 1, ""),
+        ("run --replay fixtures --no-report --log-json - >&-", 4, "standard output: is closed"),
     ],
 )
 def test_full_and_closed_streams(repository, tmp_path, command, code, words, unbuffered):

@@ -39,6 +39,7 @@ SAME = {
     "https://liitto.fi/a?utm_source=x&id=1&fbclid=y&GCLID=z": "https://liitto.fi/a?id=1",
     "https://liitto.fi/a?utm_campaign=kev%C3%A4t": "https://liitto.fi/a",
     "https://liitto.fi/a?utmost=1": "https://liitto.fi/a?utmost=1",
+    "https://liitto\u3002fi\u3002/a": "https://liitto.fi/a",
     "https://Hämeenliitto.fi/": "https://xn--hmeenliitto-l8a.fi/",
     "http://[2001:DB8:0::1]:80/": "http://[2001:db8::1]/",
 }
