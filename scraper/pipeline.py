@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from scraper import schema
 from scraper.assemble import Assembler, assemble_page
 from scraper.document import read
+from scraper.errors import UnreadablePageError
 from scraper.extraction.choose import find_projects
 from scraper.extraction.labels import labels_with
 from scraper.identity import assign_ids
@@ -56,8 +57,18 @@ def extract(
     `parser` finds the projects in place of the general readers.
     Raises only `CouncilScraperError`, on any bytes.
     """
+    try:
+        return _extract(data, url, content_type, labels or {}, parser)
+    except MemoryError:
+        message = "it takes more memory to read than there is; leave it out, or give the program more"
+        raise UnreadablePageError(message) from None
+
+
+def _extract(
+    data: bytes, url: str | None, content_type: str | None, labels: Mapping[str, Sequence[str]], parser: Parser | None
+) -> Extraction:
     document = read(data, content_type=content_type)
-    vocabulary = labels_with(labels or {})
+    vocabulary = labels_with(labels)
     found = find_projects(document, url, vocabulary)
     if parser is not None:
         found = find_by(parser, found, SoupPage(document, data, url), vocabulary)

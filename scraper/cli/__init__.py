@@ -111,6 +111,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CouncilScraperError as error:
         messages.say(str(error))
         return error.exit_code
+    except MemoryError:
+        messages.say("stopped, since there is no more memory; give the program more")
+        return CouncilScraperError.exit_code
     return result if isinstance(result, int) else 0
 
 

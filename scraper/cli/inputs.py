@@ -13,7 +13,7 @@ import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from scraper.errors import InputError, MissingInputError, UsageError
@@ -26,6 +26,7 @@ PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".txt")
 STDIN = "-"
 MOST_BYTES = 64 * 1024 * 1024
 """Where reading a file stops: more than the readers take, so that they refuse it, and little enough to hold."""
+_PART = 1024 * 1024
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:fi|ax|com|org|net|eu)(?:/|$))", re.IGNORECASE)
@@ -63,7 +64,7 @@ class FileInput:
         """Return the file's bytes; a name that ends as HTML's do says that it is HTML. Raises InputError."""
         try:
             with open(self.name, "rb") as stream:
-                data = stream.read(MOST_BYTES)
+                data = _all_of(stream)
         except OSError as error:
             raise _unreadable(error) from None
         is_html = self.name.lower().endswith((".html", ".htm", ".xhtml"))
@@ -82,7 +83,7 @@ class StdinInput:
         if sys.stdin is None:
             raise MissingInputError("is closed; pipe a page into it")
         try:
-            return Content(sys.stdin.buffer.read(MOST_BYTES), self.url, None)
+            return Content(_all_of(sys.stdin.buffer), self.url, None)
         except OSError as error:
             raise _unreadable(error) from None
 
@@ -127,6 +128,16 @@ def find(arguments: Iterable[str], *, url: str | None = None, allow_private: boo
         check_address(url, "--url")
         return [_single(names, url)]
     return list(dict.fromkeys(each for name in names for each in _spread(name, allow_private=allow_private)))
+
+
+def _all_of(stream: BinaryIO) -> bytes:
+    """Return what a stream holds, as far as it is read: in parts, since Python makes room for all that may come."""
+    parts = []
+    left = MOST_BYTES
+    while left and (part := stream.read(min(left, _PART))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
 
 
 def _single(names: list[str], url: str) -> Input:

@@ -13,6 +13,7 @@ import threading
 import time
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -349,3 +350,24 @@ def _all_of(terminal):
             raise
     os.close(terminal)
     return said.decode("utf-8")
+
+
+STARVED = """
+import resource, sys
+from pathlib import Path
+from scraper import extract
+from scraper.cli import main
+extract(b"Hakija: Lopen kunta")
+pages = int(Path("/proc/self/statm").read_text().split()[0])
+resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + 25_000_000,) * 2)
+sys.exit(main())
+"""
+
+
+def test_a_page_that_memory_can_not_hold_is_one_line_and_the_others_are_read(pages):
+    Path("large.txt").write_text("Hanke\nHakija: Lopen kunta\nMyönnetty tuki: 5 000 €\n\n" * 60_000, "utf-8")
+    command = [sys.executable, "-c", STARVED, "extract", "large.txt", "saved/a.txt"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (3, 1), done.stderr[-500:]
+    assert "large.txt: it takes more memory to read than there is" in done.stderr
+    assert names_in(done.stdout, "json") == ["Häme kasvaa"]
