@@ -98,7 +98,7 @@ def find_projects(document: Document, url: str | None, labels: Labels | None = N
     calls = stated.calls
     records = projects(heed_headings(document, records), calls, title, blocks)
     explained = block_numbers(len(blocks), _explained(records))
-    described = heed_headings(document, described_records(blocks, sections, explained))
+    described = heed_headings(document, described_records(blocks, sections, labels, explained))
     described = projects(described, calls, title, blocks)
     explained.update(_explained(described))
     told = heed_headings(document, prose_records(document, explained, [*records, *described]))

@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 LONGEST_NAME = 300
 """Names and organisations are shorter; a longer text beside such a label is prose."""
 
+FINITE = re.compile(
+    r"(?<![\w-])(?:on|ovat|oli|olivat|sai|saa|hanke|hankkeen|hankkeessa|hankkeella|är|var|får|projektet"
+    r"|the project|is|are|was|were)(?![\w-])",
+    re.IGNORECASE,
+)
+_VERB_ENDS = re.compile(
+    r"\s[a-zåäö]{2,}(?:(?:(?<!n)t|d|ll|nn|rr)(?:aan|ään)|(?<=[a-zåäö])(?:ttiin|utuu|ytyy|isi)|(?P<plural>[a-zåäö]v[aä]t))\b"
+)
+"""How finite verbs end: `kokeillaan`, and not `toimintaan`; in the plural as participles do, `kasvavat alat`."""
 _LONGEST_STAMP = 60
 """What a page prints of its own date is shorter, be it with the hour and the kind of page."""
 _COPULA = re.compile(r"(?:on|oli|ovat|är|var|is|was) ", re.IGNORECASE)
@@ -94,6 +103,13 @@ def organisations(value: RawValue) -> list[RawValue]:
 def is_sentence(text: str) -> bool:
     """Tell whether a text ends as a sentence of some words does, and so is no name."""
     return text.endswith(".") and not text.endswith(_ABBREVIATIONS) and text.count(" ") >= 3
+
+
+def has_verb(text: str, *, plural: bool = True) -> bool:
+    """Tell whether a text has what sentences have and names have not: a finite verb, by its ending or by name."""
+    if FINITE.search(text):
+        return True
+    return any(plural or not found["plural"] for found in _VERB_ENDS.finditer(text))
 
 
 def is_namelike(text: str) -> bool:

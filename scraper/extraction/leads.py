@@ -78,10 +78,19 @@ def _any_stance() -> re.Pattern[str]:
 @lru_cache(ASKED_AGAIN)
 def read_lead(text: str) -> Lead | None:
     """Return the stance of a heading or of a paragraph's last sentence, None where it has none."""
-    start = 0 if len(text) <= _SHORT else _last_sentence(text)
+    last = _last_sentence(text)
     text = lower(text)
     if text[0] in "em" and _EXAMPLE.fullmatch(text):
         return Lead("example", 0, len(text))
+    lead = _stance_in(text, 0 if len(text) <= _SHORT else last)
+    if last and lead and lead.stance in {"call", "budget"} and text[-1] == ":":
+        leading = _stance_in(text, last)  # `Liitto päätti AKKE-määrärahasta. Rahoitettavat hankkeet:`
+        return leading if leading and leading.stance == "granted" else lead
+    return lead
+
+
+def _stance_in(text: str, start: int) -> Lead | None:
+    """Return the stance that a text in lower case says from `start` on."""
     if not _any_stance().search(text, start):
         return None
     for key, stance in _STANCES.items():

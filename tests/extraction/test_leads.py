@@ -12,6 +12,8 @@ from scraper.extraction.leads import announces, breaks_down, columns, order_of_s
     ("text", "stance"),
     [
         ("Rahoitusta myönnettiin seuraaville hankkeille:", "granted"),
+        ("Liitto päätti AKKE-määrärahasta. Rahoitettavat hankkeet:", "granted"),
+        ("Rahoitettavat hankkeet. Määräraha:", "call"),
         ("Följande projekt får understöd:", "granted"),
         ("The following projects were awarded funding:", "granted"),
         ("Maakuntahallitus puoltaa rahoitettavaksi:", "proposed"),

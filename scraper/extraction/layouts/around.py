@@ -33,8 +33,11 @@ _LONGEST_DATA = 120
 def add_text(records: Sequence[RawRecord], blocks: Sequence[Block], taken: AbstractSet[int]) -> None:
     """Give each record the text and bullets below its line, where most lines of the list have some.
 
-    Where a line ends in an asterisk, what begins with one is the note to it.
+    Where a line ends in an asterisk, what begins with one is the note to it. Lines that hold their projects' text have
+    none below them.
     """
+    if sum(bool(record.description) for record in records) * 2 > len(records):
+        return
     ends = [record.first for record in records[1:]]
     gaps = [end - record.first - 1 for record, end in zip(records, ends, strict=False)]
     if not gaps or sum(map(bool, gaps)) * 2 <= len(gaps):

@@ -28,9 +28,6 @@ _PAID = rf"(?:[0-9 \u00a0]{_UNIT}|(?:€|EUR) ?[0-9][0-9., \u00a0]*[0-9])"
 """The end of a sum: its unit, or its number where the unit stands before that."""
 _SUM_ENDS = re.compile(rf"(?:[0-9][ \u00a0,-]{{0,3}}{_UNIT}|{_PAID})$", re.IGNORECASE)
 _NOTE = re.compile(r" ?\((?P<note>[^()€]{2,60})\)[.*]*$")
-_TEXT = re.compile(
-    rf"{_PAID}(?P<share> ?\([^()%]*%[^()]*\))?(?P<mark>\)?[.:] | [–—] )(?=(?-i:[A-ZÅÄÖ]))", re.IGNORECASE
-)
 _TO = r"(?:[aäeioöuy]{2}n|h[aäeioöuy]n|lle)"
 """How the word ends that money goes to: `näyttelyyn`, `maahan`, `kirjalle`."""
 _PURPOSE = re.compile(
@@ -116,7 +113,7 @@ def line_end(text: str) -> tuple[int, int | None]:
     if text[-1] in ").*" and (note := _NOTE.search(text, max(0, len(text) - _LONGEST_NOTE))):
         if _SUM_ENDS.search(text, 0, note.start()) and not find_sums(note["note"]):
             return note.start(), None
-    elif mentions_euros(text) and (found := _TEXT.search(text, 0, LONGEST_LINE)) and not _describes(found):
+    elif mentions_euros(text) and (found := _text().search(text, 0, LONGEST_LINE)):
         return found.start("mark") + found["mark"].startswith(")"), found.end()
     if text.endswith(("%", "%.")) and (share := _SHARE.search(text, max(0, len(text) - _LONGEST_NOTE))):
         return share.start("mark"), None
@@ -143,6 +140,18 @@ def share_behind(text: str, start: int) -> tuple[tuple[int, int], tuple[int, int
     """Return where, behind a line's sum, the words for a share and the share stand: `tuki`, `60 %`."""
     found = _SHARE.search(text, max(0, start - _LONGEST_NOTE)) if text.endswith(("%", "%.")) else None
     return (found.span("label"), found.span("share")) if found else None
+
+
+@cache
+def _text() -> re.Pattern[str]:
+    """Return a pattern of what sentences stand behind: a sum, with its share, and a period that goes on with them."""
+    period = either(words("prose", "period", "cues"))
+    return re.compile(
+        rf"{_PAID}(?:,? [0-9][0-9.–— -]*(?=\))| ?\([^()0-9]{{0,40}}[0-9][^()]{{0,40}}\))?"
+        rf"(?P<mark>(?:\)?[.:]|\)| [–—]) (?=(?-i:[A-ZÅÄÖ]))"
+        rf"|[,;] (?=(?:{period}) [^,;]*[0-9]|[0-9.]+\.(?:[0-9]{{4}})? ?[–—-] ?[0-9.]+[0-9]\. [A-ZÅÄÖ]))",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -7,55 +7,39 @@ become raw records. A text that does not tell at least two facts of a project is
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from scraper.extraction.fit import is_sentence
-from scraper.extraction.grants import projects_of, read_grants
-from scraper.extraction.labels import MONEY_FIELDS
-from scraper.extraction.numbers import FewNumbers
+from scraper.extraction.grants import read_grants
+from scraper.extraction.layouts.opening import is_name, names_same, openings, reads_on, tells_enough
 from scraper.extraction.record import Pair, RawRecord
 from scraper.extraction.sentence_facts import add_pairs, read_facts
 from scraper.extraction.sentences import running_text, sentences, total_cue
 from scraper.extraction.titles import is_listing
 from scraper.model import RawValue
-from scraper.normalise.money import find_sums, trailing_sum
-from scraper.normalise.organisation import is_organisation
+from scraper.normalise.money import find_sums, mentions_euros, trailing_sum
 from scraper.normalise.tables import words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
     from collections.abc import Set as AbstractSet
 
+    from scraper.extraction.labels import Labels
     from scraper.extraction.sections import Sections
     from scraper.extraction.sentences import Span
     from scraper.model import Block
 
-_LONGEST_NAME = 200
 _LONGEST_HEADING = 160
 _LONGEST_TEXT = 30
 """How many blocks after a heading are read as its text at most."""
-_STEM = 4
-"""So many letters of a word stay the same in all of its cases."""
-_LONG = re.compile(r"\w{4,}")
-_PARTED = re.compile(r"(?:,|;|:| [-–—])\s*(?:jonka\s|ja\s)?$")
-_FINITE = re.compile(
-    r"(?<![\w-])(?:on|ovat|oli|olivat|sai|saa|hanke|hankkeen|hankkeessa|hankkeella|är|var|får|projektet|is|are|was|were)"
-    r"(?![\w-])",
-    re.IGNORECASE,
-)
-_VERB = re.compile(r"\s[a-zåäö]{3,}(?:vat|vät|taan|tään|daan|dään|ttiin|utuu|ytyy|isi)\b|(?:\S+\s){12}")
-"""What a sentence has and a name has not: a finite verb by its ending, or more than a dozen words."""
-_OPENED = re.compile(
-    r"(?P<name>[^,;:]{2,120}?)(?:\s[-–]|-)(?:hank|projekt)(?:e|keen|etta|keessa|keella|i|in|ia|issa|illa)\s",
-    re.IGNORECASE,
-)
-"""A first sentence on the project by its name: `Tunturit tiedossa -hankkeessa kartoitetaan …`."""
 _CODE = re.compile(r"[0-9]\.[0-9]|^[^\W\d_]{1,3}\.? ?[0-9]")
 """The number of a programme's priority: it heads projects and names none."""
 _ONLY_CODE = re.compile(r"(?:[^\W\d_]{1,3}\.? ?)?[0-9](?:\.[0-9]+)*\.?")
 
 
-def described_records(blocks: Sequence[Block], sections: Sections, taken: AbstractSet[int]) -> list[RawRecord]:
+def described_records(
+    blocks: Sequence[Block], sections: Sections, labels: Labels, taken: AbstractSet[int]
+) -> list[RawRecord]:
     """Return one raw record for each described project; blocks numbered in `taken` are explained already.
 
     A paragraph that sets its project's name apart is one; then a heading names the text below it; what is left are
@@ -66,19 +50,23 @@ def described_records(blocks: Sequence[Block], sections: Sections, taken: Abstra
     telling = [
         number
         for number, block in enumerate(blocks)
-        if block.kind in {"paragraph", "item"} and number not in taken and _hints_at_facts(block.text)
+        if block.kind in {"paragraph", "item"}
+        and number not in taken
+        and (_hints_at_facts(block.text) or mentions_euros(block.text))
     ]
     if not telling:
         return []
-    for number in telling:
-        if (found := _paragraph(blocks[number], number)) is None:
-            continue
+    for found in openings(blocks, telling, labels):
         if found.certain:
             certain.append(found.record)
         else:
-            opened[number] = found.record
+            opened[found.record.first] = found.record
     explained = taken | {record.first for record in certain}
-    topping = {number - 1 for number in telling if number and _tops_paragraph(blocks, number - 1)}
+    topping = {
+        number - 1
+        for number in telling
+        if number and _hints_at_facts(blocks[number].text) and _tops_paragraph(blocks, number - 1)
+    }
     headed = []
     for number, block in enumerate(blocks):
         if number not in explained and (
@@ -96,71 +84,6 @@ def _hints_at_facts(text: str) -> bool:
     return any(map(text.lower().__contains__, words("prose", "described", "hints")))
 
 
-class _Paragraph(NamedTuple):
-    record: RawRecord
-    certain: bool
-    """Whether the name is set apart from the text: by emphasis or by the fact that follows it."""
-
-
-def _paragraph(block: Block, number: int) -> _Paragraph | None:
-    """Return the project of one paragraph, None where it doesn't begin with a name or tells too little."""
-    spans = sentences(block.text)
-    facts = [read_facts(block, number, *span) for span in spans]
-    pairs = [pair for found in facts for pair in found]
-    if not _tells_enough(pairs):
-        return None
-    end, certain = _name_end(block, spans[0][1], facts[0])
-    told = {pair.field for pair in pairs}
-    if "applicant" not in told and not (block.pieces[0].strong and {"granted_amount", "period"} <= told):
-        return None
-    name = block.text[:end]
-    if not _is_name(name) or any(pair.value and pair.value.start < end for pair in pairs):
-        return None
-    if _VERB.search(name) and not (certain and block.pieces[0].strong):
-        return None
-    if not certain and any(_names_another(block.text[slice(*span)], name) for span in spans[1:]):
-        return None
-    record = RawRecord("described", number, number, blocks=FewNumbers([number]))
-    record.name = RawValue(name, block, 0, end, block, "described")
-    add_pairs(record, pairs)
-    after = next((at for at, (start, _) in enumerate(spans) if start >= end), len(spans))
-    record.description = running_text(block, spans[after:], facts[after:], "described")
-    return _Paragraph(record, certain)
-
-
-def _names_another(sentence: str, name: str) -> bool:
-    """Tell whether a sentence names a project, and not the one whose name a paragraph may begin with."""
-    return any(not _names_same(sentence[each.start : each.end], name) for each in projects_of(sentence))
-
-
-def _name_end(block: Block, sentence: int, facts: Sequence[Pair]) -> tuple[int, bool]:
-    """Return where the name that a paragraph begins with ends, 0 if it has none, and whether that is certain.
-
-    It is emphasised, or stands before the first fact (`KELKKA - Uusi, toteuttajana X`), or is the first sentence.
-    """
-    lead = block.pieces[0]
-    if lead.strong and lead.end < len(block.text):
-        return len(block.text[: lead.end].rstrip(" .:,–-")), True
-    if opened := _OPENED.match(block.text, 0, sentence):
-        return opened.end("name"), True
-    if not facts:
-        return len(block.text[:sentence].rstrip(" .:")), False
-    value = facts[0].value
-    label = block.text.rfind(facts[0].label, 0, value.start) if value else -1
-    parted = _PARTED.search(block.text, 0, label) if label > 0 else None
-    return (parted.start(), True) if parted else (0, False)
-
-
-def _is_name(text: str) -> bool:
-    return (
-        2 <= len(text) <= _LONGEST_NAME
-        and (text[0].isupper() or text[0].isdigit())
-        and not _FINITE.search(text)
-        and not is_organisation(text)
-        and not any(found.unit for found in find_sums(text))  # `Kaislan liitto myönsi Silta-hankkeelle 50 000 euroa`
-    )
-
-
 def _tops_paragraph(blocks: Sequence[Block], number: int) -> bool:
     """Tell whether a line is the first of a paragraph and could be a name, and the next line is a sentence."""
     block, text = blocks[number], blocks[number + 1]
@@ -170,8 +93,8 @@ def _tops_paragraph(blocks: Sequence[Block], number: int) -> bool:
         and not (number and blocks[number - 1].paragraph == block.paragraph)
         and block.text[-1] not in ".,:;!?"
         and is_sentence(text.text)
-        and _is_name(block.text)
-        and not _VERB.search(block.text)
+        and is_name(block.text)
+        and not reads_on(block.text)
     )
 
 
@@ -211,10 +134,10 @@ def _headed(
     if paid := _paid(heading, number):
         pairs.append(paid[0])
         end = paid[1]
-    if not _tells_enough(pairs) or (is_listing(heading.text) and end == len(heading.text)):
+    if not tells_enough(pairs) or (is_listing(heading.text) and end == len(heading.text)):
         return None
     grants = [grant for each in below for grant in _told_grants(blocks[each], each)]
-    if not all(_names_same(name, heading.text) for name, _ in grants):
+    if not all(names_same(name, heading.text) for name, _ in grants):
         return None  # a headline's news
     if len(grants) == 1 and all(pair.field != "granted_amount" for pair in pairs):
         pairs += grants[0][1]
@@ -264,12 +187,6 @@ def _told_grants(block: Block, number: int) -> list[tuple[str, list[Pair]]]:
     return found
 
 
-def _names_same(name: str, heading: str) -> bool:
-    """Return whether each long word of a name stands in a heading, in any case."""
-    said = heading.lower()
-    return all(word[:_STEM] in said for word in _LONG.findall(name.lower()))
-
-
 def _value(block: Block, start: int, end: int) -> RawValue:
     return RawValue(block.text[start:end], block, start, end, block, "sentence")
 
@@ -287,15 +204,3 @@ def _without_kind(text: str) -> int:
             name = text[: -len(ending)].rstrip(" -–")
             return len(name) if len(name) >= 2 else len(text)
     return len(text)
-
-
-def _tells_enough(pairs: Sequence[Pair]) -> bool:
-    """Return whether facts tell of a project, and of one: two of them at least, not two of one kind that differ."""
-    values: dict[str, set[str]] = {}
-    for pair in pairs:
-        if pair.value and pair.field != "partners":
-            values.setdefault(pair.field, set()).add(pair.value.text)
-    kinds = {pair.field for pair in pairs}
-    if kinds <= MONEY_FIELDS:
-        return False
-    return len(kinds) >= 2 and all(len(told) == 1 for field, told in values.items() if field != "granted_amount")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.extraction.fit import copula
+from scraper.extraction.fit import copula, has_verb
 from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.layouts.behind import (
     LONGEST_LINE,
@@ -57,6 +57,8 @@ _ABBREVIATION = re.compile(r"(?:^|[ .])[^\W\d_]\.[^\W\d_]\.$")
 """`r.f.` keeps its last point."""
 _LONGEST_ABBREVIATION = 5
 _BEFORE_PERIOD = re.compile(r"(?:[,;)] | \(| [/|·•] | [–—-] )(?=[0-9]|[^\W\d_]{3,14} (?:19|20)[0-9]{2} ?[–—-])")
+_STOP = re.compile(r"\. (?=[A-ZÅÄÖ])")
+_DATED = re.compile(r"(?<=[0-9])\. [A-ZÅÄÖ]")
 _WORD = re.compile(r"(?<![^\W_])[^\W_]")
 """Where a word begins."""
 _PARTING = frozenset(',;:–—-/|•·()”".')
@@ -142,6 +144,8 @@ def read_line(number: int, block: Block, labels: Labels) -> Line | None:
     _cut_period(line)
     if rest is None and named is None and end < len(text):
         _take_period(line, Span(end + 1, len(text)))
+    elif rest and text[rest.start].isdigit():
+        line.rest = rest = _behind_period(line, rest)
     while len(line.figures) < 3 and _cut_sum(line, labels):
         pass
     if not line.figures or labels.exact(line.text(line.head)):
@@ -151,7 +155,14 @@ def read_line(number: int, block: Block, labels: Labels) -> Line | None:
         return None  # several projects in one line, or prose
     line.figures.reverse()
     _cut_period(line)
-    return line if _close(line) else None
+    return line if _close(line) and not _leads_to_sum(line, labels) else None
+
+
+def _leads_to_sum(line: Line, labels: Labels) -> bool:
+    """Tell whether a sentence of the head is a label, and more words: `Lopen kunta. Myönnetty tuki: laitteisiin`."""
+    text = line.block.text
+    begins = (found.end() for found in _STOP.finditer(text, *line.head))
+    return any((label := labels.at(text, begin)) and label.field in MONEY_FIELDS for begin in begins)
 
 
 def _ends_in_sum(text: str, end: int) -> bool:
@@ -187,14 +198,15 @@ def read_bare(number: int, block: Block) -> Line | None:
     return line if _close(line) else None
 
 
-def read_words(number: int, block: Block) -> Line | None:
-    """Return a line that states no sum: only what leads to its list makes it more than words."""
-    text = block.text
+def read_words(number: int, block: Block, within: tuple[int, int] | None = None) -> Line | None:
+    """Return a line, or what stands `within` it, that states no sum: only what is around makes it more than words."""
+    start, end = within or (0, len(block.text))
+    text = block.text[start:end]
     if not _SHORTEST_LINE <= len(text) <= LONGEST_LINE or text[-1] in ":?!" or block.in_table:
         return None
     if any(found.unit for found in find_sums(text)):
         return None
-    line = Line(number, block, Span(0, len(text)))
+    line = Line(number, block, Span(start, end))
     _cut_period(line)
     return line if _close(line) else None
 
@@ -272,6 +284,14 @@ def _cut_period(line: Line) -> None:
             return
 
 
+def _behind_period(line: Line, rest: Span) -> Span:
+    """Take the period that the text behind a sum begins with, `1.5.2024–30.4.2025. Hanke …`; return what follows."""
+    stop = SENTENCE_BREAK.search(line.block.text, rest.start) or _DATED.search(line.block.text, rest.start)
+    if stop is None or not _take_period(line, Span(rest.start, stop.start())):
+        return rest
+    return Span(stop.end() - 1, rest.end)
+
+
 def _take_period(line: Line, span: Span) -> bool:
     """Take the period that a stretch is, with or without a word before it; tell whether it is one."""
     text = line.text(span).rstrip(" .)")
@@ -297,6 +317,9 @@ def _close(line: Line) -> bool:
     if (
         _GETS.match(head)
         or len(SENTENCE_BREAK.findall(head)) > 1
+        or (
+            _STOP.search(head) and has_verb(head, plural=False)
+        )  # `Kuitu. Hanke tuo töitä kyliin`: it is described, not listed
         or (" o" in head and _TELLS.search(head))
         or _acts().search(head)
     ):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from scraper.extraction.bodies import ALLATIVE, LONGEST_APPLICANT, allative, is_applicant
 from scraper.extraction.layouts.behind import SENTENCE_BREAK
 from scraper.extraction.layouts.line import Line, Span
+from scraper.extraction.name_lists import name_list
 from scraper.extraction.named_projects import find_projects_named
 from scraper.extraction.programme import default_programmes
 from scraper.normalise.organisation import is_run_together, legal_form
@@ -59,6 +60,8 @@ class Parts(NamedTuple):
     partners: tuple[Span, ...] = ()
     sure: bool = False
     """Whether the applicant reads as an organisation's name."""
+    labelled: bool = False
+    """Whether a label before the applicant says so: `Kuitu, toteuttajana Lopen kunta`."""
 
 
 class Way(NamedTuple):
@@ -85,7 +88,7 @@ def choose_way(lines: Sequence[Line], labels: Labels, side: Side | None, all_lin
     that state their legal form. `side` is where a line of columns says that the applicant stands: then any separator
     that parts most lines does.
     """
-    best: tuple[int, int, int, int, Way] | None = None
+    best: tuple[int, int, int, int, int, Way] | None = None
     lines = lines[:_SAMPLE]
     for way in _WAYS:
         if (side and way.side != side and way.form not in {"brackets", "quotes"}) or not _is_usual(way.form, lines):
@@ -95,14 +98,15 @@ def choose_way(lines: Sequence[Line], labels: Labels, side: Side | None, all_lin
         # Brackets that hold applicant and sum show by themselves which is which.
         if way == Way("brackets", "last") and all(line.closed_by_sum for line in lines):
             return way
-        rank = (sure, len(parted) if side or sure else 0, *(_also(all_lines, way, labels) if sure else (0, 0)))
-        same = best is not None and way.form == best[4].form  # only the side is told by what else the list holds
-        if best is None or rank[:2] > best[:2] or (same and rank > best[:4]):
+        said = sum(parts.labelled for parts in parted)
+        rank = (said, sure, len(parted) if side or sure else 0, *(_also(all_lines, way, labels) if sure else (0, 0)))
+        same = best is not None and way.form == best[5].form  # only the side is told by what else the list holds
+        if best is None or rank[:3] > best[:3] or (same and rank > best[:5]):
             best = (*rank, way)
     if best is None:
         return None
-    found = best[0] or (best[1] if side and best[1] * 2 > len(lines) else 0)
-    return best[4] if found and found * 5 >= len(lines) * 2 else None
+    found = best[1] or (best[2] if side and best[2] * 2 > len(lines) else 0)
+    return best[5] if found and found * 5 >= len(lines) * 2 else None
 
 
 def _also(lines: Sequence[Line], way: Way, labels: Labels) -> tuple[int, int]:
@@ -259,9 +263,8 @@ def _by_quotes(line: Line, labels: Labels) -> Parts | None:
     spans = _spans(line, side, "comma")
     partners: list[Span] = []
     for span in spans[1:]:
-        label = labels.stem(line.block.text, span.start)
-        if label and label[0] == "partners" and label[1] < span.end:
-            partners.append(_trimmed(line, Span(label[1], span.end)))
+        if other := _with(line, span, labels):
+            partners.append(_trimmed(line, other))
     applicant = spans[0]
     return Parts(name, applicant, tuple(partners), is_applicant(line.text(applicant)))
 
@@ -269,11 +272,14 @@ def _by_quotes(line: Line, labels: Labels) -> Parts | None:
 def _last(line: Line, spans: list[Span], labels: Labels) -> Parts:
     """Part a head whose applicant stands last; what goes before the first organisation of its tail is the name."""
     for before, span in pairwise(spans):
-        label = labels.at(line.block.text, span.start)
-        if label and label.field == "applicant" and label.value < span.end:
-            said = [Span(label.value, span.end), *spans[spans.index(span) + 1 :]]
-            applicant, partners, _ = _organisations(line, said)
-            return Parts(Span(line.head.start, before.end), applicant, partners, sure=True)
+        if said := _carried_by(line, span, labels):
+            behind = spans[spans.index(span) + 1 :]
+            beside = list(takewhile(lambda other: _with(line, other, labels) is None, behind))
+            applicant, partners, _ = _organisations(line, [said, *beside])
+            for other in behind[len(beside) : len(beside) + 1]:
+                start = (_with(line, other, labels) or other).start
+                partners += tuple(Span(*each) for each in name_list(line.block.text, start, line.head.end))
+            return Parts(Span(line.head.start, before.end), applicant, partners, sure=True, labelled=True)
     if len(spans) > 2 and _PLACE.fullmatch(line.text(spans[-1])) and is_applicant(line.text(spans[-2])):
         spans = spans[:-1]
     first = len(spans)
@@ -288,6 +294,34 @@ def _last(line: Line, spans: list[Span], labels: Labels) -> Parts:
     applicant, partners, sure = _organisations(line, [spans[-1]])
     name = Span(line.head.start, spans[-2].end)
     return Parts(name, applicant, partners, sure) if _can_be_applicant(line.text(spans[-1])) else Parts(line.head, None)
+
+
+def _carried_by(line: Line, span: Span, labels: Labels) -> Span | None:
+    """Return who a part says to carry the project out: `hakija: Lopen kunta`, `toteuttajana Lopen kunta`."""
+    label = labels.at(line.block.text, span.start)
+    if label and label.field == "applicant" and label.value < span.end:
+        return Span(label.value, span.end)
+    noun = _implementer().match(line.block.text, *span)
+    return Span(noun.end(), span.end) if noun else None
+
+
+def _with(line: Line, span: Span, labels: Labels) -> Span | None:
+    """Return with whom a part says that the project is carried out: `osatoteuttajat Hattulan kunta`."""
+    label = labels.stem(line.block.text, span.start)
+    if label and label[0] == "partners" and label[1] < span.end:
+        return _trimmed(line, Span(label[1], span.end))
+    noun = _companions().match(line.block.text, *span)
+    return Span(noun.end(), span.end) if noun else None
+
+
+@cache
+def _companions() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either(words('prose', 'partners', 'nouns'))})(?: (?:ovat|on|är))? (?=[A-ZÅÄÖ])")
+
+
+@cache
+def _implementer() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either(words('prose', 'implementer', 'nouns'))})(?: (?:on|är))? (?=[A-ZÅÄÖ])")
 
 
 def _first(line: Line, spans: list[Span], labels: Labels) -> Parts:

@@ -97,6 +97,23 @@ PERIOD = "Toteutusaika on 1.1.2024–30.6.2025."
             "<h3>Tunturien polut 2011–2014</h3><p>Polut korjattiin. Hanke alkoi 1.9.2010 ja päättyi 31.5.2011.</p>",
             ["Tunturien polut 2011–2014 | - | - | - | 2010-09-01–2011-05-31"],
         ),
+        # who carries it out may stand beside its name, in whatever way the two are parted
+        *(
+            (
+                f"<p>{head.format(*names)} {told}</p><p>{head.format(*others)} {told}</p>",
+                [FIELDS, FIELDS.replace("Kumpuilevat pellot | Lopen kunta", "Metsän tarina | Kettuki ry")],
+            )
+            for names, others in [(("Kumpuilevat pellot", "Lopen kunta"), ("Metsän tarina", "Kettuki ry"))]
+            for head, told in [
+                ("<b>{0}</b> / {1}.", f"Pelloilla kokeillaan uutta. Tukea myönnettiin 31 308 euroa. {PERIOD}"),
+                ("<b>{0}</b> ({1}): hankkeessa kokeillaan uutta.", f"Myönnetty tuki 31 308 €. {PERIOD}"),
+                ("{0} ({1}).", f"Pelloilla kokeillaan uutta. Tukea myönnettiin 31 308 euroa. {PERIOD}"),
+                ("{1}, {0}.", f"{PERIOD} Tuki 31 308 €. Pelloilla kokeillaan uutta."),
+                ("{0} – {1}.", f"{PERIOD} Myönnetty tuki 31 308 €."),
+                ("1) {0}. {1}.", f"Pelloilla kokeillaan uutta. Tuki on 31 308 €. {PERIOD}"),
+                ("{0}: Hankkeessa kokeillaan uutta. Toteuttaja on {1}.", f"Tuki on 31 308 €. {PERIOD}"),
+            ]
+        ),
         # a grant in two parts is printed nowhere as one sum
         (
             "<p>KUMPU - Kumpuilevat pellot, toteuttajana Lopen kunta. Myönnetty rahoitus: kehittämisosuuteen 31 308 € "
@@ -134,6 +151,8 @@ def test_partners_and_description_are_read_too():
         f"<h3>Et 2.1</h3><p>Satamia sähköistetään. Tukirahoitus on enintään 40 000 €. {PERIOD}</p>",
         "<p>Lopen kunta, toteuttajana Hattulan kunta. Toteutusaika on 1.1.2024–31.12.2025.</p>",
         f"<p>Lopen kunta<br>Toteuttajana on Hattulan kunta. {PERIOD}</p>",
+        f"<p>Tukea voi hakea esimerkiksi näin:</p><p>Kumpuilevat pellot (Lopen kunta). Tuki on 5 000 €. {PERIOD}</p>",
+        f"<p>Tausta: Hankkeessa kokeillaan uutta. Toteuttaja on Lopen kunta. {PERIOD}</p>",
     ],
 )
 def test_texts_that_describe_no_project(body):

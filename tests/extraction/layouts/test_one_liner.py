@@ -82,6 +82,14 @@ HAMPPU = "Hamppu | Kaislan kaupunki | 35000 | - | - | granted"
         ["Jokilaakson ammattikorkeakoulu Oy ”Kuitu” 70 000 €", "Kaislan kaupunki ”Hamppu” 35 000 €"],
         ["Kuitu, Jokilaakson ammattikorkeakoulu Oy 70 000 €", "Hamppu, Kaislan kaupunki 35 000 €"],
         ["Kuitu, Jokilaakson ammattikorkeakoulu Oy, 70 000 € (70 %)", "Hamppu, Kaislan kaupunki, 35 000 € (80 %)"],
+        [
+            "Kuitu, Jokilaakson ammattikorkeakoulu Oy, 70 000 € (70 %). Hanke tuo töitä kyliin.",
+            "Hamppu, Kaislan kaupunki, 35 000 € (80 %). Hanke tuo viljaa pelloille.",
+        ],
+        [
+            "Kuitu (Jokilaakson ammattikorkeakoulu Oy, 70 000 €) Hanke tuo töitä kyliin.",
+            "Hamppu (Kaislan kaupunki, 35 000 €) Hanke tuo viljaa pelloille.",
+        ],
         ["Kuitu, Jokilaakson ammattikorkeakoulu Oy, enintään 70 000 €", "Hamppu, Kaislan kaupunki, enintään 35 000 €"],
         ["Kuitu, Jokilaakson ammattikorkeakoulu Oy, 70.000 euroa*", "Hamppu, Kaislan kaupunki, 35.000 euroa**"],
         ["Kuitu, Jokilaakson ammattikorkeakoulu Oy, 70 000 euroa.", "Hamppu, Kaislan kaupunki, 35 000."],
@@ -398,7 +406,7 @@ def test_ways_to_part_a_line(markup: Callable[[str, list[str]], str], lines: lis
                 "Salmen kunnalle myönnetään hankkeeseen ”Hamppu” 9 000 euroa",
             ],
             [
-                "Kuitu | Kaislan kaupunki | 7000 | - | - | granted",
+                "Kuitu | Kaislan kaupunki + Ranta Oy | 7000 | - | - | granted",
                 "Hamppu | Salmen kunta | 9000 | - | - | granted",
             ],
         ),
