@@ -33,7 +33,7 @@ class Organisation(NamedTuple):
 _SMALL = frozenset({"ja", "sekä", "och", "of", "for", "för", "the", "&", "-", "–", "i", "ry", "rf"})
 ALLATIVE = re.compile(r"[^\s(),;”\"]+lle(?:/[^\s(),;]+(?: [A-ZÅÄÖ][^\s(),;]*)*)?(?![\w-])")
 WORD = re.compile(r"[^\s]+")
-BOUNDARY = re.compile(r"[,.;(]|\s(?:och|and|som|which|that|ja|sekä)\s|$")
+BOUNDARY = re.compile(r"[,;(]|\.(?![0-9])|\s(?:och|and|som|which|that|ja|sekä)\s|$")
 _GENITIVES = re.compile(r",\s+|\s+(?:ja|sekä)\s+")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,3}|[^\W\d_]\.[^\W\d_]\.):")
 """A legal form with a case ending: `Oy:lle` is capitalised and yet no name."""

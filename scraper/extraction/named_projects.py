@@ -197,7 +197,7 @@ def _after(text: str, start: int, barriers: Sequence[Span], first: int) -> Proje
     if quoted := _QUOTED.match(text, start):
         return Project(quoted.start("name"), quoted.end("name"), quoted.end(), owner)
     stop = BOUNDARY.search(text, start)
-    ends = [begin for begin, _ in barriers if begin > start] + ([stop.start()] if stop else [])
+    ends = [begin for begin, _ in barriers if begin >= start] + ([stop.start()] if stop else [])
     end = start + len(text[start : min(ends, default=len(text))].rstrip())
     if joint := _LEADS_TO_SUM.search(text, start, end):
         end = joint.start()

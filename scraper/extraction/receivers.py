@@ -105,7 +105,8 @@ def _object(text: str, verb: int, sums: Sequence[Span], *, receives: bool) -> Or
         stop = BOUNDARY.search(text, verb) if receives else None
         end = stop.start() if stop else verb
     start = verb + len(text[verb:end]) - len(text[verb:end].lstrip())
-    start += len("the ") if text.startswith("the ", start) else 0
+    for article in ("to ", "till ", "the "):
+        start += len(article) if text.startswith(article, start) else 0
     end = start + len(text[start:end].rstrip(" ,"))
     if not receives and (noun := _MONEY.search(text, start, end)):
         end = noun.start()

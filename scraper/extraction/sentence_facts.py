@@ -80,7 +80,7 @@ def _grammar() -> _Grammar:
     to, whom = (either(words("prose", "grant", key)) for key in ("recipients", "subjects"))
     gives, gets = (either(words("prose", "verbs", key)) for key in ("grants", "receives"))
     of_total = either(words("prose", "grant", "of_total"))
-    told = rf"(?:{gives})\s(?:[^.;,:0-9]{{0,80}}\s)?(?:{to})|(?:{to})\s(?:{gives})|(?:{whom})\s(?:{gets})"
+    told = rf"(?:{gives})\s(?:(?:[^.;,:0-9]|:(?=\S)){{0,80}}\s)?(?:{to})|(?:{to})\s(?:{gives})|(?:{whom})\s(?:{gets})"
     return _Grammar(
         implementer=_compile(
             rf"(?:{either(words('prose', 'implementer', 'nouns'))})(?:\s(?:{places}))?(?:\s(?:{copula})|:)?\s"

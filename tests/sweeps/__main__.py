@@ -1,7 +1,8 @@
 """`make test-forms`: every form in every language, each noise and each disguise; what was read of them, as tables.
 
-Ends with 1 where a sum is wrong or a project was invented. `python -m tests.sweeps --show "list: org sum"` prints the
-faults of the forms whose names hold these words, `--page "list: org sum/fi/3"` a page.
+Then every pattern of sentences. Ends with 1 where a sum is wrong or a project was invented, and where anything is wrong
+in news. `python -m tests.sweeps --show "list: org sum"` prints the faults of the forms and patterns whose names hold
+these words, `--page "list: org sum/fi/3"` a page, `--page "fi: passive-project/3"` one of a pattern.
 """
 
 from __future__ import annotations
@@ -13,8 +14,11 @@ from scraper.pipeline import extract
 from tests.sweeps.forms import FORMS
 from tests.sweeps.pages import KINDS, page
 from tests.sweeps.scoring import Score, score
+from tests.sweeps.sentences import news, patterns
 from tests.sweeps.values import LANGUAGES
 
+_TIMES = 12
+"""How many pages a pattern of sentences has."""
 _HEAD = ("form", "pages", "right", "partly", "missed", "wrong", "sums", "invented")
 
 
@@ -24,6 +28,10 @@ def main() -> int:
     parser.add_argument("--show", metavar="WORDS", help="only forms whose names hold WORDS, with their faults")
     parser.add_argument("--page", metavar="FORM/LANGUAGE/NUMBER", help="print a page")
     given = parser.parse_args()
+    if given.page and given.page.rpartition("/")[0] in patterns():
+        name, _, number = given.page.rpartition("/")
+        print(news(name, int(number)).data.decode())
+        return 0
     if given.page:
         name, code, number = given.page.rsplit("/", 2)
         made = page(FORMS[name], name, code, int(number))
@@ -38,7 +46,26 @@ def main() -> int:
         whole += counted
         _print(name, counted, faults=bool(given.show))
     _print("all", whole)
-    return 0 if whole.clean else 1
+    told = Score()
+    for name in patterns():
+        if given.show and given.show not in name:
+            continue
+        counted = swept_news(name)
+        told += counted
+        _print(name, counted, faults=bool(given.show))
+    _print("all sentences", told)
+    return 0 if whole.clean and told.clean and not told.wrong else 1
+
+
+def swept_news(name: str) -> Score:
+    """Read the pages of a pattern of sentences."""
+    found = Score()
+    for number in range(_TIMES):
+        made = news(name, number)
+        one = score(made.told, extract(made.data, content_type=made.media).projects)
+        one.faults = [f"{number} {fault}" for fault in one.faults]
+        found += one
+    return found
 
 
 def swept(name: str) -> Score:

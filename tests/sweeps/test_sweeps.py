@@ -11,6 +11,7 @@ from tests.sweeps.form import Told
 from tests.sweeps.forms import FORMS
 from tests.sweeps.pages import KINDS, page
 from tests.sweeps.scoring import Score, score
+from tests.sweeps.sentences import news, patterns
 from tests.sweeps.values import LANGUAGES
 
 PUU = Told("Puu", "Lopen kunta", Decimal(5000), None, None, None, None, "granted")
@@ -24,6 +25,15 @@ def test_a_page_of_every_form_is_read():
         if made := page(form, name, code, place % len(KINDS)):
             whole += score(made.told, extract(made.data, content_type=made.media).projects)
     assert whole.right / (whole.right + whole.partly + whole.missed + whole.wrong) > 0.8
+
+
+def test_a_page_of_every_pattern_of_sentences_is_read():
+    whole = Score()
+    for place, name in enumerate(patterns()):
+        made = news(name, place % 4)
+        whole += score(made.told, extract(made.data, content_type=made.media).projects)
+    assert (whole.wrong, whole.invented) == (0, 0), whole.faults
+    assert whole.right / (whole.right + whole.partly + whole.missed) > 0.95
 
 
 @pytest.mark.parametrize(
