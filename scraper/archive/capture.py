@@ -51,10 +51,14 @@ class Capture(NamedTuple):
         )
 
     def of_page(self, original: Capture) -> Capture:
-        """Return a revisit with what it has of the page that it confirms."""
+        """Return a revisit with what it has of the page that it confirms.
+
+        What type an empty 304 calls itself is none of the page's: it would be read in another encoding.
+        """
+        typed = self if self.revisit == "identical" and self.content_type else original
         return self._replace(
             digest=original.digest,
-            content_type=self.content_type or original.content_type,
+            content_type=typed.content_type,
             etag=self.etag or original.etag,
             last_modified=self.last_modified or original.last_modified,
             payload=original.payload,

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 AGENT: Final = "council-scraper"
 """By what name robots.txt may speak of us."""
 _NOT_MODIFIED: Final = 304
+_PRECONDITION_FAILED: Final = 412
 FAILING: Final = 3
 """After so many addresses of a host that failed in turn, each is tried only once until one succeeds."""
 
@@ -84,7 +85,7 @@ class Visitor:
 
     def _visit(self, url: str, delay: float | None) -> Response:
         capture = self._archive.latest(url) if self._archive is not None else None
-        response = self._patiently(url, delay, _validators(capture))
+        response = self._asked_conditionally(url, delay, _validators(capture))
         if response.status == _NOT_MODIFIED:
             response = self._confirmed(url, response, capture) or self._patiently(url, delay)
         if self._archive is not None:
@@ -92,6 +93,16 @@ class Visitor:
         answered = _NOT_MODIFIED if response.unchanged else response.status
         self._tell("unchanged" if response.unchanged else "fetched", url, status=answered, got=response)
         return response
+
+    def _asked_conditionally(self, url: str, delay: float | None, validators: Validators | None) -> Response:
+        """Ask for an address if it has changed; without conditions where the site takes them for demands."""
+        try:
+            return self._patiently(url, delay, validators)
+        except NoPageError as error:
+            if validators is None or error.status != _PRECONDITION_FAILED:
+                raise
+            self._tell("retry", url, status=error.status, seconds=0.0, message=str(error))
+            return self._patiently(url, delay)
 
     def _ask_leave(self, url: str) -> None:
         """Raise FetchError where we may not ask for an address."""

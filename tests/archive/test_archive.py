@@ -138,7 +138,7 @@ def test_a_confirmed_page_is_a_revisit_with_the_old_body(folder, packed):
     with Archive(folder) as archive:
         archive.store(answer(URL, packed=packed, headers='ETag: "a1"\n'))
         archive.store(unchanged(URL, 5, headers='ETag: "a2"\n'))
-        archive.store(unchanged(URL, 6))
+        archive.store(unchanged(URL, 6, headers="Content-Type: text/plain; charset=utf-16\n"))
         capture = archive.latest(URL)
         first = next(archive.captures())
         assert archive.body(capture) == PAGE

@@ -248,6 +248,18 @@ def test_what_is_confirmed_but_lost_is_fetched_anew(site):
     assert [event.status for event in site.told("retry")] == [304]
 
 
+def test_a_site_that_takes_conditions_for_demands_is_asked_without(site):
+    def demanding(exchange: Exchange) -> None:
+        failed = "if-" in exchange.server.requests[-1].lower()
+        exchange.wfile.write(whole(b"", status="412 No") if failed else whole(PAGE, 'ETag: "1"'))
+
+    url = site.server.answer(demanding, "/a")
+    for _ in range(2):
+        assert site.visitor.visit(url).body == PAGE
+    assert site.asked() == ["/robots.txt", "/a", "/a", "/a"]
+    assert [event.status for event in site.told("retry")] == [412]
+
+
 def test_what_the_site_says_of_a_page_is_not_asked_of_what_leads_there(site):
     site.server.answer(conditional, "/page")
     url = site.server.answer(whole(b"", "Location: /page", status="302 Found"), "/latest")
