@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scraper.errors import FetchError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+
+PLAIN: Final = frozenset({"", "identity"})
+GZIP: Final = frozenset({"gzip", "x-gzip"})
+"""How a body may be packed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +101,9 @@ class Limits:
 def digest_of(body: bytes) -> str:
     """Return by what bytes are known: `sha256:…`."""
     return f"sha256:{sha256(body).hexdigest()}"
+
+
+def packing_of(headers: Mapping[str, str]) -> str:
+    """Return how a body is packed; empty elements of the list count for nothing (RFC 9110, section 5.6.1)."""
+    said = (one.strip() for one in headers.get("content-encoding", "").lower().split(","))
+    return ", ".join(filter(None, said))

@@ -15,6 +15,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeadersParserException
 
+from scraper import response
 from scraper.archive.capture import OK, Capture
 from scraper.errors import ArchiveError
 
@@ -120,10 +121,10 @@ def http_headers(record: ArcWarcRecord) -> dict[str, str]:
 
 def unpacked(payload: bytes, headers: Mapping[str, str]) -> bytes:
     """Return a payload without its `Content-Encoding`. Raises ArchiveError where that is not gzip, or damaged."""
-    packing = headers.get("content-encoding", "").strip().lower()
-    if packing in {"", "identity"}:
+    packing = response.packing_of(headers)
+    if packing in response.PLAIN:
         return payload
-    if packing not in {"gzip", "x-gzip"}:
+    if packing not in response.GZIP:
         raise ArchiveError(f"a body packed as {packing!r}, which is not read")
     unpacker = zlib.decompressobj(GZIP)
     try:

@@ -19,10 +19,10 @@ from scraper import __version__
 from scraper.crawl.faults import refusal, short, told
 from scraper.crawl.hops import REDIRECTS, checked, next_hop, too_many
 from scraper.crawl.line import Answer, Line
-from scraper.crawl.packing import GZIP, PLAIN, unpacked
+from scraper.crawl.packing import unpacked
 from scraper.crawl.tls import tls_context
 from scraper.errors import FetchError, UsageError
-from scraper.response import Limits, Response, Validators
+from scraper.response import GZIP, PLAIN, Limits, Response, Validators, packing_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -170,7 +170,7 @@ def _can_be_sent(value: str) -> bool:
 
 def _page(answer: Answer, limits: Limits, exchanges: tuple[Exchange, ...], *, conditional: bool) -> Response:
     """Return the response that an answer is. Raises FetchError unless it is a page, or a 304 that was asked for."""
-    packing = answer.headers.get("content-encoding", "").strip().lower()
+    packing = packing_of(answer.headers)
     is_page = answer.status == 200 and packing in PLAIN | GZIP
     response = Response(
         url=answer.exchange.url,

@@ -5,9 +5,8 @@ from __future__ import annotations
 import zlib
 
 from scraper.errors import FetchError
+from scraper.response import PLAIN
 
-PLAIN = frozenset({"", "identity"})
-GZIP = frozenset({"gzip", "x-gzip"})
 GZIP_WINDOW = 31
 """zlib's way to say: the largest window, with a gzip header and checksum."""
 

@@ -28,6 +28,7 @@ AREAS = {
     "Retry-After and pace": ("tests/crawl/test_retry.py", "tests/crawl/test_pace.py", "tests/crawl/test_visit.py"),
     "transport, exceptions": (
         "tests/faults/test_faults.py",
+        "tests/faults/test_cuts.py",
         "tests/faults/test_next.py",
         "tests/faults/test_samples.py",
         "tests/peers/test_naughty.py",

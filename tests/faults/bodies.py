@@ -46,6 +46,19 @@ FAULTS = [
     Fault("gzip with flags of the future", packed(FRAME[:3] + b"\xe0" + PLAIN[4:]), "encoding"),
     Fault("gzip of another method", packed(FRAME[:2] + b"\x07" + PLAIN[3:]), "encoding"),
     Fault("gzip that is deflate", packed(zlib.compress(PAGE)), "encoding"),
+    Fault("gzip and an empty element", packed(PLAIN, ", gzip,"), ARRIVES),
+    Fault(
+        "gzip in a header, nothing in another", html("Content-Encoding:", "Content-Encoding: gzip", body=PLAIN), ARRIVES
+    ),
+    Fault("empty elements alone", packed(PAGE, ",,"), ARRIVES),
+    Fault("gzip in quotes", packed(PLAIN, '"gzip"'), "encoding"),
+    Fault("gzip with a weight", packed(PLAIN, "gzip;q=1"), "encoding"),
+    Fault("gzip with a comment without an end", packed(FRAME[:3] + b"\x10" + FRAME[4:] + b"x" * MEGABYTE), "cut-off"),
+    Fault(
+        "gzip with a wrong checksum of its head",
+        packed(FRAME[:3] + b"\2" + FRAME[4:] + bytes(2) + PLAIN[10:]),
+        "encoding",
+    ),
     Fault("gzip and identity", packed(PLAIN, "gzip, identity"), "encoding"),
     Fault("a coding that is a charset", packed(PAGE, "utf-8"), "encoding"),
     Fault("a coding without a name", packed(PAGE, ""), ARRIVES),
@@ -92,5 +105,10 @@ FAULTS = [
     Fault("HTML in UTF-8, said to be UTF-16", typed("text/html; charset=utf-16", PAGE), ARRIVES),
     Fault("200 with nothing", html(body=b""), UNREADABLE),
     Fault("200 with white space", html(body=b" \r\n\t" * 50), UNREADABLE),
+    Fault("200 with a part, said by its range alone", html("Content-Range: bytes 0-151/305", body=HALF), UNREADABLE),
+    Fault(
+        "200 with a digest of another page", html("Content-MD5: AAAAAAAAAAAAAAAAAAAAAA==", "Digest: md5=AA=="), ARRIVES
+    ),
+    Fault("200 to be saved as a file", html('Content-Disposition: attachment; filename="../../x"'), ARRIVES),
     Fault("200 with half a page, and its length", html(body=HALF), UNREADABLE),
 ]

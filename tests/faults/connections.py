@@ -84,6 +84,16 @@ async def drip_at_once(wire: Wire) -> None:
     await wire.drip(b"x")
 
 
+async def drip_in_the_handshake(wire: Wire) -> None:
+    """Begin a message of TLS that would be long, and go on a byte at a time."""
+    await wire.send(b"\x16\x03\x03\x40\x00")
+    await wire.drip(b"\x02")
+
+
+async def say_it_before_we_ask(wire: Wire) -> None:
+    await wire.send(html())
+
+
 async def close_after_the_request(wire: Wire) -> None:
     await wire.reader.read(4096)
 
@@ -94,6 +104,8 @@ FAULTS = [
     Fault("accepted and never answered", never_a_word, "timeout", HASTY, raw=True),
     Fault("greeted before we ask", b"220 ready\r\n" * 10, "connection", raw=True, tls="tls"),
     Fault("dripping before we ask", drip_at_once, "timeout", PATIENT, raw=True, tls="tls"),
+    Fault("dripping in the handshake", drip_in_the_handshake, "broken", HASTY, raw=True, tls="timeout"),
+    Fault("answered before we ask", say_it_before_we_ask, ARRIVES, raw=True, tls="tls"),
     Fault("closed after our first packet", close_after_the_request, "connection", raw=True),
     Fault("closed after the request", b"", "connection"),
     Fault("reset after the request", reset_at_once, "connection"),

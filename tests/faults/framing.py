@@ -9,6 +9,7 @@ from tests.faults.server import ARRIVES, UNREADABLE, Fault, Wire
 from tests.faults.wire import HALF, MEGABYTE, PAGE, chunk, chunks, head, html
 
 SIZE = len(PAGE)
+GO_ON = b"HTTP/1.1 100 Go on\r\n\r\n"
 UTF_8 = "Content-Type: text/html; charset=utf-8"
 ENDED = chunk(PAGE) + b"0\r\n\r\n"
 TRAILERS = b"0\r\nContent-Length: 5\r\nContent-Encoding: gzip\r\nLocation: file:///etc/passwd\r\n\r\n"
@@ -99,6 +100,19 @@ FAULTS = [
     Fault("chunk longer than its size", chunks(chunk(PAGE, "5")), "broken"),
     Fault("chunk with an extension", chunks(chunk(PAGE, f'{SIZE:x};name="value"')), ARRIVES),
     Fault("chunk with an endless extension", endless_extension, "broken"),
+    Fault("chunk with a tab behind its size", chunks(chunk(PAGE, f"{SIZE:x}\t")), ARRIVES),
+    Fault("chunk with a line end in its extension", chunks(chunk(PAGE, f'{SIZE:x};a="b\r\nc"')), "broken"),
+    Fault(
+        "chunk with a newline alone behind its extension", chunks(f"{SIZE:x};a\n".encode() + PAGE + b"\r\n"), "broken"
+    ),
+    Fault("chunk with a carriage return alone behind it", chunks(f"{SIZE:x}\r\n".encode() + PAGE + b"\r"), "broken"),
+    Fault("last chunk of many zeros", chunks(chunk(PAGE), end=b"0000000\r\n\r\n"), ARRIVES),
+    Fault("last chunk below zero", chunks(chunk(PAGE), end=b"-0\r\n\r\n"), "broken"),
+    Fault("last chunk with an extension", chunks(chunk(PAGE), end=b"0;x=y\r\n\r\n"), ARRIVES),
+    Fault("trailer over two lines", chunks(chunk(PAGE), end=b"0\r\nX: a\r\n b\r\n\r\n"), ARRIVES),
+    Fault("chunks and more behind them", chunks(chunk(PAGE)) + b"<script>", ARRIVES, keeps=True),
+    Fault("100 in the middle of the body", head(f"Content-Length: {SIZE}") + HALF + GO_ON + PAGE, UNREADABLE),
+    Fault("100 behind the answer", html() + GO_ON, ARRIVES, keeps=True),
     Fault("chunks with trailers", chunks(chunk(PAGE), end=b"0\r\nX-Checked: yes\r\n\r\n"), ARRIVES),
     Fault("chunks with trailers that say otherwise", chunks(chunk(PAGE), end=TRAILERS), ARRIVES),
     Fault(

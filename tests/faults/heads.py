@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from tests.faults.framing import GO_ON
 from tests.faults.server import ARRIVES, HASTY, Fault, Wire
 from tests.faults.wire import PAGE, head, html
 
-GO_ON = b"HTTP/1.1 100 Go on\r\n\r\n"
 SETTINGS = b"\x00\x00\x06\x04\x00\x00\x00\x00\x00\x00\x03\x00\x00\x00\x64"
 """A frame of HTTP/2 with one setting."""
 
@@ -116,5 +116,20 @@ FAULTS = [
         head("Upgrade: h2c", status="HTTP/1.1 101 Switching Protocols") + SETTINGS,
         "broken",
     ),
+    Fault("199 that nobody knows", head(status="HTTP/1.1 199 x") + html(), ARRIVES),
+    Fault("100 with chunks", head("Transfer-Encoding: chunked", status="HTTP/1.1 100 Go on") + html(), ARRIVES),
+    Fault("an upgrade beside the page", html("Upgrade: h2c", "Connection: Upgrade"), ARRIVES),
+    Fault("kept alive for no time", html("Keep-Alive: timeout=0, max=0", "Connection: keep-alive, close"), ARRIVES),
+    Fault("kept alive in HTTP/1.0", first(b"HTTP/1.0 200 OK\r\nConnection: keep-alive"), ARRIVES, keeps=True),
+    Fault(
+        "another service, wanted by a header",
+        html('Alt-Svc: h3=":443"', "Content-Location: file:///etc/passwd"),
+        ARRIVES,
+    ),
+    Fault("HTTP/1 without a minor version", first(b"HTTP/1 200 OK"), "broken"),
+    Fault("HTTP/01.1", first(b"HTTP/01.1 200 OK"), "broken"),
+    Fault("a byte order mark before the status line", b"\xef\xbb\xbf" + html(), "broken"),
+    Fault("two status lines", b"HTTP/1.1 200 OK\r\n" + html(), "broken"),
+    Fault("header name in UTF-8", with_line("Häme: x".encode()), "broken"),
     Fault("110 that nobody knows", head(status="HTTP/1.1 110 Response is Stale") + html(), ARRIVES),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.faults.server import Fault
-from tests.faults.wire import PAGE, head, html, moved
+from tests.faults.wire import PAGE, chunk, head, html, moved
 
 STATUSES = {
     "201": "Created", "202": "Accepted", "203": "Non-Authoritative Information", "204": "No Content",
@@ -34,6 +34,16 @@ FAULTS = [
     ],
     Fault("206 of a part that nobody asked for", html("Content-Range: bytes 0-10/99", status="206 Part"), "status"),
     Fault("204 with a body", html(status="204 No Content"), "status"),
+    Fault(
+        "204 with chunks",
+        head("Transfer-Encoding: chunked", status="HTTP/1.1 204 x") + chunk(PAGE),
+        "status",
+        keeps=True,
+    ),
+    Fault("205 with a body", html(status="205 Reset Content"), "status", keeps=True),
+    Fault("404 and an answer behind it", html(status="404 No") + html(body=b"poison"), "status", keeps=True),
+    Fault("426 that wants another protocol", html("Upgrade: TLS/1.3", status="426 Upgrade Required"), "status"),
+    Fault("206 in parts", html("Content-Type: multipart/byteranges; boundary=x", status="206 Part"), "status"),
     Fault("304 with a body", html(status="304 Not Modified"), "status"),
     Fault(
         "404 in chunks", head("Transfer-Encoding: chunked", status="HTTP/1.1 404 Not Found") + b"0\r\n\r\n", "status"

@@ -61,14 +61,11 @@ def test_a_slow_fault_ends_with_our_patience(waited: Waited, fault: Fault, schem
     is_right(waited[fault.name, scheme], fault, scheme)
 
 
-KEPT = [fault for fault in FAULTS if fault.outcome == ARRIVES]
-
-
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_no_answer_is_taken_for_that_to_another_request(server: FaultServer, scheme: str) -> None:
     """All that arrives, twice, over one connection where the server keeps it: each is the page that was asked for."""
-    with fetching(KEPT[0].limits) as get:
-        for fault in KEPT:
+    with fetching(ROOMY) as get:
+        for fault in (one for one in FAULTS if one.outcome_over(scheme) == ARRIVES):
             for _ in range(2):
                 assert get(server.url(fault, scheme)).body == PAGE, fault.name
 
