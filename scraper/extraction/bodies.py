@@ -204,7 +204,7 @@ def _follows_kind(text: str, start: int, word: int) -> bool:
 def _trim(text: str, start: int, end: int) -> int:
     """Return where a name begins without the small words and openers that only lead to it."""
     if start == 0:
-        start = past_openers(text, start, end)
+        start = past_openers(text, start, end + 1)  # what follows is the name's last word: `Lisäksi Metsähallitukselle`
     for each in WORD.finditer(text, start, end):
         if each.group()[0].isupper():
             return each.start()

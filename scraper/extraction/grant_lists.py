@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extraction.bodies import Organisation
 from scraper.extraction.grant_words import Grant, grammar
-from scraper.extraction.named_projects import Project, first_genitive
+from scraper.extraction.named_projects import Project, first_genitive, without_kind
 from scraper.extraction.receivers import listed_organisation
 from scraper.extraction.sentences import unit_sums
 from scraper.normalise.organisation import is_organisation
@@ -68,7 +68,10 @@ def bracketed_grants(text: str, sums: Sequence[Span], *, told: bool) -> list[Gra
         return _owned(text, outer, [one for _, _, one in items], printed)
     bodies = [is_organisation(text[start:end]) or text[start:end].isupper() for start, end in inner]
     if sum(bodies) * 2 > len(bodies) and all(bodies):
-        return [Grant(one, Organisation(*body), Project(*name, name[1]), printed) for name, body, one in items]
+        return [
+            Grant(one, Organisation(*body), Project(name[0], without_kind(text, *name), name[1]), printed)
+            for name, body, one in items
+        ]
     return []
 
 
@@ -79,7 +82,7 @@ def _owned(text: str, names: Sequence[Span], sums: Sequence[Span], verb: str) ->
         owner = first_genitive(text, start, end)
         if owner is None:
             return []
-        grants.append(Grant(one, owner, Project(owner.end + 1, end, end), verb))
+        grants.append(Grant(one, owner, Project(owner.end + 1, without_kind(text, owner.end + 1, end), end), verb))
     return grants
 
 

@@ -53,8 +53,9 @@ _AFTER_BODY = re.compile(r"[,.;(]|\s(?:with|and|for|from|in)\s|$")
 _WHOSE = re.compile(r"(?:^|(?<=[.;] ))(?P<owner>[A-ZÅÄÖ][^,.;:]{1,80}), (?:jonka|vars|whose) (?:projekt |project )?$")
 """`Lopen kunta, jonka Silta-hankkeelle myönnettiin`."""
 _LED = re.compile(
-    r"(?:^|(?<=[.;] ))(?:(?:Projektet|The project|Hanke|Projekti) (?=[A-ZÅÄÖ0-9]))?"
-    r"(?P<name>[A-ZÅÄÖ0-9][^,.;:]{1,80}), (?:(?:led|coordinated|managed|run|carried out) by (?:the )?|"
+    r"(?:^|(?<=[.;] ))(?:(?:Projektet|The project|Hanke|Projekti|The) (?=[A-ZÅÄÖ0-9]))?"
+    r"(?P<name>[A-ZÅÄÖ0-9][^,.;:]{1,80}?)(?: project|[ -]?-hanke|-projektet)?, "
+    r"(?:(?:led|coordinated|managed|run|carried out) by (?:the )?|"
     r"som (?:leds|koordineras|genomförs) av |jota (?:koordinoi|hallinnoi|toteuttaa|johtaa) )"
     r"(?P<owner>[A-ZÅÄÖ][^,.;:]{1,80}),"
 )
@@ -80,6 +81,8 @@ class _Grammar(NamedTuple):
     """A region in the allative."""
     carries: re.Pattern[str]
     """Verbs between who carries a project out and its name."""
+    goes_on: re.Pattern[str]
+    """Where the sentence goes on behind a project's name."""
     cut: frozenset[str]
     generic: frozenset[str]
 
@@ -108,6 +111,7 @@ def _grammar() -> _Grammar:
         ),
         region=re.compile(rf"(?:{either(words('prose', 'receiver', 'region_receives'))}) "),
         carries=re.compile(rf"\s(?:{either(words('prose', 'receiver', 'carries'))})(?=\s)"),
+        goes_on=re.compile(rf"{BOUNDARY.pattern}|\s(?:{either(words('prose', 'receiver', 'goes_on'))})(?=\s)"),
         cut=frozenset(cut),
         generic=frozenset(words("prose", "receiver", "generic")),
     )
@@ -196,7 +200,7 @@ def _after(text: str, start: int, barriers: Sequence[Span], first: int) -> Proje
     owner = _owner(text, first, barriers)
     if quoted := _QUOTED.match(text, start):
         return Project(quoted.start("name"), quoted.end("name"), quoted.end(), owner)
-    stop = BOUNDARY.search(text, start)
+    stop = _grammar().goes_on.search(text, start)
     ends = [begin for begin, _ in barriers if begin >= start] + ([stop.start()] if stop else [])
     end = start + len(text[start : min(ends, default=len(text))].rstrip())
     if joint := _LEADS_TO_SUM.search(text, start, end):
@@ -264,6 +268,8 @@ def _possessor(text: str, named: re.Match[str], barriers: Sequence[Span]) -> Org
         ends = [begin for begin, _ in barriers if begin > named.end()]
         stop = min([*ends, *(mark.start() for mark in _AFTER_BODY.finditer(text, behind.end()))], default=len(text))
         start, end = behind.end(), len(text[:stop].rstrip())
+    elif carried := _carrier(text, text.rfind(" the ", 0, named.start("name")), barriers):
+        return carried
     elif named["theirs"]:
         end = named.start("theirs")
         start = last_barrier(end, barriers)
@@ -278,8 +284,21 @@ def _owner(text: str, end: int, barriers: Sequence[Span]) -> Organisation | None
     barrier = last_barrier(end, barriers)
     if shared := _grammar().shared.search(text, barrier, end):
         return genitives(text, barrier, shared.start())
-    floor = _floor(text, end, barriers)
-    return genitives(text, floor, floor + len(text[floor:end].rstrip()))
+    floor = _name_start(text, _floor(text, end, barriers), end)
+    owner = genitives(text, floor, floor + len(text[floor:end].rstrip()))
+    return owner or _carrier(text, len(text[:end].rstrip()), barriers)
+
+
+def _carrier(text: str, end: int, barriers: Sequence[Span]) -> Organisation | None:
+    """Return who does what the verb that ends at `end` says: `Hangö stad driver` before `projektet Grön hamn`."""
+    verb = next((each for each in _grammar().carries.finditer(f"{text[: max(end, 0)]} ") if each.end() == end), None)
+    return _subject(text, last_barrier(verb.start(), barriers), verb.start()) if verb else None
+
+
+def without_kind(text: str, start: int, end: int) -> int:
+    """Return where a name ends without the word that says that it is a project's: `Silta tulevaan -hanke`."""
+    kind = next((each for each in _grammar().attached.finditer(text, start, end) if each.end() == end), None)
+    return kind.start() if kind and kind.start() > start else end
 
 
 def first_genitive(text: str, floor: int, end: int) -> Organisation | None:

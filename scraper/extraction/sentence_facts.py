@@ -113,10 +113,13 @@ def _grammar() -> _Grammar:
             rf"|^(?:{either(words('prose', 'grant', 'stated'))})\s$"
             rf"|(?:{told})\s[^.;,0-9]{{0,30}}$"
             rf"|(?:{of_total})\s"
-            rf"(?:(?!{either(words('prose', 'grant', 'of_others'))})[^\W\d_][\w:+-]*\s){{0,4}}?"
+            rf"(?:(?!{either(words('prose', 'grant', 'of_others'))})[^\W\d_][\w:+-]*\s){{0,6}}?"
             rf"(?:(?:[\w+]+-)?(?:{either(words('prose', 'grant', 'shares'))})(?:\s(?:{copula}))?|(?:{gives}))\s?$"
         ),
-        told=_compile(rf"(?:{told}|(?:{of_total})\s[^.;,0-9]{{0,60}}(?:{gives}))(?![\w-])"),
+        told=_compile(
+            rf"(?:{told}|(?:{of_total})\s[^.;,0-9]{{0,60}}(?:{gives})|{either(words('prose', 'grant', 'nouns'))}"
+            rf"|(?:{either(words('prose', 'grant', 'stated'))})\s(?:{copula}))(?![\w-])"
+        ),
         part=_compile(rf"(?:{either(words('prose', 'verbs', 'parts'))})(?![\w-])"),
         name_ends=re.compile(
             rf",?\s(?:(?:ja|sekä|och|and)\s)?"

@@ -46,7 +46,8 @@ def _grammar() -> _Grammar:
     return _Grammar(
         abbreviations=frozenset(words("prose", "sentence", "abbreviations")),
         total=re.compile(
-            rf"(?<![^\W\d_])(?:{either(words('prose', 'total', 'before'))})[^.;0-9]{{0,40}}?$", re.IGNORECASE
+            rf"(?<![^\W\d_])(?:{either(words('prose', 'total', 'before'))})(?:[^.;]|\.(?=[0-9])){{0,50}}?$",
+            re.IGNORECASE,
         ),
         total_after=re.compile(
             rf"(?<![^\W\d_])\s?(?:{either(words('prose', 'total', 'after'))})(?![^\W\d_])", re.IGNORECASE

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 from scraper.extraction.funder import default_funders
 from scraper.extraction.grant_words import Grant, leaves_open
 from scraper.extraction.grants import projects_of, read_grants
+from scraper.extraction.layouts.opening import is_name, reads_on
 from scraper.extraction.numbers import FewNumbers
 from scraper.extraction.record import RawRecord
 from scraper.extraction.requests import read_request
 from scraper.extraction.sentence_facts import add_pairs, read_facts, tells_of_grant
 from scraper.extraction.sentences import LONGEST_SENTENCE, running_text, sentences
+from scraper.extraction.titles import is_listing
 from scraper.model import RawValue
 from scraper.normalise.inflection import basic_form
 from scraper.normalise.money import mentions_euros, read_money
@@ -194,11 +196,19 @@ def _value(block: Block, start: int, end: int) -> RawValue:
 
 
 def _add_heading(record: RawRecord, blocks: Sequence[Block], number: int) -> None:
-    """Name a grant by the heading right above it where its paragraph says it again: `… euro för Tysta motorer`."""
+    """Name a grant by the heading right above it where its paragraph says it again: `… euro för Tysta motorer`.
+
+    So it is where the paragraph says `för projektet` alone, and the line above can be the name that this speaks of.
+    """
     above = blocks[number - 1] if number else None
-    if record.name or above is None or above.kind != "heading" or len(above.text) < _SHORTEST_NAME:
+    if record.name or above is None or len(above.text) < _SHORTEST_NAME:
         return
     block = blocks[number]
+    if number > 1 and is_name(above.text) and _speaks_of_one().search(block.text) and not _is_news(above.text):
+        record.name = RawValue(above.text, above, 0, len(above.text), above, "prose")
+        record.blocks.update([number - 1])
+    if record.name or above.kind != "heading":
+        return
     start = block.text.find(above.text)
     applicant = record.values.get("applicant")
     if start >= 0 and not (applicant and applicant.start <= start < applicant.end):
@@ -267,6 +277,17 @@ def _add_following(record: RawRecord, blocks: Sequence[Block], number: int, take
             return
         add_pairs(record, read_facts(block, following))
         record.last = max(record.last, *record.blocks)
+
+
+def _is_news(heading: str) -> bool:
+    """Tell whether a heading says more than a name: that somebody granted, or what follows."""
+    return heading[-1] in ".,:;!?" or is_listing(heading) or _context().search(heading) is not None or reads_on(heading)
+
+
+@cache
+def _speaks_of_one() -> re.Pattern[str]:
+    """Return a pattern of a project that is spoken of and not named, ` hankkeeseen.`, ` för projektet`."""
+    return re.compile(rf"\s(?:{either(words('prose', 'grant', 'recipients'))})(?=[.,]|$)", re.IGNORECASE)
 
 
 @cache

@@ -474,6 +474,39 @@ def told(text: str) -> list[str]:
             ["Green Harbour | University of Turku | 3000 | - | -"],
         ),
         (
+            "Se myönsi Lopen kunnalle 3 000 euroa Silta-hankkeeseen. Lisäksi Metsähallitukselle myönnettiin 4 000 €.",
+            ["Silta | Lopen kunta | 3000 | - | -", "Metsähallitus | Metsähallitus | 4000 | - | -"],
+        ),
+        (
+            "Liitto teki myönteisen päätöksen Lopen kunnan Silta-hankkeesta. Hankkeelle myönnettiin 3 000 euroa.",
+            ["Silta | Lopen kunta | 3000 | - | -"],
+        ),
+        (
+            "Lopen kunnalle myönnettiin 3 000 euroa Silta-hankkeeseen, ja kunnat maksavat 9 000 euroa.",
+            ["Silta | Lopen kunta | 3000 | - | -"],
+        ),
+        (
+            "Avustusta saivat Lopen kunnan Silta-hanke (3 000 euroa) ja Xamkin Vihreä ranta -hanke (4 000 euroa).",
+            ["Silta | Lopen kunta | 3000 | - | -", "Vihreä ranta | Xamk | 4000 | - | -"],
+        ),
+        (
+            "Projektet Grön hamn genomförs av Hangö stad. Projektet får 3 000 euro i stöd.",
+            ["Grön hamn | Hangö stad | 3000 | - | -"],
+        ),
+        (
+            "Hangö stad får 3 000 euro för projektet Grön hamn medan Åbo stad får 4 000 euro för projektet Bro.",
+            ["Grön hamn | Hangö stad | 3000 | - | -", "Bro | Åbo stad | 4000 | - | -"],
+        ),
+        ("Fonden beviljade 3 000 euro åt Hangö stads projekt Grön hamn.", ["Grön hamn | Hangö stad | 3000 | - | -"]),
+        (
+            "The Green Harbour project, led by the University of Turku, received 3,000 euros in funding.",
+            ["Green Harbour | University of Turku | 3000 | - | -"],
+        ),
+        (
+            "The University of Turku is running the Green Harbour project. The project was awarded 3,000 euros.",
+            ["Green Harbour | University of Turku | 3000 | - | -"],
+        ),
+        (
             "Avustusta myönnettiin Kaislan opistolle 3 000 euroa ja Kaislan teatterille 3 000 euroa.",
             ["Kaislan opisto | Kaislan opisto | 3000 | - | -", "Kaislan teatteri | Kaislan teatteri | 3000 | - | -"],
         ),
@@ -558,6 +591,8 @@ def test_sentences_that_grant(text, expected):
         "Silta tulevaan -hankkeen rahoitusta korotettiin 50 000 eurolla.",
         "Lopen kunta haki Silta-hankkeeseen 50 000 euroa, ja Turun kaupungille myönnettiin 30 000 euroa.",
         "Lopen kunta haki Silta-hankkeeseen 50 000 euroa, mutta sille ei myönnetty 30 000 euroa.",
+        "Kuitu Oy sai pääsylipuista 50 000 euroa.",
+        "Hangö stad deltar med 50 000 euro i kostnaderna för projektet Grön hamn.",
         "LUT-yliopisto investoi Silta tulevaan -hankkeeseen 50 000 euroa.",
         "Besluten kom på onsdagen. Den nya båten kostade Åbo Akademi 50 000 euro.",
         "Lopen Latu ry:n hankkeelle ei myönnetty 50 000 euroa.",
@@ -604,6 +639,18 @@ def test_a_sum_that_a_list_tells_too_is_one_project():
 def test_a_headline_is_not_told_twice(headline, text, expected):
     assert rows(page(f"<p>{text}</p>", title=headline)) == [expected]
     assert rows(page(f"<h2>{headline}</h2><p>Avustuksia jaettiin.</p><p>{text}</p>")) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("Grön hamn", "Grön hamn | Åbo Akademi | 3000 | 4000 | -"),
+        ("Bidragen delades ut", "Åbo Akademi | Åbo Akademi | 3000 | 4000 | -"),
+    ],
+)
+def test_for_the_project_speaks_of_the_heading(above, expected):
+    body = f"<h2>{above}</h2><p>Åbo Akademi beviljades 3 000 euro för projektet. Den totala budgeten är 4 000 euro.</p>"
+    assert rows(page(body, title="Landskapsstyrelsens beslut")) == [expected]
 
 
 @pytest.mark.parametrize(
