@@ -58,6 +58,9 @@ _cookie_words = "|".join(map(re.escape, _data["cookie_headings"]))
 _has_cookie_word = re.compile(_cookie_words).search
 _begins_cookie_word = re.compile(rf"\b(?:{_cookie_words})").search
 _hiding_style = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE).search
+_striking_style = re.compile(
+    r"(?:^|;)\s*(?:text-decoration[a-z-]*\s*:[^;]*line-through|font-size\s*:\s*0(?![.0-9]*[1-9]))", re.IGNORECASE
+).search
 _IN_LINE = frozenset((*INLINE, *EMPHASIS, "a"))
 _MOST = 0.8
 """The share of a page's text that is the page itself, whatever its class says."""
@@ -104,6 +107,8 @@ class Furniture:
             elif name == "hidden" or (name == "aria-hidden" and value == "true") or name == "style":
                 if name == "aria-hidden" and element.tag in _IN_LINE:
                     return Verdict.LEAVE  # an icon: what a reader opens is no part of a line
+                if name == "style" and _striking_style(value) and not self._holds_page(element):
+                    return Verdict.LEAVE
                 if (name == "style" and not _hiding_style(value)) or self._holds_page(element):
                     continue
                 if not self._is_openable(element):

@@ -101,7 +101,7 @@ def find_projects(document: Document, url: str | None, labels: Labels | None = N
     described = heed_headings(document, described_records(blocks, sections, labels, explained))
     described = projects(described, calls, title, blocks)
     explained.update(_explained(described))
-    told = heed_headings(document, prose_records(document, explained, [*records, *described]))
+    told = heed_headings(document, prose_records(document, explained, [*records, *described], tables.totals))
     told = projects(told, calls, title, blocks)
     explained.update(_explained(told))
     records = [*without_headlines(blocks, records, [*described, *told]), *described, *told]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.fit import before_share, copula, fits, is_namelike, is_number_field
 from scraper.extraction.labels import MONEY_FIELDS
-from scraper.extraction.record import SHARES
+from scraper.extraction.record import SHARES, is_tainted
 from scraper.normalise.organisation import is_organisation
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ def value_of(label: Label, text: str, labels: Labels) -> str:
         return text[label.value :]
     value = text[label.value : _next_label(text, label.value, labels)].rstrip(LOOSE_ENDS)
     shares = SHARES.search(value, 1) if label.field in MONEY_FIELDS else None
-    return value[: shares.start()] if shares else value
+    if shares is None or is_tainted(value, shares.start(), granted=label.field == "granted_amount"):
+        return value
+    return value[: shares.start()]
 
 
 def set_off(block: Block, start: int, label: Label, value: str) -> str | None:

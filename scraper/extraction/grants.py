@@ -13,6 +13,7 @@ from scraper.extraction.grant_lists import bracketed_grants, ranked_grants, shar
 from scraper.extraction.grant_words import Grant, grammar, leaves_open
 from scraper.extraction.named_projects import Project, find_projects_named
 from scraper.extraction.receivers import find_organisations_named
+from scraper.extraction.record import is_tainted
 from scraper.extraction.requests import granted_request
 from scraper.extraction.sentences import LONGEST_SENTENCE, total_cue, unit_sums
 
@@ -79,7 +80,9 @@ def _granted_sums(text: str) -> list[Span]:
     return [
         (begin, end)
         for begin, end, before in unit_sums(text)
-        if not total_cue(before, text[end:]) and not grammar().parts.search(before)
+        if not total_cue(before, text[end:])
+        and not grammar().parts.search(before)
+        and not is_tainted(text, end, granted=True)
     ]
 
 

@@ -125,6 +125,19 @@ def _listed() -> re.Pattern[str]:
     return starting({word for some in (*listed, *told) for word in some})
 
 
+def names_other_money(text: str) -> bool:
+    """Tell whether words right before a sum end as those for a grant do, and say that it is none: `Maksettu tuki`."""
+    return _other_money().search(lower(text)) is not None
+
+
+@cache
+def _other_money() -> re.Pattern[str]:
+    """Return a pattern, for text in lower case, of the words that say so, at its end."""
+    besides, money, alone = (either(words("leads", "other_money", key)) for key in ("besides", "money", "alone"))
+    told = rf"(?:{besides})\w*(?: \w+)?? (?:{money})(?: määrä)?|(?:{money}) (?:{besides})\w*(?: \w+)??"
+    return re.compile(rf"(?<!\w)(?:{told}|{alone}):? ?$")
+
+
 def lists_projects(text: str) -> bool:
     """Tell whether a line says that projects are listed below it, and not those who receive the money."""
     return _beginnings("subject", "project").search(lower(text)) is not None and not lists_receivers(text)

@@ -65,7 +65,25 @@ def find_pairs(document: Document, labels: Labels, taken: AbstractSet[int], open
                 index = max(index, *(pair.last for pair in found))
                 free = index + 1
         index += 1
-    return pairs
+    return _in_one_order(blocks, pairs)
+
+
+def _in_one_order(blocks: Sequence[Block], pairs: list[Pair]) -> list[Pair]:
+    """Return the pairs without sums below labels that are printed as others of the page are, which stand below theirs.
+
+    `80 € / henkilö`, `Tuki`, `900 €`, `Kustannukset`: what no sum can be read from must not lend the next one's label.
+    """
+    over = {
+        (blocks[pair.last].shape, blocks[pair.first].shape)
+        for pair in pairs
+        if pair.value and pair.value.block.number == pair.first < pair.last and pair.field in MONEY_FIELDS
+    }
+    return [pair for pair in pairs if not _is_turned(blocks, pair, over)] if over else pairs
+
+
+def _is_turned(blocks: Sequence[Block], pair: Pair, over: AbstractSet[tuple[str, str]]) -> bool:
+    below = pair.value is not None and pair.last == pair.first + 1 and pair.value.block.number == pair.last
+    return below and pair.field in MONEY_FIELDS and (blocks[pair.first].shape, blocks[pair.last].shape) in over
 
 
 def _term(document: Document, index: int, labels: Labels) -> list[Pair]:

@@ -56,16 +56,26 @@ _DIGIT = re.compile("[0-9]")
 
 SHARES = re.compile(r",? (?:josta|joista|mistä|varav|of which)(?: |$)")
 """Where the clause begins that tells the shares of a sum."""
-_LENT = re.compile(r"\blaina|\blån|\bloan", re.IGNORECASE)
+_LENT = re.compile(r"\blaina|\blån|\bloan|\btakau|\bborgen|\bguarantee", re.IGNORECASE)
+_PAID_BY_OWNER = re.compile(r"\bomarahoit|\bomaa |\begenfinans|\begen |\bsjälvfinans|\bown ", re.IGNORECASE)
+_LONGEST_SHARE = 60
 
 
-def _without_shares(value: RawValue) -> RawValue:
+def is_tainted(text: str, start: int, *, granted: bool) -> bool:
+    """Tell whether the clause that begins there says that a part of a sum is lent, or is no grant: `omarahoitusta`."""
+    found = SHARES.match(text, start)
+    clause = text[found.end() : found.end() + _LONGEST_SHARE] if found else ""
+    return bool(_LENT.search(clause) or (granted and _PAID_BY_OWNER.search(clause)))
+
+
+def _without_shares(value: RawValue, *, granted: bool) -> RawValue:
     """Return a sum without the clause that tells its shares: `142 000 euroa, josta AKKE-rahoitusta 99 400 euroa`.
 
-    One of which a part is lent stays whole, and so is refused: nowhere is printed what was granted.
+    One of which a part is lent stays whole, and so is refused: nowhere is printed what was granted. So does a grant of
+    which those who got it paid a part.
     """
     found = SHARES.search(value.text, 1) if value.block == value.last else None
-    if found is None or _LENT.search(value.text, found.end()):
+    if found is None or is_tainted(value.text, found.start(), granted=granted):
         return value
     return value._replace(text=value.text[: found.start()], end=value.start + found.start())
 
@@ -121,7 +131,9 @@ class RawRecord:
             if pair.field == "unknown":
                 self.warnings.append(WarningCode.UNKNOWN_LABEL)
         else:
-            self.values[pair.field] = _without_shares(pair.value) if pair.field in MONEY_FIELDS else pair.value
+            granted = pair.field == "granted_amount"
+            money = pair.field in MONEY_FIELDS
+            self.values[pair.field] = _without_shares(pair.value, granted=granted) if money else pair.value
             self.labels[pair.field] = pair.label
             if pair.unit:
                 self.units[pair.field] = pair.unit

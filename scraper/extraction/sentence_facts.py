@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.bodies import genitives
 from scraper.extraction.grant_words import grammar
+from scraper.extraction.leads import names_other_money
 from scraper.extraction.name_lists import LONGEST_NAME, name_list
-from scraper.extraction.record import Pair
+from scraper.extraction.record import Pair, is_tainted
 from scraper.extraction.sentences import LONGEST_SENTENCE, sentences, total_cue, unit_sums
 from scraper.model import RawValue
 from scraper.normalise.period import read_period
@@ -251,10 +252,14 @@ class _Sentence:
                 continue
             elif parts:
                 pairs[-1] = self._pair("granted_amount", parts[0], self._value(parts[1], end))
-            elif (cue := _grammar().grant.search(before)) and not _is_left_open(before):
+            elif (cue := _grammar().grant.search(before)) and not self._is_no_grant(before, end):
                 parts = cue.group(), begin
                 pairs.append(self._pair("granted_amount", cue.group(), self._value(begin, end)))
         return pairs
+
+    def _is_no_grant(self, before: str, end: int) -> bool:
+        """Tell whether the words around a sum that ends there take back that it was granted."""
+        return _is_left_open(before) or names_other_money(before) or is_tainted(self._text, end, granted=True)
 
     def _pair(self, field: Field, label: str, value: RawValue, *more: RawValue) -> Pair:
         return Pair(field, label.strip(" :,"), value, self._number, self._number, "", more)

@@ -83,15 +83,15 @@ def take_decided_sum(record: RawRecord) -> None:
 
 
 def called_off(text: str, start: int) -> tuple[int, int] | None:
-    """Return where the brackets that end a line say that its project was called off: `(hakija perunut hankkeen)`."""
+    """Return where the brackets that end a line say that its project was called off, or refused: `(hylätty)`."""
     note = _NOTE.search(text, start) if text[-1] == ")" else None
-    said = _withdrawn().search(lower(text), note.start(), note.end()) if note else None
+    said = _left().search(lower(text), note.start(), note.end()) if note else None
     return (said.start(), len(text) - 1) if said else None
 
 
 @cache
-def _withdrawn() -> re.Pattern[str]:
-    return starting(table("labels")["status"]["withdrawn"])
+def _left() -> re.Pattern[str]:
+    return starting([*table("labels")["status"]["withdrawn"], *table("labels")["status"]["rejected"]])
 
 
 def _is_refusal(value: RawValue | None) -> bool:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.extraction.labels import is_explicit
+from scraper.extraction.labels import default_labels, is_explicit
 from scraper.extraction.layouts.above import is_short, titles
-from scraper.extraction.leads import FINAL, lists_projects, lists_receivers, read_lead, says_only_stance
+from scraper.extraction.leads import FINAL, columns, lists_projects, lists_receivers, read_lead, says_only_stance
 from scraper.model import RawValue
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def heed_headings(document: Document, records: Sequence[RawRecord]) -> list[RawR
     named = {record.name.block.number for record in records if record.name}
     begins, verdicts = _verdicts(document, named)
     kept: list[RawRecord] = []
-    for record, led in zip(records, _of_lines(document.blocks.views, records), strict=True):
+    for record, led in zip(records, _of_lines(document.blocks.views, records, named), strict=True):
         place = bisect_right(begins, record.first) - 1
         verdict = _of_name(record) or led or (verdicts[place] if place >= 0 else None)
         if verdict is None or verdict.stance not in {"example", "other"}:
@@ -96,13 +96,15 @@ def _of_name(record: RawRecord) -> _Verdict | None:
     return verdict
 
 
-def _of_lines(blocks: Sequence[Block], records: Sequence[RawRecord]) -> Iterator[_Verdict | None]:
+def _of_lines(
+    blocks: Sequence[Block], records: Sequence[RawRecord], named: AbstractSet[int]
+) -> Iterator[_Verdict | None]:
     """Yield what a line that is no heading says of each record."""
     standing: _Verdict | None = None
     after = 0
     for record in records:
         first = min(record.first, next(iter(record.blocks), record.first))
-        between = range(max(after, first - _FURTHEST), first)
+        between = [number for number in range(max(after, first - _FURTHEST), first) if number not in named]
         if between:
             standing = _in_lines(blocks, between, standing)
         cell = blocks[record.first].cell
@@ -114,23 +116,35 @@ def _of_lines(blocks: Sequence[Block], records: Sequence[RawRecord]) -> Iterator
 
 def _in_lines(blocks: Sequence[Block], between: Sequence[int], standing: _Verdict | None) -> _Verdict | None:
     """Return the verdict of the last line that says one; `standing` is the one that held above these lines."""
-    passed = 0
+    passed, heading = 0, None
     for number in reversed(between):
         block = blocks[number]
-        if (block.level and block.kind == "heading") or passed > _MOST_TEXT:
-            return None  # what a heading says is heeded by itself, and what stands above it is not
+        if block.level and block.kind == "heading":
+            if heading or _read(block):
+                return None  # what it says is heeded by itself, and what stands above it is not
+            heading = block  # of a theme or a town, below the line that says what became of them all
+            continue
+        if passed > _MOST_TEXT:
+            return None
         if block.in_table and not _fills_row(blocks, number):
             continue
         leads = titles(block) or block.in_table or block.kind == "caption"
-        verdict = _read(block) if leads or (not passed and is_short(block)) else None
+        plain = is_short(block) and (not passed or (passed == 1 and says_only_stance(block.text)))
+        verdict = _read(block) if leads or plain else None
         if verdict and (leads or verdict.stance in FINAL or says_only_stance(block.text)) and not _links(block):
             cell = blocks[between[-1] + 1].cell
             inside = block.in_table or block.kind == "caption"
             return verdict._replace(table=cell.table) if inside and cell else verdict
-        if standing and leads and block.style == standing.word.block.style:
+        if standing and (heading or (leads and block.style == standing.word.block.style)):
             return None
-        passed += block.kind == "paragraph" and not block.in_table
-    return standing
+        passed += block.kind == "paragraph" and not block.in_table and not _heads_columns(block)
+    return None if heading else standing
+
+
+def _heads_columns(block: Block) -> bool:
+    """Tell whether a line is a label, or several, over the list below it."""
+    labels = default_labels()
+    return labels.exact(block.text) is not None or bool(columns(block.text.strip("()"), labels))
 
 
 def _links(block: Block) -> bool:

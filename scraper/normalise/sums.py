@@ -35,12 +35,15 @@ class Grammar(NamedTuple):
     uncounted: re.Pattern[str]
     """What may not follow a bare number if it is money: a percent sign, another currency, a counted noun."""
     changing: re.Pattern[str]
-    """What follows a sum that is no grant as it stands: `/ vuosi`, `lainaa`, or another sum to be added."""
+    """What follows a sum that is no grant as it stands: `/ vuosi`, `lainaa`, `(haettu)`, or another sum to be added."""
     around: re.Pattern[str]
     """Words that may stand beside a sum."""
     approximate: re.Pattern[str]
     leads: dict[str, bool]
-    """The words right before a sum that belong to it, and whether they make it approximate: `noin`, `enintään`."""
+    """The words right before a sum that belong to it, and whether they make it approximate: `noin`, `enintään`.
+
+    With some of them it is read as no sum: `vähintään`, `lainaa`, `USD`.
+    """
     scales: dict[str, Decimal]
 
 
@@ -52,6 +55,8 @@ def grammar() -> Grammar:
     percent = either(words("units", "words", "percent"))
     share = r"[0-9]{1,3}(?:[.,][0-9]{1,2})?"
     approximate, limit = words("units", "words", "approximate"), words("units", "words", "limit")
+    foreign = words("units", "currency", "foreign")
+    changing, others, taxed = (either(words("units", "words", key)) for key in ("changing", "others", "taxes"))
     units = [
         *words("units", "currency", "after"),
         *_scale_words("compact"),
@@ -80,11 +85,16 @@ def grammar() -> Grammar:
             rf"|{space}(?-i:[a-zåäö])|[{DASHES}/:][0-9]|[^\W_]"
         ),
         changing=_compile(
-            rf",?{space}?(?:(?:{either(words('units', 'words', 'changing'))})(?![^\W_])|\+{space}?[0-9])"
+            rf"(?:,?{space}?|{space}?\()(?:{changing})(?![^\W_])"
+            rf"|(?:{space}?\(|(?<=[\w€]){space})(?:{others})(?![^\W_])(?![^().;]{{0,40}}[0-9])"
+            rf"|{space}?/{space}?(?-i:[a-zåäö])(?![^€.,;()/]{{0,20}}[0-9])"
+            rf"|{space}?[x×]{space}?[0-9]|{space}?\+{space}?(?:[0-9]|{taxed})|{space}?\?"
+            rf"|{space}(?:{either(words('units', 'words', 'or'))}){space}[0-9]"
         ),
         around=_beside_sum(approximate + limit + words("units", "words", "neutral")),
         approximate=_beside_sum(approximate),
-        leads=dict.fromkeys(limit, False) | dict.fromkeys(approximate, True),
+        leads=dict.fromkeys((*limit, *foreign, *words("units", "words", "changing_before")), False)
+        | dict.fromkeys(approximate, True),
         scales={word: factor for key in ("letters", "compact", "words") for word, factor in _scale_words(key).items()},
     )
 
@@ -98,7 +108,7 @@ def value(found: re.Match[str], unit: Decimal | None = None, run: str | None = N
     """
     number = found["number"] if run is None else run
     if number == found["number"] and _FRACTION_MARK.match(found.string, max(0, found.start("number") - 1)):
-        return None  # ".75 €" is no 75 euros
+        return None  # ".75 €" is no 75 euros, and "74’500 €" no 500
     scale = found["letter"] or found["compact"] or found["scale"]
     if scale:
         # "ſ" and "ı" match "s" and "i" whatever the case, but are no letters of these words.
@@ -114,7 +124,7 @@ def value(found: re.Match[str], unit: Decimal | None = None, run: str | None = N
     return None
 
 
-_FRACTION_MARK = re.compile(r"(?<!\S)[.,]")
+_FRACTION_MARK = re.compile(r"(?<!\S)[.,]|(?<=[0-9])['’‘´`]")
 
 
 def matches(text: str) -> Iterator[re.Match[str]]:
@@ -150,6 +160,15 @@ def lead(text: str, start: int) -> tuple[int, bool]:
             return start, approximate
         approximate |= grammar().leads[found]
         start = max(0, start - _LONGEST_LEAD) + len(head) - len(found)
+
+
+def changed_end(text: str, end: int) -> int:
+    """Return where the words end that change what a sum says which ends at `end`; `end` where none do."""
+    found = grammar().changing.match(text, end)
+    if found is None:
+        return end
+    closed = text.find(")", found.end()) if "(" in found.group() else -1
+    return max(found.end(), closed + 1)
 
 
 def blank_percentages(text: str) -> str:

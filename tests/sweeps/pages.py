@@ -6,6 +6,7 @@ The number chooses how many projects there are, how they stand, what they lack a
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
@@ -52,8 +53,16 @@ class Page(NamedTuple):
     told: list[Told]
 
 
-def page(form: Form, name: str, code: str, number: int, noise: str | None = None) -> Page | None:
-    """Return a form's page; None where it has none of that number. A noise may be asked for by its name."""
+def plain(html: str) -> str:
+    """Return the words of HTML."""
+    return re.sub("<[^>]*>", "", html)
+
+
+def page(form: Form, name: str, code: str, number: int, noise: str | None = None, above: str = "") -> Page | None:
+    """Return a form's page; None where it has none of that number. A noise may be asked for by its name.
+
+    `above` is HTML to stand right above the projects; in a text, its words.
+    """
     kind = KINDS[number % len(KINDS)]
     if code not in form.languages or not form.allows(kind.status) or kind.projects < form.fewest:
         return None
@@ -71,12 +80,12 @@ def page(form: Form, name: str, code: str, number: int, noise: str | None = None
     told = [form.told(project, kind.status) for project in projects]
     body = form.body(projects, printer)
     if form.media == "text":
-        text = "\n\n".join(filter(None, (title, form.lead or lead, body)))
+        text = "\n\n".join(filter(None, (title, form.lead or lead, plain(above), body)))
         return Page(text.encode(), "text/plain", told)
     around = NOISES[noise] if noise else None
     before, after = (around.before[code], around.after[code]) if around else ("", "")
     said = form.lead or lead
-    main = f"<h1>{title}</h1>{before}{f'<p>{said}</p>' if said else ''}{body}{after}"
+    main = f"<h1>{title}</h1>{before}{f'<p>{said}</p>' if said else ''}{above}{body}{after}"
     html = (
         f'<!doctype html><html lang="{code}"><head><meta charset="utf-8"><title>{title} | {words.words["funders"][0]}'
         f"</title></head><body><main>{main}</main></body></html>"

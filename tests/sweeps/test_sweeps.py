@@ -9,6 +9,7 @@ import pytest
 from scraper.pipeline import extract
 from tests.sweeps.form import Told
 from tests.sweeps.forms import FORMS
+from tests.sweeps.mutants import CHANGES, LEADS, MANNERS, changed, faults, led
 from tests.sweeps.pages import KINDS, page
 from tests.sweeps.scoring import Score, score
 from tests.sweeps.sentences import news, patterns
@@ -54,3 +55,37 @@ def test_a_score_counts(read, expected):
     found = score([PUU, TIE], read)
     counts = {key: getattr(found, key) for key in ("right", "partly", "missed", "wrong", "wrong_sums", "invented")}
     assert counts == {**dict.fromkeys(counts, 0), **expected}
+
+
+SAMPLE = 3
+"""How many forms each change is tried in."""
+
+
+def some(place, make):
+    """Return the mutants that `make` makes of some forms, others for each place in a table."""
+    names = list(FORMS)
+    around = (names[(place * 13 + step) % len(names)] for step in range(len(names)))
+    made = filter(None, (make(name, LANGUAGES[at % 3]) for at, name in enumerate(around)))
+    return [mutant for mutant, _ in zip(made, range(SAMPLE), strict=False)]
+
+
+def granted(mutants):
+    return [
+        fault
+        for each in mutants
+        for fault in faults(each, extract(each.page.data, content_type=each.page.media).projects)
+    ]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_no_grant_where_a_sum_is_none(change):
+    mutants = some(list(CHANGES).index(change), lambda name, code: changed(name, code, change))
+    assert len(mutants) == SAMPLE
+    assert granted(mutants) == []
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_no_grant_below_a_line_that_says_so(lead):
+    place = LEADS.index(lead)
+    for number, manner in enumerate(MANNERS):
+        assert granted(some(place + number * 31, lambda name, code, said=manner: led(name, code, lead, said))) == []

@@ -23,7 +23,9 @@ from scraper.extraction.layouts.behind import (
     receives_grant,
     several_receive,
 )
+from scraper.extraction.leads import names_other_money
 from scraper.normalise.money import find_sums, trailing_sum
+from scraper.normalise.numbers import is_year
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_period
 from scraper.normalise.sums import grammar
@@ -70,7 +72,9 @@ _LEADERS = " .…_·"
 """The dots that lead the eye from a name to its sum."""
 _FEWEST_LEADERS = 3
 _DAY = re.compile(r"(?:[–—-] )?[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4})? ")
-_BARE = re.compile(r"(?:[,;:–—-] ?(?P<number>[0-9]{1,3}(?:[ .]?[0-9]{3})*)\.?|(?P<plain> [0-9]{2,3}))$")
+_BARE = re.compile(
+    r"(?:(?:[;:–—-]|, |(?<![0-9]),) ?(?P<number>[0-9]{1,3}(?:[ .]?[0-9]{3})*)\.?|(?P<plain> [0-9]{2,3}))$"
+)
 
 
 class Span(NamedTuple):
@@ -194,6 +198,8 @@ def read_bare(number: int, block: Block) -> Line | None:
         return None
     if any(each.unit for each in find_sums(block.text[:start])):
         return None  # `Lopen kunta, 35 500 €, 2021`
+    if is_year(found["number"] or ""):
+        return None
     line = Line(number, block, Span(0, start), [Figure(start, end, None, "")])
     return line if _close(line) else None
 
@@ -265,7 +271,7 @@ def _role(text: str, labels: Labels) -> tuple[Field | None, str, int]:
         if len(segment) > _LONGEST_ROLE or not found.end():
             break
         label = labels.exact(segment) if segment else None
-        if label is None and _ends_in("shares", segment):
+        if label is None and (_ends_in("shares", segment) or names_other_money(segment)):
             return "other", segment, found.end()
         if label is None and _ends_in("money", segment):
             return None, segment, found.end()

@@ -14,11 +14,12 @@ from scraper.extraction.layouts.behind import share_behind
 from scraper.extraction.layouts.line import Figure, Line, Span
 from scraper.extraction.named_projects import find_projects_named
 from scraper.extraction.numbers import FewNumbers
-from scraper.extraction.record import RawRecord
+from scraper.extraction.record import RawRecord, is_tainted
 from scraper.extraction.sentence_facts import add_pairs, read_facts
 from scraper.extraction.sentences import running_text, sentences
 from scraper.extraction.statuses import called_off
 from scraper.model import RawValue, WarningCode
+from scraper.normalise.sums import changed_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,13 +43,13 @@ def line_record(line: Line, parts: Parts, above: Above) -> RawRecord:
     record.partners += [_value(line, partner) for partner in parts.partners]
     if line.period:
         record.values["period"] = _value(line, line.period)
+    if off := called_off(line.block.text, line.figures[-1].end if line.figures else line.head.end):
+        record.values["status"] = _value(line, Span(*off))
     _add_sums(record, line, above)
     if line.rest and line.rest != parts.applicant:
         _add_rest(record, line, line.rest)
         record.name = record.name or _named_behind(line, line.rest)
-    if off := called_off(line.block.text, line.figures[-1].end if line.figures else line.head.end):
-        record.values["status"] = _value(line, Span(*off))
-    elif (status := above.status) and not (above.stance == "applied" and "granted_amount" in record.values):
+    if not off and (status := above.status) and not (above.stance == "applied" and "granted_amount" in record.values):
         record.values["status"] = status  # `Tukea jaettiin (suluissa haettu):` tells of both
     return record
 
@@ -83,7 +84,10 @@ def _add_sums(record: RawRecord, line: Line, above: Above) -> None:
         record.other.append((line.text(label), _value(line, said)))
     for figure in line.figures:
         role = figure.field or roles[unnamed.index(figure)]
-        value = _value(line, Span(figure.start, figure.end))
+        end = figure.end if "status" in record.values else changed_end(line.block.text, figure.end)
+        if is_tainted(line.block.text, figure.end, granted=role == "granted_amount"):
+            end = len(line.block.text)
+        value = _value(line, Span(figure.start, end))
         if role in MONEY_FIELDS and role not in record.values:
             record.values[role] = value
             record.units[role] = "€"

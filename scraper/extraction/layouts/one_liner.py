@@ -23,7 +23,7 @@ from scraper.extraction.layouts.around import (
 from scraper.extraction.layouts.line import Line, is_firm, read_bare, read_line, read_words
 from scraper.extraction.layouts.line_record import line_record
 from scraper.extraction.layouts.split import Parts, Way, choose_way, part, part_phrase, ran_together, without_places
-from scraper.extraction.leads import announces, columns, counts, read_lead
+from scraper.extraction.leads import announces, columns, counts, names_other_money, read_lead
 from scraper.extraction.record import RawRecord
 from scraper.extraction.titles import is_listing
 
@@ -225,7 +225,7 @@ def _belongs(line: Line, parts: Parts, way: Way | None, sure: int, *, bracketed:
 
     `bracketed` says that the sums of the list stand in brackets themselves.
     """
-    if counts(line.block.text):
+    if counts(line.block.text) or names_other_money(line.text(line.head)):
         return False
     if parts.sure or line.received:
         return True

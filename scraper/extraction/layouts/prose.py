@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from scraper.extraction.fit import unit_of
 from scraper.extraction.funder import default_funders
 from scraper.extraction.grant_words import Grant, leaves_open
 from scraper.extraction.grants import projects_of, read_grants
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from scraper.extraction.bodies import Organisation
     from scraper.extraction.named_projects import Project
+    from scraper.extraction.record import Total
     from scraper.extraction.sentences import Span
     from scraper.model import Block, Document
 
@@ -45,23 +47,28 @@ _NEAR = 3
 """How many blocks before and after a sentence still speak of the same grants."""
 
 
-def prose_records(document: Document, taken: AbstractSet[int], known: Sequence[RawRecord]) -> list[RawRecord]:
+def prose_records(
+    document: Document, taken: AbstractSet[int], known: Sequence[RawRecord], totals: Iterable[Total]
+) -> list[RawRecord]:
     """Return one raw record for each grant that a sentence tells of, `known` ones left out.
 
-    Blocks numbered in `taken` are explained already, `known` are the page's other records. Several records of one
-    paragraph share its block.
+    Blocks numbered in `taken` are explained already, `known` are the page's other records, `totals` what its tables
+    print for several rows. Several records of one paragraph share its block.
     """
     blocks = document.blocks.views
     headlines = _headlines(known, blocks)
     listed = [record for record in known if record.first not in headlines]
-    told, total = _Told(listed), sum(map(_amount, listed)) if len(listed) > 1 else None
+    told = _Told(listed)
+    sums = {read_money(total.value.text, unit=unit_of(total.unit) or Decimal(1)).amount for total in totals}
+    if len(listed) > 1:
+        sums.add(sum(map(_amount, listed), Decimal()))
     records: list[RawRecord] = []
     for number in document.blocks.signs.with_digits:
         block = blocks[number]
         if number in taken or block.kind not in {"paragraph", "item"} or not mentions_euros(block.text):
             continue
         for record in _block_records(blocks, number, taken):
-            if record not in told and _amount(record) != total:  # the sum of them all goes to nobody else
+            if record not in told and _amount(record) not in sums:  # the sum of them all goes to nobody else
                 records.append(record)
                 told.add(record)
     return records

@@ -18,6 +18,7 @@ from scraper.model import RawValue
 from scraper.normalise.money import find_sums, mentions_euros
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_period
+from scraper.normalise.sums import changed_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,7 @@ def _paid(block: Block) -> tuple[RawValue, RawValue | None] | None:
     found = find_sums(text)
     if len(found) != 1 or not found[0].unit:
         return None
-    paid = _stretch(block, found[0].start, found[0].end)
+    paid = _stretch(block, found[0].start, changed_end(text, found[0].end))
     before, after = text[: paid.start].rstrip(_MARKS), text[paid.end :].strip(_MARKS)
     if not before and not after:
         return (paid, None) if paid.text == text else None
