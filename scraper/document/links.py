@@ -193,10 +193,11 @@ def _forbids_to_follow(meta: etree._Element) -> bool:
 
 
 def _base(root: etree._Element, url: str) -> str:
-    """Return the address that links are relative to: the page's own, or what its first `base` says."""
+    """Return the address that links are relative to: the page's own, or what its first `base` says, if it is one."""
     for element in root.iter("base"):
         if element.get("href"):
-            return _Base(url).absolute(element.get("href")) or url
+            base = _Base(url).absolute(element.get("href")) or url
+            return base if _WHOLE.match(base) else url
     return url
 
 

@@ -28,6 +28,7 @@ LINKS = {
     '<base href="/fi/"><a href="silta">Silta</a>': [("https://liitto.fi/fi/silta", "Silta", False)],
     '<base href="https://toinen.fi/"><a href="silta">S</a>': [("https://toinen.fi/silta", "S", False)],
     '<base target="_top"><a href="silta">S</a>': [("https://liitto.fi/hankkeet/silta", "S", False)],
+    '<base href="javascript:void(0)"><a href="silta">S</a>': [("https://liitto.fi/hankkeet/silta", "S", False)],
     '<a href="mailto:a@liitto.fi">Kirjoita</a>': [("mailto:a@liitto.fi", "Kirjoita", False)],
     '<a href="silta" rel="nofollow">Silta</a>': [],
     '<a href="#alku">Alkuun</a><a name="x">y</a><a href="">z</a>': [],
