@@ -7,6 +7,7 @@ same order however often the crawl was stopped: what an earlier run fetched come
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 import time
@@ -23,7 +24,7 @@ from scraper.crawl.frontier import Led
 from scraper.crawl.retry import may_pass
 from scraper.document.feeds import read_addresses
 from scraper.document.links import read_links
-from scraper.errors import ArchiveError, FetchError, UnreadablePageError
+from scraper.errors import ArchiveError, CouncilScraperError, FetchError, UnreadablePageError
 from scraper.response import Response
 from scraper.sources.source import Follow
 
@@ -136,13 +137,8 @@ def crawl(
     stop = threading.Event()
     lanes = deque(_lanes(sources))
     walk = _Walk(visitor, frontier, archive, watch, fresh=fresh)
-    workers = [
-        threading.Thread(target=_work, args=(lanes, walk, pages, stop), daemon=True)
-        for _ in range(min(hosts, len(lanes)))
-    ]
+    workers = _started(partial(_work, lanes, walk, pages, stop), most=min(hosts, len(lanes)))
     working = len(workers)
-    for worker in workers:
-        worker.start()
     try:
         while working:
             page = pages.get()
@@ -155,6 +151,19 @@ def crawl(
     finally:
         stop.set()
         _join(workers, pages)
+
+
+def _started(work: Callable[[], None], *, most: int) -> list[threading.Thread]:
+    """Start so many threads, or fewer where the system gives no more. Raises CouncilScraperError for none."""
+    workers: list[threading.Thread] = []
+    with contextlib.suppress(RuntimeError):
+        for _ in range(most):
+            worker = threading.Thread(target=work, daemon=True)
+            worker.start()
+            workers.append(worker)
+    if most and not workers:
+        raise CouncilScraperError("no thread can be started; let the program have more (`ulimit -u`)")
+    return workers
 
 
 def _lanes(sources: Sequence[Source]) -> list[list[Source]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import re
+import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -14,7 +16,7 @@ from scraper.archive import Archive
 from scraper.crawl.crawl import Plain, crawl
 from scraper.crawl.fetch import fetch
 from scraper.crawl.frontier import Frontier
-from scraper.errors import ArchiveError, FetchError
+from scraper.errors import ArchiveError, CouncilScraperError, FetchError
 from scraper.response import Exchange, Response
 from scraper.sources import Follow, Source
 from tests.site import Site, fill, page
@@ -339,3 +341,26 @@ def test_a_finished_crawl_begins_anew(site, tmp_path):
             assert [crawled.url for crawled in crawl([one], VISITOR, frontier)] == list(one.starts)
             frontier.finish([one])
     assert site.paths == ["/a", "/a"]
+
+
+@pytest.mark.parametrize("threads", [0, 1])
+def test_a_system_that_gives_few_threads(site, monkeypatch, threads):
+    site.add("/a", page("A"))
+    there = source(site, "/a", of="there")
+    here = replace(there, id="here", starts=(there.starts[0].replace("127.0.0.1", "localhost"),))
+    starts, started = threading.Thread.start, []
+
+    def start(thread: threading.Thread) -> None:
+        if len(started) == threads:
+            raise RuntimeError("can't start new thread")
+        started.append(thread)
+        starts(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", start)
+    with Frontier() as frontier:
+        visitor = Plain(lambda url: Response(url, 200, {}, "text/html", page("A").encode(), datetime.now(UTC)))
+        if threads:
+            assert [crawled.source.id for crawled in crawl([here, there], visitor, frontier)] == ["here", "there"]
+        else:
+            with pytest.raises(CouncilScraperError, match="no thread can be started"):
+                list(crawl([here, there], visitor, frontier))
