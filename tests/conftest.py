@@ -1,9 +1,12 @@
-"""What all tests share: how hypothesis runs here and in continuous integration, where the repository is, a browser."""
+"""What all tests share: how hypothesis runs here and in continuous integration, Ctrl-C, where the repository is, a
+browser.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +32,10 @@ settings.register_profile(
 """The same examples each time: a change is judged by what it changes. Time limits would judge the machine."""
 settings.register_profile("thorough", deadline=None, max_examples=10_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default"))
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+"""What a script starts in the background hears no Ctrl-C, nor does what that starts; tests send it to programs."""
 
 
 @pytest.fixture(scope="session")

@@ -21,9 +21,6 @@ from scraper.cli import main
 from scraper.schema import COLUMNS
 
 PROGRAM = [sys.executable, "-c", "import sys; from scraper.cli import main; sys.exit(main())"]
-HEAR = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
-HEARING = [sys.executable, "-c", f"{HEAR}; {PROGRAM[2]}"]
-"""The program as a terminal starts it: in the background of a script, where tests may run, Ctrl-C is not heard."""
 TEXT = """\
 AKKE-rahoitetut hankkeet 2021
 
@@ -306,7 +303,7 @@ def test_closed_standard_output_is_one_line_and_exit_4(pages):
 def test_an_interrupt_is_one_line_and_leaves_no_file(pages, request_to_end):
     os.mkfifo("slow.html")
     process = subprocess.Popen(
-        [*HEARING, "extract", "--format", "csv", "--output", "projects.csv", "saved/a.txt", "slow.html"],
+        [*PROGRAM, "extract", "--format", "csv", "--output", "projects.csv", "saved/a.txt", "slow.html"],
         stderr=subprocess.PIPE,
         text=True,
     )
