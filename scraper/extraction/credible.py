@@ -15,7 +15,7 @@ from scraper.extraction.leads import breaks_down, read_lead
 from scraper.extraction.page_words import page_words
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_date, read_period
-from scraper.normalise.tables import globbed, words
+from scraper.normalise.tables import either, globbed, lower, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +47,7 @@ _NEAR = 2
 """So many lines above a record may lead to it."""
 _SHORTEST_PROJECT = timedelta(days=28)
 """What has only dates and text and is over sooner is an event."""
+_SHORTEST_PROGRAMME = timedelta(days=5 * 365)
 _DATES = frozenset({"period", "start_date", "end_date"})
 
 
@@ -139,8 +140,11 @@ def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> 
     announced = _announced(title.text) if title else "projects"
     if announced != "projects":
         return announced == "calls" and carried and bool(sums)
+    if not carried and record.name is not None and _is_programme(record, record.name.text):
+        return False
     if record.layout != "labelled":
-        return bool(sums or dates or carried)
+        costs = sums == ["total_cost"] and not (dates or carried)  # `Hanke`, `Kustannusarvio`: who pays nobody says
+        return bool(sums or dates or carried) and not (costs and not _tells_of_grants(title))
     if sums and not dates:
         dates = [name for name in _DATES if name in record.values and _YEAR.search(record.values[name].text)]
     return (
@@ -159,6 +163,25 @@ def is_project(record: RawRecord, calls: Sequence[int], title: Block | None) -> 
         or (_lasts(record) and _explained(record))
         or len(sums) > 1
     )
+
+
+def _tells_of_grants(title: Block | None) -> bool:
+    lead = read_lead(title.text) if title else None
+    return lead is not None and lead.stance == "granted"
+
+
+def _is_programme(record: RawRecord, name: str) -> bool:
+    """Tell whether a name is a programme's or a fund's, and its period as long as theirs are."""
+    period = record.values.get("period")
+    read = read_period(period.text) if period else None
+    if read is None or read.start is None or read.end is None or read.end - read.start < _SHORTEST_PROGRAMME:
+        return False
+    return _programmes().search(lower(name)) is not None
+
+
+@cache
+def _programmes() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either(words('leads', 'line', 'programmes'))})(?!\w)")
 
 
 @lru_cache(_TITLES)

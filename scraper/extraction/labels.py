@@ -257,6 +257,12 @@ def names_receivers(label: str) -> bool:
     return any(word in label.lower() for word in table("labels")["receivers"]["words"])
 
 
+@lru_cache(_REMEMBERED)
+def names_givers(label: str) -> bool:
+    """Tell whether a label of organisations says that they paid: `Lahjoittaja`."""
+    return any(word in label.lower() for word in table("labels")["givers"]["words"])
+
+
 @cache
 def default_labels() -> Labels:
     """Return the shipped vocabulary, built once."""

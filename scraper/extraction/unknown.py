@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from scraper.extraction.fit import LONGEST_NAME
-from scraper.extraction.labels import MONEY_FIELDS, names_receipts
+from scraper.extraction.labels import MONEY_FIELDS, names_givers, names_receipts
 from scraper.extraction.numbers import BlockNumbers, block_numbers
 from scraper.extraction.pairs import whole
 from scraper.extraction.record import Pair
@@ -52,7 +52,7 @@ def with_receivers(pairs: list[Pair]) -> list[Pair]:
     for pair in pairs:
         if pair.field == "applicant":
             return pairs
-        if pair.field == "unknown" and pair.value:
+        if pair.field == "unknown" and pair.value and not names_givers(pair.label):
             held[pair.label].append(pair.value.text)
     got = any(pair.field in MONEY_FIELDS and names_receipts(pair.label) for pair in pairs) if held else False
     found = {label for label, texts in held.items() if got and _are_organisations(texts)}

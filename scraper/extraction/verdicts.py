@@ -130,7 +130,7 @@ def _in_lines(blocks: Sequence[Block], between: Sequence[int], standing: _Verdic
             continue
         leads = titles(block) or block.in_table or block.kind == "caption"
         plain = is_short(block) and (not passed or (passed == 1 and says_only_stance(block.text)))
-        verdict = _read(block) if leads or plain else None
+        verdict = _read(block) if (leads or plain) and not _heads_columns(block) else None
         if verdict and (leads or verdict.stance in FINAL or says_only_stance(block.text)) and not _links(block):
             cell = blocks[between[-1] + 1].cell
             inside = block.in_table or block.kind == "caption"

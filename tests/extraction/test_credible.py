@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.extraction.layouts.test_table import table
 from tests.extraction.reading import page, rows
 
 FULL = "<h2>Hamppu</h2><p>Hakija: Lopen kunta<br>Tuki: 5 000 €<br>Toteutusaika: 2022–2023</p>"
@@ -132,3 +133,28 @@ def test_an_example_below_a_title_that_would_name_it() -> None:
     facts = "Hakija: Lopen kunta<br>Tuki: 5 000 €<br>Kustannusarvio: 7 000 €"
     body = f"<p>Liitto neuvoo.</p><p>{{}}</p><p>{facts}</p>"
     assert [len(rows(page(body.format(line), title="Silta"))) for line in ("Esimerkki", "Tiedot")] == [0, 1]
+
+
+PAID = table("{} | Tuki €", "Paja Oy | 2 000", "Puu ry | 1 500")
+COSTS = table("Hanke | Kunta | Kustannusarvio", "Silta | Loppi | 8 milj. €")
+FUND = "<p>Julkinen rahoitus: 465 000 000 €</p><p>Toteutusaika: {}</p>"
+ORDER = "<dl><dt>{}</dt><dd>Lopen kunta</dd><dt>Budjetti</dt><dd>50 000 €</dd><dt>Kesto</dt><dd>2022–2023</dd></dl>"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("Avustukset", PAID.format("Seura"), 2),
+        ("Avustukset", PAID.format("Lahjoittaja"), 0),
+        ("Väylähankkeet", COSTS, 0),
+        ("Rahoitetut hankkeet", COSTS, 1),
+        ("Reilun siirtymän rahasto", FUND.format("2021–2027"), 0),
+        ("Reilun siirtymän rahasto", FUND.format("2021–2022"), 1),
+        ("Silta", ORDER.format("Hakija"), 1),
+        ("Silta", ORDER.format("Asiakas"), 0),
+        ("Avustukset", "<ul><li>1. palkinto: Paja Oy, Silta, 20 000 €</li><li>2. palkinto: Puu Oy, 900 €</li></ul>", 0),
+        ("Maksatus", "<h2>Katto</h2><p>Hakija: Kyläseura</p><p>Tuki: 7 000 €</p>", 0),
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_grant(title: str, body: str, expected: int) -> None:
+    assert len(rows(page(body, title=title))) == expected

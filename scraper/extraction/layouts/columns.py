@@ -17,6 +17,7 @@ from scraper.extraction.labels import (
     MONEY_FIELDS,
     applications,
     is_explicit,
+    names_givers,
     names_receipts,
     names_receivers,
     purposes,
@@ -271,7 +272,8 @@ def _find_receivers(grid: Grid, row: int, columns: dict[int, Column], labels: La
         return False
     if not any(column.field in MONEY_FIELDS and names_receipts(column.label) for column in columns.values()):
         return False
-    holders = [number for number, column in columns.items() if column.field == "unknown" and column.label]
+    unknown = {number: column.label for number, column in columns.items() if column.field == "unknown"}
+    holders = [number for number, label in unknown.items() if label and not names_givers(label)]
     if 0 not in columns and not holders:
         columns[0], holders = Column("unknown", "", ""), [0]  # nothing stands over the names
     found = [number for number in holders if holds_organisations(grid, row, number, labels)]

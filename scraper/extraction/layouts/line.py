@@ -330,7 +330,11 @@ def _close(line: Line) -> bool:
         or _acts().search(head)
     ):
         return False
-    if _of_many().search(lower(head)) or lower(head).endswith(words("leads", "line", "kinds")):
+    if (
+        _prizes().match(lower(head))
+        or _of_many().search(lower(head))
+        or lower(head).endswith(words("leads", "line", "kinds"))
+    ):
         return False
     if received := _received().search(head):
         named = head[: received.start()].rstrip()
@@ -364,6 +368,14 @@ def _opens_with_body(line: Line) -> bool:
 def _of_many() -> re.Pattern[str]:
     """Return a pattern, for text in lower case, of the words of totals and envelopes."""
     return starting({*words("leads", "line", "total"), *words("leads", "line", "envelope")}, whole=True)
+
+
+@cache
+def _prizes() -> re.Pattern[str]:
+    """Return a pattern of how a line begins that tells what the winner of a contest gets: `1. palkinto: Paja Oy`."""
+    return re.compile(
+        rf"(?:[0-9i]+\S* )?(?:jaettu |delat |shared )?(?:{either(words('leads', 'line', 'prizes'))})(?!\w)"
+    )
 
 
 def _ends_in(key: str, segment: str) -> bool:
