@@ -145,7 +145,7 @@ def _quiet_ends() -> Iterator[None]:
 def speak_utf8() -> None:
     """Write UTF-8 whatever the locale says; line ends are left as each format wants them."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="")
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     if isinstance(sys.stderr, io.TextIOWrapper):
         sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import json
+import os
 import shutil
 import threading
 
@@ -101,6 +102,12 @@ def test_show(call, own):
     assert ["labels.granted_amount", "Panos"] in rows
     assert ["expect.fill.granted_amount", "1.0"] in rows
     assert json.loads(call("sources", "show", "kortit", "--json", "--sources", str(own))[1])["follow"]["pages"] == 200
+
+
+def test_a_folder_whose_name_is_not_in_utf_8(call, own):
+    folder = own.rename(own.with_name(os.fsdecode(b"h\xe4me")))
+    code, out, _ = call("sources", "show", "kortit", "--json", "--sources", str(folder))
+    assert (code, json.loads(out)["file"]) == (0, str(folder / "kortit.toml"))
 
 
 def test_show_what_there_is_not(call):
