@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scraper.extraction.labels import MONEY_FIELDS
+
+_STOP = re.compile(r"(?<=[^\W\d_])\. (?=[A-ZÅÄÖ])")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +36,8 @@ def lines_of_facts(blocks: Sequence[Block], pairs: Sequence[Pair], labels: Label
         if pair.field == "unknown" or (pair.first < pair.last and not (line.kind == "term" or labels.exact(line.text))):
             continue  # a list may be printed as terms and definitions, or below a line of its columns' names
         label = labels.at(line.text)
+        if label is not None and label.form == "space" and label.field == "applicant" and _STOP.search(line.text):
+            continue  # `Päätoteuttaja Lopen kunta. Tuki 5 000 €.`: sentences, if those around it are
         sure = line.kind == "term" or (label is not None and not label.weak)
         several = times[pair.first] > 1 and not line.text.endswith(":")
         if several or (sure and pair.value is not None and pair.value.rule != "vocabulary"):

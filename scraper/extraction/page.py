@@ -35,12 +35,13 @@ _END = 6
 """So many last lines may say when the page was updated, and other things."""
 
 _NEWS_DATE = re.compile(r"^(?:\w+[ ,|:–-]+){0,3}$")
-_CLOCK = re.compile(r"^,? ?(?:klo|kl\.?|at)? ?[0-9]{1,2}[.:][0-9]{2}")
+_CLOCK = re.compile(r"^(?:,| [–-])? ?(?:klo|kl\.?|at)? ?[0-9]{1,2}[.:][0-9]{2}")
 _PARTS = re.compile(r"[\s|·•,/–-]+")
 _BYLINE_MARK = re.compile(r" [|/•·] ")
 _FEWEST_PARTS = 3
 """`12.5.2022 | Hankeaamu` may tell of an event."""
 _LONGEST_BYLINE = 120
+_LONGEST_GLUED = 50
 _LONGEST_LABEL = 4
 """Words of a label that stands before a date in a line."""
 
@@ -97,6 +98,8 @@ def _byline(blocks: Sequence[Block], title: Block | None) -> tuple[date, RawValu
     """Return the one date in the line right below the title that says who wrote it: `av | mar 16, 2021 | Byar`."""
     below = blocks[title.number + 1 : title.number + 2] if title else ()
     for block in below:
+        if glued := _glued(block):
+            return glued
         ends = [*(found.span() for found in _BYLINE_MARK.finditer(block.text)), (len(block.text), len(block.text))]
         if len(ends) < _FEWEST_PARTS or len(block.text) > _LONGEST_BYLINE or _is_of_else(block.text):
             return None
@@ -111,6 +114,19 @@ def _byline(blocks: Sequence[Block], title: Block | None) -> tuple[date, RawValu
             start, end, day = dated[0]
             return day, RawValue(block.text[start:end], block, start, end, block, "line")
     return None
+
+
+def _glued(block: Block) -> tuple[date, RawValue] | None:
+    """Return the date that a short line has first, in an element of its own: `<b>14.5.2019</b><i>Toimitus</i>`."""
+    if not block.is_parted or len(block.text) > _LONGEST_GLUED or _is_of_else(block.text):
+        return None
+    first = next(iter(block.runs))
+    dates = find_dates(block.text)
+    if len(dates) != 1 or dates[0][0] or not block.text[first.end :].replace(" ", "").isalpha():
+        return None
+    if _CLOCK.sub("", block.text[dates[0][1] : first.end]).strip():
+        return None
+    return dates[0][2], RawValue(block.text[: dates[0][1]], block, 0, dates[0][1], block, "line")
 
 
 def _ends_in_date(title: Block) -> tuple[date, RawValue] | None:

@@ -112,7 +112,7 @@ def _grammar() -> _Grammar:
             rf"|(?:{either(words('prose', 'grant', 'stated'))})(?:\s(?:{places}))?(?:\s(?:{copula})|:))"
             rf"\s?(?:[^\W\d_]+osuuteen\s)?$"
             rf"|^(?:{either(words('prose', 'grant', 'stated'))})\s$"
-            rf"|(?:{told})\s[^.;,0-9]{{0,30}}$"
+            rf"|(?:{told})\s[^.;,0-9]{{0,60}}$"
             rf"|(?:{of_total})\s"
             rf"(?:(?!{either(words('prose', 'grant', 'of_others'))})[^\W\d_][\w:+-]*\s){{0,6}}?"
             rf"(?:(?:[\w+]+-)?(?:{either(words('prose', 'grant', 'shares'))})(?:\s(?:{copula}))?|(?:{gives}))\s?$"

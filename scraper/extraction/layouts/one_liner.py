@@ -22,7 +22,16 @@ from scraper.extraction.layouts.around import (
 )
 from scraper.extraction.layouts.line import Line, is_firm, read_bare, read_line, read_words
 from scraper.extraction.layouts.line_record import line_record
-from scraper.extraction.layouts.split import Parts, Way, choose_way, part, part_phrase, ran_together, without_places
+from scraper.extraction.layouts.split import (
+    Parts,
+    Way,
+    choose_way,
+    part,
+    part_phrase,
+    part_roles,
+    ran_together,
+    without_places,
+)
 from scraper.extraction.leads import announces, columns, counts, names_other_money, read_lead
 from scraper.extraction.record import RawRecord
 from scraper.extraction.titles import is_listing
@@ -150,6 +159,8 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: A
     if records and sum(bool(parts.name and parts.applicant) for _, parts in kept) * 2 < len(kept):
         add_names_above(records, blocks, taken)
         add_applicants_above(records, blocks)
+        if all(parts.labelled and not record.name for (_, parts), record in zip(kept, records, strict=True)):
+            return []  # they are facts of projects whose names stand further away
     if records:
         add_text(records, blocks, taken)
     return records
@@ -163,6 +174,8 @@ def _parts(line: Line, way: Way | None, labels: Labels) -> Parts:
         return Parts(line.named, line.head, sure=True)
     if line.rest and is_applicant(line.text(line.rest)) and not is_applicant(line.text(line.head)):
         return Parts(line.head, line.rest, sure=True)
+    if roles := part_roles(line, labels):
+        return roles
     if way is not None and (parts := part(line, way, labels)) is not None:
         return parts
     if known := part_phrase(line):
@@ -279,6 +292,8 @@ def _bare_lines(
         if line is None:
             continue
         parts = _parts(line, way, labels)
+        if parts.name and not line.figures and line.text(parts.name)[:1].islower():
+            continue  # `Kaislan kuoro – se ovan`
         if parts.sure or (line.figures and is_firm(line)):
             missed.append((line, parts))
     return missed

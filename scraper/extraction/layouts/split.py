@@ -168,6 +168,24 @@ def part(line: Line, way: Way, labels: Labels) -> Parts | None:
     return parts
 
 
+def part_roles(line: Line, labels: Labels) -> Parts | None:
+    """Return who carries a project out, and with whom, where a head says nothing else: `Päätoteuttaja Lopen kunta`."""
+    label = labels.stem(line.block.text, line.head.start)
+    noun = _implementer().match(line.block.text, *line.head)
+    if noun is None and (label is None or label[0] != "applicant"):
+        return None
+    start = noun.end() if noun else _trimmed_start(line, Span(label[1] if label else 0, line.head.end)).start
+    applicant, *behind = _spans(line, Span(start, line.head.end), "comma") or [Span(start, start)]
+    partners: list[Span] = []
+    for span in behind:
+        if (other := _with(line, span, labels)) is None and not partners:
+            return None  # a name follows
+        partners += [Span(*each) for each in name_list(line.block.text, *(other or span))]
+    if not is_applicant(line.text(applicant)):
+        return None
+    return Parts(None, applicant, tuple(partners), sure=True, labelled=True)
+
+
 def part_phrase(line: Line) -> Parts | None:
     """Return the parts of a head that is a phrase: an owner and a project, or a receiver and what the sum is for."""
     return _owned(line) or _given(line) or _formed(line)
@@ -316,12 +334,14 @@ def _with(line: Line, span: Span, labels: Labels) -> Span | None:
 
 @cache
 def _companions() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either(words('prose', 'partners', 'nouns'))})(?: (?:ovat|on|är))? (?=[A-ZÅÄÖ])")
+    nouns = either(words("prose", "partners", "nouns"))
+    return re.compile(rf"(?:{nouns})(?: (?:ovat|on|är))? (?=(?-i:[A-ZÅÄÖ]))", re.IGNORECASE)
 
 
 @cache
 def _implementer() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either(words('prose', 'implementer', 'nouns'))})(?: (?:on|är))? (?=[A-ZÅÄÖ])")
+    nouns = either(words("prose", "implementer", "nouns"))
+    return re.compile(rf"(?:{nouns})(?: (?:on|är))? (?=(?-i:[A-ZÅÄÖ]))", re.IGNORECASE)
 
 
 def _first(line: Line, spans: list[Span], labels: Labels) -> Parts:

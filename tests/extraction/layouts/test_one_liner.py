@@ -652,6 +652,23 @@ def test_what_stands_around_a_list(body: str) -> None:
     ]
 
 
+def test_a_line_of_roles_below_each_name() -> None:
+    below = "<p><b>{}</b><br>Päätoteuttaja {}. Julkinen rahoitus {} €. Hanke tuo töitä kyliin.</p>"
+    lines = [
+        ("Kuitu", "Salmen säätiö, osatoteuttajat Jokilaakson yliopisto ja Salmen kunta", "70 000"),
+        ("Hamppu", "Kaislan kaupunki", "35 000"),
+    ]
+    found = projects(page("<h2>Rahoitetut hankkeet</h2>" + "".join(below.format(*line) for line in lines), TITLE))
+    assert [(project["name"], project["applicant"], project["partners"]) for project in found] == [
+        ("Kuitu", "Salmen säätiö", ["Jokilaakson yliopisto", "Salmen kunta"]),
+        ("Hamppu", "Kaislan kaupunki", []),
+    ]
+
+
+def test_a_line_that_points_elsewhere_is_no_project() -> None:
+    assert read("Rahoitetut hankkeet", [LINES[0], "Kaislan kuoro – se ovan", LINES[1]], items) == [KUITU, HAMPPU]
+
+
 def test_typed_numbers_are_no_part_of_a_name() -> None:
     assert read("Rahoitetut hankkeet", [f"{number}) {line}" for number, line in enumerate(LINES, 1)], items) == [
         KUITU,
