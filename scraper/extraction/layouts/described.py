@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extraction.fit import is_sentence
 from scraper.extraction.grants import read_grants
-from scraper.extraction.layouts.opening import is_name, names_same, openings, reads_on, tells_enough
+from scraper.extraction.layouts.opening import is_name, may_open, names_same, openings, reads_on, tells_enough
 from scraper.extraction.record import Pair, RawRecord
 from scraper.extraction.sentence_facts import add_pairs, read_facts
 from scraper.extraction.sentences import running_text, sentences, total_cue
@@ -52,7 +52,7 @@ def described_records(
         for number, block in enumerate(blocks)
         if block.kind in {"paragraph", "item"}
         and number not in taken
-        and (_hints_at_facts(block.text) or mentions_euros(block.text))
+        and (_hints_at_facts(block.text) or (mentions_euros(block.text) and may_open(block)))
     ]
     if not telling:
         return []

@@ -87,6 +87,12 @@ class _Paragraph(NamedTuple):
         return {pair.field for found in self.facts for pair in found}
 
 
+def may_open(block: Block) -> bool:
+    """Tell whether a paragraph of several sentences may open with a name: the cheap test that most fail."""
+    first, stop, _ = block.text.partition(". ")
+    return bool(stop) and (block.pieces[0].strong or not has_verb(first) or _MARK.search(first) is not None)
+
+
 def openings(blocks: Sequence[Block], numbers: Iterable[int], labels: Labels) -> list[Opening]:
     """Return the projects that paragraphs, by their numbers, open with."""
     read = [paragraph for number in numbers if (paragraph := _read(blocks[number], number))]
