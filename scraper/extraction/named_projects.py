@@ -46,7 +46,8 @@ _QUOTED_PURPOSE = re.compile(
 )
 """`beviljas 4 000 euro för ”Grön hamn”`."""
 _ENGLISH_NAME = re.compile(
-    r"(?:\b(?:[Tt]he|its) |(?P<theirs>[’']s ))(?P<name>[A-Z](?:(?! (?:the|for|its) |[’']s )[^.,;]){1,80}?) project\b"
+    r"(?:\b(?:[Tt]he|its) (?:new |joint )?|(?P<theirs>[’']s ))"
+    r"(?P<name>[A-Z](?:(?! (?:the|for|its) |[’']s )[^.,;]){1,80}?) project\b"
 )
 _OF = re.compile(r" (?:of|by|led by|run by|coordinated by) (?:the )?(?=[A-ZÅÄÖ])")
 _AFTER_BODY = re.compile(r"[,.;(]|\s(?:with|and|for|from|in)\s|$")
@@ -60,6 +61,8 @@ _LED = re.compile(
     r"(?P<owner>[A-ZÅÄÖ][^,.;:]{1,80}),"
 )
 """`Green Ferries, led by the City of Turku, receives …`: who leads the project is named between commas."""
+_JOINED = re.compile(r"\s(?:och|and|ja)\s(?P<second>[A-ZÅÄÖ][\w-]*(?:\s[\w-]+){0,2})(?=[,;(]|\.(?:\s|$)|$)")
+"""`projektet Natur och Miljö.`: a name goes on where nothing but one or two words stands behind it."""
 _LEADS_TO_SUM = re.compile(r"\s(?:med|with|om|på|of)$")
 """What stands between a project's name and its sum: `projektet Skeppets resa med 12 000 euro`."""
 _GENITIVE_AHEAD = re.compile(r"[A-ZÅÄÖ][a-zåäö]*n ")
@@ -202,6 +205,10 @@ def _after(text: str, start: int, barriers: Sequence[Span], first: int) -> Proje
         return Project(quoted.start("name"), quoted.end("name"), quoted.end(), owner)
     stop = _grammar().goes_on.search(text, start)
     ends = [begin for begin, _ in barriers if begin >= start] + ([stop.start()] if stop else [])
+    if stop and stop.start() == min(ends) and (joined := _JOINED.match(text, stop.start())):
+        name = text[joined.start("second") : joined.end()]
+        if not is_organisation(name) and not any(stop.start() < begin < joined.end() for begin, _ in barriers):
+            ends = [joined.end()]
     end = start + len(text[start : min(ends, default=len(text))].rstrip())
     if joint := _LEADS_TO_SUM.search(text, start, end):
         end = joint.start()

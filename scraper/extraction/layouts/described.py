@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scraper.extraction.fit import is_sentence
-from scraper.extraction.grants import read_grants
+from scraper.extraction.grants import projects_of, read_grants
 from scraper.extraction.layouts.opening import is_name, may_open, names_same, openings, reads_on, tells_enough
 from scraper.extraction.record import Pair, RawRecord
 from scraper.extraction.sentence_facts import add_pairs, read_facts
@@ -141,6 +141,8 @@ def _headed(
         return None  # a headline's news
     if len(grants) == 1 and all(pair.field != "granted_amount" for pair in pairs):
         pairs += grants[0][1]
+    if end == len(heading.text):
+        end = _as_named(heading.text, [blocks[each].text for each in text])
     record = RawRecord("described", number, last)
     record.name = RawValue(heading.text[:end], heading, 0, end, heading, "described")
     add_pairs(record, pairs)
@@ -150,6 +152,17 @@ def _headed(
         facts = [[pair for pair in pairs if _told_in(pair, blocks[each], span)] for span in spans]
         record.description += running_text(blocks[each], spans, facts, "described")
     return record
+
+
+def _as_named(heading: str, texts: Sequence[str]) -> int:
+    """Return where the project's name ends in a heading that says more: `Vetyverkko etenee` over `Vetyverkko-hanke`."""
+    for text in texts:
+        for start, end in sentences(text):
+            for project in projects_of(text[start:end]):
+                name = text[start + project.start : start + project.end]
+                if heading.startswith(f"{name} ") and heading[len(name) + 1].islower():
+                    return len(name)
+    return len(heading)
 
 
 def _paid(heading: Block, number: int) -> tuple[Pair, int] | None:

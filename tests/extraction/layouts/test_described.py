@@ -97,6 +97,11 @@ PERIOD = "Toteutusaika on 1.1.2024–30.6.2025."
             "<h3>Tunturien polut 2011–2014</h3><p>Polut korjattiin. Hanke alkoi 1.9.2010 ja päättyi 31.5.2011.</p>",
             ["Tunturien polut 2011–2014 | - | - | - | 2010-09-01–2011-05-31"],
         ),
+        (  # a heading that says more than the name
+            "<h2>Vetyverkko etenee</h2><p>Vetyverkko-hanke alkaa nyt. Sen kokonaiskustannukset ovat "
+            f"31 308 euroa, josta liitto rahoittaa 21 308 euroa. {PERIOD}</p>",
+            ["Vetyverkko | - | 21308 | 31308 | 2024-01-01–2025-06-30"],
+        ),
         # who carries it out may stand beside its name, in whatever way the two are parted
         *(
             (

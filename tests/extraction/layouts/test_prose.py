@@ -507,6 +507,14 @@ def told(text: str) -> list[str]:
             ["Green Harbour | University of Turku | 3000 | - | -"],
         ),
         (
+            "The Harbour Museum received a grant of EUR 3,000 for the project Salt and Wind.",
+            ["Salt and Wind | Harbour Museum | 3000 | - | -"],
+        ),
+        (
+            "The University of Turku coordinates the new Wet project. The project has been awarded EUR 3,000.",
+            ["Wet | University of Turku | 3000 | - | -"],
+        ),
+        (
             "Avustusta myönnettiin Kaislan opistolle 3 000 euroa ja Kaislan teatterille 3 000 euroa.",
             ["Kaislan opisto | Kaislan opisto | 3000 | - | -", "Kaislan teatteri | Kaislan teatteri | 3000 | - | -"],
         ),
