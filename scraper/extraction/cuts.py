@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.extraction.fit import before_share, copula, fits, is_namelike, is_number_field
+from scraper.extraction.fit import SHARES, before_share, copula, fits, is_namelike, is_number_field
 from scraper.extraction.labels import MONEY_FIELDS
-from scraper.extraction.record import SHARES, is_tainted
+from scraper.extraction.record import is_tainted
 from scraper.normalise.organisation import is_organisation
 
 if TYPE_CHECKING:

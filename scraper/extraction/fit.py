@@ -28,6 +28,15 @@ _VERB_ENDS = re.compile(
     r"\s[a-zåäö]{2,}(?:(?:(?<!n)t|d|ll|nn|rr)(?:aan|ään)|(?<=[a-zåäö])(?:ttiin|utuu|ytyy|isi)|(?P<plural>[a-zåäö]v[aä]t))\b"
 )
 """How finite verbs end: `kokeillaan`, and not `toimintaan`; in the plural as participles do, `kasvavat alat`."""
+
+SHARES = re.compile(
+    r",? (?:josta|joista|mistä|varav|of which)(?: |$)"
+    r"|,? \(?(?:josta|joista|varav|of which|sis\.|sisältää|sisältäen|inkl\.?|incl\.?|including)"
+    r" (?=[^%()]*[0-9] ?(?:€|e\b|eur))",
+    re.IGNORECASE,
+)
+"""Where the clause begins that tells the shares of a sum: `31 480 € (sis. talkootyö 5 200 €)`."""
+
 _LONGEST_STAMP = 60
 """What a page prints of its own date is shorter, be it with the hour and the kind of page."""
 _COPULA = re.compile(r"(?:on|oli|ovat|är|var|is|was) ", re.IGNORECASE)
@@ -77,7 +86,11 @@ def fits(field: Field, text: str, unit: str = "") -> bool:
     if not _HAS_DIGIT.search(text):
         return False
     if field in MONEY_FIELDS or field == "other":
-        return read_money(text, unit=unit_of(unit)).amount is not None
+        told = unit_of(unit)
+        shares = None if (whole := read_money(text, unit=told).amount) is not None else SHARES.search(text, 1)
+        return whole is not None or (
+            shares is not None and read_money(text[: shares.start()], unit=told).amount is not None
+        )
     if field == "period":
         period = read_period(text)
         return period.start is not None or period.end is not None

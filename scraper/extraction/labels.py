@@ -86,8 +86,8 @@ class Labels:
         found = self._label.match(text, start)
         while found:
             end = found.end()
-            if _is_whole(text, start, end):
-                field, weak = self._entries[found[0].lower()]
+            field, weak = self._entries[found[0].lower()]
+            if _is_whole(text, start, end) or (field in DATE_FIELDS and _month().match(text, end)):
                 return field, end, weak
             found = self._label.match(text, start, end - 1)
         if (prefix := self._prefix.match(text, start)) and (found_after := self.stem(text, prefix.end())):
@@ -207,6 +207,13 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     return after.isupper() and (
         text[end - 1].islower() or (text[start:end].isupper() and text[end + 1 : end + 2].islower())
     )
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    """Return a pattern of what a label of dates may be glued to in small letters: `Kestoelokuu 2019`."""
+    stems = (stem for month in table("months")["months"].values() for stem in month["finnish"])
+    return re.compile(rf"(?:{either(stems)})(?:kuu(?:n|ta)?)? (?:19|20)[0-9]{{2}}")
 
 
 @cache

@@ -55,6 +55,8 @@ _SMALL_WORDS = {
     ),
     "en": frozenset(["and", "the", "of", "to", "in", "is", "for", "a", "with", "are", "by", "from", "project", "on"]),
 }
+_FINNISH_ENDINGS = ("aa", "ää", "aan", "ään", "iin", "uun", "ksi", "ssä", "llä")
+"""Cases that words of the other two languages do not end like: Finnish has few small words."""
 _ENOUGH = 4000
 """Characters after which more text says no more."""
 
@@ -67,6 +69,7 @@ def read_language(blocks: Iterable[Block]) -> str | None:
         words = block.text.lower().split()
         for language, small in _SMALL_WORDS.items():
             counts[language] += sum(word in small for word in words)
+        counts["fi"] += sum(word.endswith(_FINNISH_ENDINGS) for word in words)
         seen += len(block.text)
         if seen > _ENOUGH:
             break

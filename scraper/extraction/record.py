@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.extraction.fit import organisations
+from scraper.extraction.fit import SHARES, organisations
 from scraper.extraction.labels import MONEY_FIELDS, is_explicit
 from scraper.extraction.numbers import FewNumbers
 from scraper.model import WarningCode
@@ -54,8 +54,6 @@ _DASHES = " -–—"
 _DIGIT = re.compile("[0-9]")
 
 
-SHARES = re.compile(r",? (?:josta|joista|mistä|varav|of which)(?: |$)")
-"""Where the clause begins that tells the shares of a sum."""
 _LENT = re.compile(r"\blaina|\blån|\bloan|\btakau|\bborgen|\bguarantee", re.IGNORECASE)
 _PAID_BY_OWNER = re.compile(r"\bomarahoit|\bomaa |\begenfinans|\begen |\bsjälvfinans|\bown ", re.IGNORECASE)
 _LONGEST_SHARE = 60

@@ -35,6 +35,7 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 """What an organisation's sum is for: `Mäntän kuvataideviikot ry, 30 000 €, kesänäyttelyyn`."""
+_ENDS_IN_WORDS = re.compile(r"(?:[^\W\d_]|(?:vuonna|vuodelle|år|året|in|for) 20[0-9]{2})\.?$")
 _SHARE = re.compile(
     rf"{_PAID}(?P<mark>[,;] | [–—-] )(?P<label>[^\W\d_][\w-]*) (?P<share>[0-9]{{1,3}}(?:,[0-9]+)? ?%)"
     r"(?:[,;] [^\W\d_][\w-]* [0-9]{1,3}(?:,[0-9]+)? ?%)*\.?$",
@@ -67,9 +68,16 @@ _FOR = re.compile(r" (?:för|till|åt|for|to) ")
 def name_behind(text: str) -> tuple[int, int] | None:
     """Return where a line's sum ends and the project's name behind it begins: `Frame ry, €18,000, Saari summer well`.
 
-    An organisation stands before the sum, and a name of one word behind it may be a place's.
+    An organisation stands before the sum, and a name of one word behind it may be a place's, unless words lead to it:
+    `Opera rf, 5 000 € för projektet Vind`.
     """
-    found = _NAME.search(text, 0, LONGEST_LINE) if mentions_euros(text) else None
+    if not mentions_euros(text):
+        return None
+    if joined := _joined().search(text, 0, LONGEST_LINE):
+        paid = trailing_sum(text[: joined.start("mark")])
+        parted = paid is not None and text[: paid[0]].endswith((", ", ": ", "; ", "– ", "- "))  # else it is a sentence
+        return (joined.start("mark"), joined.end()) if parted and not _ENDS_AS_PURPOSE.search(text) else None
+    found = _NAME.search(text, 0, LONGEST_LINE)
     if (
         found is None
         or " " not in text[found.end() :]
@@ -82,6 +90,14 @@ def name_behind(text: str) -> tuple[int, int] | None:
     if paid is None or not is_applicant(text[: paid[0]].rstrip(PART_END)) or is_applicant(text[found.end() :]):
         return None
     return found.start("mark"), found.end()
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """Return a pattern of a sum and the words that lead to the name behind it: `5 000 € för projektet Vind`."""
+    return re.compile(
+        rf"(?i:{_PAID})(?P<mark>,? | [–—-] )(?:{either(words('leads', 'line', 'joints'))}) (?=[A-ZÅÄÖ”\"0-9])"
+    )
 
 
 def _is_time(text: str) -> bool:
@@ -127,7 +143,7 @@ def line_end(text: str) -> tuple[int, int | None]:
         return grant.start("mark"), grant.end()
     if text[-1].isalpha() and (owner := _OWNER.search(text, 0, LONGEST_LINE)) and is_applicant(text[owner.end() :]):
         return owner.start("mark"), owner.end()
-    if text.rstrip(".")[-1:].isalpha() and len(text) <= _LONGEST_PURPOSE and (purpose := _PURPOSE.search(text)):
+    if len(text) <= _LONGEST_PURPOSE and _ENDS_IN_WORDS.search(text) and (purpose := _PURPOSE.search(text)):
         paid = trailing_sum(text[: purpose.start("mark")])
         named = text.startswith(words("leads", "line", "joints"), purpose.end())
         changed = grammar().changing.match(text, purpose.start("mark"))

@@ -20,7 +20,7 @@ from scraper.extraction.layouts.around import (
     recurring_labels,
     without_retold,
 )
-from scraper.extraction.layouts.line import Line, is_firm, read_bare, read_line, read_words
+from scraper.extraction.layouts.line import Line, is_firm, pays, read_bare, read_line, read_words
 from scraper.extraction.layouts.line_record import line_record
 from scraper.extraction.layouts.split import (
     Parts,
@@ -135,6 +135,7 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: A
     if (
         not _is_list(run, sure, way, above, headed=headed)
         or ran_together(read)
+        or (not sure and any(pays(line) for line in run))
         or (not (sure or headed) and stand_among_facts([line.number for line in run], blocks, labels, taken))
     ):
         return []

@@ -255,7 +255,8 @@ def _by_brackets(line: Line, side: Side, labels: Labels) -> Parts | None:
     outer = Span(line.head.start, _trimmed(line, Span(line.head.start, line.inner.start - 1)).end)
     if side == "first":
         sure = is_applicant(line.text(outer)) and not is_applicant(line.text(line.inner))
-        return Parts(line.inner, outer, sure=sure) if sure else None
+        town = line.rest is not None and _PLACE.fullmatch(line.text(line.inner))  # what it is for stands behind the sum
+        return Parts(None if town else line.inner, outer, sure=sure) if sure else None
     label = labels.at(line.block.text, line.inner.start)
     inner = Span(label.value, line.inner.end) if label and label.field == "applicant" else line.inner
     applicant, partners, sure = _organisations(line, _spans(line, inner, "comma"))

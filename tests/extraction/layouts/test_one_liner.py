@@ -559,6 +559,7 @@ def test_an_emphasised_line_may_lead_to_a_list_without_sums() -> None:
     [
         ("Haettavissa on:", ["Osaaminen, Kaislan kunnat, 300 000 €", "Elinvoima, Kaislan yliopisto, 200 000 €"]),
         ("Rahoitusta on haettavissa:", ["Salmen kunta, 300 000 €", "Kaislan kaupunki, 200 000 €"]),
+        ("Rahaa myönnetään:", ["kehittämisraha 37 800 euroa", "kunnat 10 800 euroa", "yritykset 5 400 euroa"]),
         ("Hakemusten painopisteet:", ["Vihreä siirtymä, 200 000 €", "Digitalisaatio, 300 000 €"]),
         ("Hakemukset kohdistetaan:", ["Teema 1, Kaislan liitto, 543 000 €", "Teema 2, Salmen liitto, 815 000 €"]),
         ("Hakuohjeet", ["Kunnat ja kuntayhtymät, enintään 300 000 €", "Yhdistykset, enintään 20 000 €"]),
