@@ -34,7 +34,9 @@ _FUNDED_BY = re.compile(
 )
 _MUNICIPAL = re.compile(
     r"\b(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?n "
-    r"(?:kaupunginhallitus|kaupunginvaltuusto|kunnanhallitus))\b"
+    r"(?:kaupunginhallitus|kaupunginvaltuusto|kunnanhallitus"
+    r"|[a-zåäö-]*lautakunta"
+    r"(?= (?:päätti|myönsi|myöntää|jakoi|jakaa|on (?:myöntänyt|jakanut|päättänyt|tehnyt))\b)))(?![\w-])"
 )
 _LEADER = re.compile(r"\b(?P<name>Leader [A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)*(?: ry| r\.y\.| rf))(?![\w])")
 
@@ -44,8 +46,9 @@ _FOUNDATION = re.compile(
     r"(?:(?<=säätiö)|(?<=rahasto)|(?<=tiftelsen)|(?<=fonden)|(?<=Foundation)|(?<=Fund))"
     r"(?<!aluekehitysrahasto)(?<!osiaalirahasto)(?<!aaseuturahasto)(?<!talousrahasto)"
     r"(?<!Development Fund)(?<!Social Fund) "
-    r"(?:on (?:myöntänyt|jakanut)|myönsi|myöntää|jakoi|jakaa|har beviljat|beviljade|beviljar|delade ut|delar ut|"
-    r"has awarded|awarded|awards|has granted|granted|grants|announced its grants|announces its grants)\b"
+    r"(?:on (?:myöntänyt|jakanut|tehnyt [^.]{0,40}päätö)|myönsi|myöntää|jakoi|jakaa|teki [^.]{0,40}päätö|"
+    r"har beviljat|beviljade|beviljar|delade ut|delar ut|"
+    r"has awarded|awarded|awards|has granted|granted|grants|announced its grants|announces its grants)(?:(?<=päätö)|\b)"
 )
 """`Jokisäätiö myönsi`, `The Nordic Water Fund has awarded`; the funds of the EU are programmes."""
 
@@ -57,7 +60,7 @@ _GRANTS = re.compile(
 _STATEMENTS = (
     (_GIVES, ("ahoituksen", "ahoittaja", "ahoituksesta", "inansiär")),
     (_LEADER, ("Leader ",)),
-    (_MUNICIPAL, ("hallitus", "valtuusto")),
+    (_MUNICIPAL, ("hallitus", "valtuusto", "lautakunta ")),
     (_FUNDED_BY, (" rahoittam", " myöntäm")),
     (_FOUNDATION, ("säätiö ", "rahasto ", "tiftelsen ", "fonden ", "Foundation ", "Fund ")),
     (_GRANTS, (" myön", " jakoi", " jakaa", " on jakanut", " rahoitti", " on rahoittanut")),

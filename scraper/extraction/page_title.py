@@ -46,6 +46,8 @@ _RELEASE = re.compile(
     r"(?P<day>[0-9][0-9./]+)",
     re.IGNORECASE,
 )
+_NAMES_DAY = re.compile(r"(?:päivä|päivämäärä|pvm|datum|dag| date)$", re.IGNORECASE)
+"""A label of a day, known or not: `Vireilletulopäivä`."""
 _VERB_END = re.compile(r"[a-zåäö](?:uu|yy|ee|kaa)$| (?:on|den|by|from|until|till)$")
 """A title whose last word before a date ends so says what happens on that day: `Haku avautuu 1.2.2024`."""
 _PERIOD_BEGINS = re.compile(r"[0-9]\.? ?[–—-] ?$")
@@ -77,7 +79,8 @@ def _without_date(text: str, end: int) -> int:
     for start, stop, _ in find_dates(text[:end]):
         if stop == end and start > 10:
             title = text[:start].rstrip(" ,–—-|(")
-            return end if _VERB_END.search(title) or _PERIOD_BEGINS.search(text, 0, start) else len(title)
+            is_part = " " not in title or _VERB_END.search(title) or _PERIOD_BEGINS.search(text, 0, start)
+            return end if is_part else len(title)  # a word alone titles nothing: `Tukipäätökset 22.9.2021`
     return end
 
 
@@ -228,6 +231,7 @@ def _may_stand_above_date(text: str) -> bool:
         text[0].islower()
         or text.endswith(":")
         or "€" in text
+        or _NAMES_DAY.search(text)
         or default_labels().exact(text)
         or label_at_end(text, default_labels())
     ):
@@ -271,7 +275,10 @@ def _can_title(block: Block) -> bool:
         and not _DOWNLOAD.match(text)
         and not _PAGE_NUMBER.search(text)
         and not any(
-            end == len(text) and start < 25 and not _VERB_END.search(text[:start].rstrip())
+            end == len(text)
+            and start < 25
+            and not _VERB_END.search(text[:start].rstrip())
+            and not (block.number == 0 and is_listing(text))  # `Tukipäätökset 22.9.2021`
             for start, end, _ in find_dates(text)
         )
         and ((label := default_labels().at(text)) is None or label.weak or label.value < len(text))

@@ -17,6 +17,7 @@ from scraper.extraction.funder import default_funders
         ("Österbottens förbunds beslut", ["Österbottens förbund"]),
         ("Satakuntaliiton hankkeet", ["Satakuntaliitto"]),
         ("STEAn avustusehdotus", ["STEA"]),
+        ("Hämeen ELY-keskukseen saapui", ["Hämeen ELY-keskus"]),
         ("avioliitto", []),
         ("Itä-Uudenmaan liitto", []),
         ("Hämeen Yrittäjät", []),

@@ -142,6 +142,8 @@ def table(*lines: str) -> str:
           "Yksi | Lopen kunta | 8 000 | 1 000 | 0 | 9 000"], ["Yksi | Lopen kunta | 8000 | - | -"]),
         (["Hanke | Hakija | Tuki", "Yksi | Lopen kunta | 79 900 €, josta lainaa 12 345 €"],
          ["Yksi | Lopen kunta | - | - | -"]),
+        (["Hanke | Hakija | Kustannusarvio", "Yksi | Lopen kunta | 31 480 € (sis. talkootyö 5 200 €)"],
+         ["Yksi | Lopen kunta | - | 31480 | -"]),
         (["Hanke | Hakija | Kustannusarvio", "Yksi | Lopen kunta | 142 000 euroa, josta AKKE-rahoitusta 99 400 euroa"],
          ["Yksi | Lopen kunta | - | 142000 | -"]),
     ],
