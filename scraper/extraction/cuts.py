@@ -75,6 +75,8 @@ def set_off(block: Block, start: int, label: Label, value: str) -> str | None:
     if label.form == "dash":
         return "punctuation" if _plain_fit(field, value, label) else None
     if label.form == "glued":
+        if label.weak and field == "applicant":
+            return "vocabulary" if is_organisation(value) else None
         if label.weak or is_number_field(field):
             return "vocabulary" if fits(field, value, label.unit) or (not label.weak and not _reads_on(value)) else None
         return "vocabulary"

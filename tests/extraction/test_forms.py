@@ -28,6 +28,17 @@ def test_a_form_of_cells() -> None:
     assert rows(page(body, "Hankehakemus")) == READ
 
 
+def test_rows_of_labels_over_rows_of_values() -> None:
+    body = (
+        f"<table><tr>{cell('Hakija', 'Kaislan liitto kuntayhtymä')}</tr><tr>{cell('Projektin nimi', 'Kuitu')}</tr>"
+        "<tr><td>Projekti alkaa<td>Projekti päättyy<td>Raportti viimeistään"
+        "<tr><td>1.9.2016<td>31.12.2018<td>1.3.2019"
+        "<tr><td>Budjetti yhteensä<td>Kuntarahoitus<td>Muiden osuus"
+        "<tr><td>90 000 €<td>20 000 €<td>10 000 €</table>"
+    )
+    assert rows(page(body, "Hankehakemus")) == [READ[0].replace("- | -", "- | 90000")]
+
+
 def test_a_form_that_lost_its_table() -> None:
     text = (
         "Hankehakemus\n\nSaapumispäivämäärä\n29.8.2016 Diaarinumero\nKL 2014/4256 Hakemustyyppi\nUusi\n"

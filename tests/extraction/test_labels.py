@@ -30,6 +30,8 @@ LABELS = default_labels()
         ("Toteutusaika1.3.2022–", "period", "glued", "1.3.2022–"),
         ("Kestoelokuu 2019 – 2020", "period", "glued", "elokuu 2019 – 2020"),
         ("Sökande: Novia Ab", "applicant", "colon", "Novia Ab"),
+        ("Planerad genomförandetid: 2022", "period", "colon", "2022"),
+        ("Hyväksytty julkinen tuki 5 000 €", "granted_amount", "space", "5 000 €"),
         ("Beviljat stöd", "granted_amount", "bare", ""),
         ("Sitra's funding: 24,000 euros", "granted_amount", "colon", "24,000 euros"),
         ("Österbottens förbunds finansiering: 5 000 €", "granted_amount", "colon", "5 000 €"),

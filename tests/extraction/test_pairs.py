@@ -29,6 +29,7 @@ def pairs(body: str) -> list[tuple[str, str | None]]:
          [("total_cost", "5 000 €"), ("granted_amount", "4 000 €")]),
         ("<p>Hakija: A ry. Kokonaisbudjetti 5 000 euroa. Salmen liiton AKKE-tuki 4 000 euroa.</p>",
          [("applicant", "A ry"), ("total_cost", "5 000 euroa"), ("granted_amount", "4 000 euroa.")]),
+        ("<p>CoordinatorNovia Oy</p>", [("applicant", "Novia Oy")]),
         ("<p>Kustannusarvio on 5 000 €.</p>", [("total_cost", "5 000 €.")]),
         ("<p>Julkaistu 1.3.2022, päivitetty 12.5.2022</p>",
          [("page_updated", "1.3.2022"), ("page_updated", "12.5.2022")]),

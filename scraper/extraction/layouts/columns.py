@@ -267,10 +267,17 @@ def _tells_purpose(text: str, labels: Labels) -> bool:
 
 
 def _find_receivers(grid: Grid, row: int, columns: dict[int, Column], labels: Labels) -> bool:
-    """Take the one column of organisations for the applicants where a sum beside it was got; tell whether it was."""
+    """Take the one column of organisations for the applicants where a sum beside it was got; tell whether it was.
+
+    The sum's column says so, or, where it says nothing but its unit, a line above the table.
+    """
     if any(column.field == "applicant" for column in columns.values()):
         return False
-    if not any(column.field in MONEY_FIELDS and names_receipts(column.label) for column in columns.values()):
+    money = [column for column in columns.values() if column.field in MONEY_FIELDS]
+    told = any(names_receipts(column.label) for column in money)
+    # `1 000 €` is a unit too, and may be a sum.
+    plain = any(unit_of(column.label) and not any(map(str.isdigit, column.label)) for column in money)
+    if not told and not (plain and _follows_grants(grid, labels)):
         return False
     unknown = {number: column.label for number, column in columns.items() if column.field == "unknown"}
     holders = [number for number, label in unknown.items() if label and not names_givers(label)]
@@ -281,6 +288,12 @@ def _find_receivers(grid: Grid, row: int, columns: dict[int, Column], labels: La
         return False
     columns[found[0]].field = "applicant"
     return True
+
+
+def _follows_grants(grid: Grid, labels: Labels) -> bool:
+    """Tell whether a line above a table says that what stands in it was granted."""
+    above = read_above(grid.first, grid.blocks, labels)
+    return above.stance == "granted" and not (above.is_none or above.breakdown)
 
 
 def holds_organisations(grid: Grid, row: int, column: int, labels: Labels) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.fit import copula, has_verb
-from scraper.extraction.labels import MONEY_FIELDS, kinds_of_applicants
+from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.layouts.behind import (
     LONGEST_LINE,
     PART_END,
@@ -347,11 +347,6 @@ def _close(line: Line) -> bool:
         line.closed_by_sum = not head.endswith(")")
         line.inner = Span(line.head.start + opened + 1, line.head.end - head.endswith(")"))
     return True
-
-
-def pays(line: Line) -> bool:
-    """Tell whether a head is a kind of those who pay for projects: `kunnat 10 800 euroa` of a plan of who pays what."""
-    return line.text(line.head).lower() in kinds_of_applicants()
 
 
 def is_firm(line: Line) -> bool:

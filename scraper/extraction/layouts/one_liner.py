@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extraction.bodies import is_applicant
 from scraper.extraction.facts import stand_among_facts
+from scraper.extraction.labels import kinds_of_applicants
 from scraper.extraction.layouts.above import Above, is_lead, read_above, titles
 from scraper.extraction.layouts.around import (
     add_applicants_above,
@@ -20,7 +21,7 @@ from scraper.extraction.layouts.around import (
     recurring_labels,
     without_retold,
 )
-from scraper.extraction.layouts.line import Line, is_firm, pays, read_bare, read_line, read_words
+from scraper.extraction.layouts.line import Line, is_firm, read_bare, read_line, read_words
 from scraper.extraction.layouts.line_record import line_record
 from scraper.extraction.layouts.split import (
     Parts,
@@ -135,7 +136,7 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: A
     if (
         not _is_list(run, sure, way, above, headed=headed)
         or ran_together(read)
-        or (not sure and any(pays(line) for line in run))
+        or (not sure and any(_pays(line) for line in run))
         or (not (sure or headed) and stand_among_facts([line.number for line in run], blocks, labels, taken))
     ):
         return []
@@ -220,6 +221,11 @@ def _is_list(run: list[Line], sure: int, way: Way | None, above: Above, *, heade
         return True
     told = above.projects or above.receivers or bool(above.columns)
     return told and (sum(map(is_firm, run)) >= 2 or _are_alike(run))
+
+
+def _pays(line: Line) -> bool:
+    """Tell whether a head is a kind of those who pay for projects: `kunnat 10 800 euroa` of a plan of who pays what."""
+    return line.text(line.head).lower() in kinds_of_applicants()
 
 
 def _heads_list(block: Block) -> bool:

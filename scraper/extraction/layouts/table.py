@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extraction.fit import fits, is_sentence, unit_of
+from scraper.extraction.fit import fits, is_number_field, is_sentence, unit_of
 from scraper.extraction.forms import pairs_in_cells
 from scraper.extraction.grid import Grid, joined
 from scraper.extraction.labels import MONEY_FIELDS
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     from scraper.extraction.grid import Lines
     from scraper.extraction.labels import Labels
+
+
+_LONGEST_LABEL = 60
 
 
 def table_records(grid: Grid, labels: Labels) -> list[RawRecord]:
@@ -276,19 +279,32 @@ def _spans_rows(grid: Grid, row: int, column: int) -> bool:
 
 
 def _under_labels(grid: Grid, row: int, above: int | None, labels: Labels) -> list[Pair]:
-    """Return the pairs of a row that stands under a row of labels, as forms print dates."""
+    """Return the pairs of a row that stands under a row of labels, as forms print dates and sums.
+
+    Where these are most of them, the others may be unknown: `Alkaa`, `Päättyy`, `Loppuraportti viimeistään`.
+    """
     cells, columns = grid.rows[row], sorted(grid.own[row])
     if above is None or columns != sorted(grid.own[above]):
         return []
-    known = {column: labels.exact(joined(grid.rows[above][column])) for column in columns}
-    if not all(known.values()) or any(labels.exact(joined(cells[column])) for column in columns):
+    printed = {column: joined(grid.rows[above][column]) for column in columns}
+    known = {column: label for column, text in printed.items() if (label := labels.exact(text))}
+    unknown = [text for column, text in printed.items() if column not in known]
+    numbers = sum(is_number_field(label.field) or label.field == "other" for label in known.values())
+    if unknown and (numbers < len(known) or numbers <= len(unknown) or not all(map(_may_be_label, unknown))):
+        return []
+    if any(labels.exact(joined(cells[column])) for column in columns):
         return []
     index, last = min(grid.numbers[row]), max(grid.numbers[row])
+    found = {column: Column(label.field, label.text, label.unit) for column, label in known.items()}
     return [
-        cell_pair(Column(label.field, label.text, label.unit), cells[column], index)._replace(last=last)
-        for column, label in known.items()
-        if label
+        cell_pair(found.get(column, Column("unknown", text, "")), cells[column], index)._replace(last=last)
+        for column, text in printed.items()
     ]
+
+
+def _may_be_label(text: str) -> bool:
+    """Tell whether a cell that no vocabulary knows can be the label of the cell below it."""
+    return 0 < len(text) <= _LONGEST_LABEL and text[-1] not in ".:" and not any(map(str.isdigit, text))
 
 
 def side_by_side(grid: Grid, labels: Labels) -> list[RawRecord]:

@@ -101,7 +101,7 @@ def test_a_heading_names_the_grant_whose_sentence_repeats_it() -> None:
          ["Night readings | Publics ry | 530000 | - | -", "Saari summer well | Hanko Institute | 18000 | - | -"]),
         (["Sound Group: €89,000 for the project Thawing ground", "Ice Forum: €6,400 for the project Snow"],
          ["Thawing ground | Sound Group | 89000 | - | -", "Snow | Ice Forum | 6400 | - | -"]),
-        (["Opera rf (Vasa), 5 000 € för turnéer", "Teater rf (Esbo), 7 000 € för verksamheten år 2023"],
+        (["Opera rf (Jakobstad), 5 000 € för turnéer", "Teater rf (Esbo), 7 000 € för verksamheten år 2023"],
          ["Opera rf | Opera rf | 5000 | - | -", "Teater rf | Teater rf | 7000 | - | -"]),
         (["Publics ry, €530,000, Helsinki", "Hanko Institute, €18,000, Hanko"], []),
         (["€20,000 to the Society of Bioart for the project Moss Radio", "€8,000 to Publics ry for Night readings"],

@@ -81,6 +81,8 @@ def table(*lines: str) -> str:
          ["Yksi | Lopen kunta | 1000 | - | -"]),
         (["Hanke | Hakija | Tuki", "<b>Hanke</b> Yksi | <b>Hakija</b> Lopen kunta | <b>Tuki</b> 1 000 €"],
          ["Yksi | Lopen kunta | 1000 | - | -"]),
+        (["Seura | €", "Askel ry | 5 000,-", "Puro ry | 900,-"],
+         ["Askel ry | Askel ry | 5000 | - | -", "Puro ry | Puro ry | 900 | - | -"]),
         (["Yritys | Toimenpide | Tuki €", "Paja Oy | Sorvi | 5 000", "Savu Oy | Savustamo | 9 900"],
          ["Sorvi | Paja Oy | 5000 | - | -", "Savustamo | Savu Oy | 9900 | - | -"]),
         (["Yhdistys | Laji | Haettu € | Myönnetty €", "Askel ry | Toiminta | 900 | 500", "Puro ry | Kohde | 90 | 70"],
