@@ -34,7 +34,7 @@ def pair_below(document: Document, index: int, labels: Labels, taken: Container[
     label = _bare_label(document, index, labels)
     if label is None or index - 1 < free or index - 1 in taken or not _is_below(document, index, label, labels):
         return []
-    if any(counts(document.blocks.texts[near]) for near in range(max(0, index - 3), index - 1)):
+    if any(counts_something(document.blocks.texts[near]) for near in range(max(0, index - 3), index - 1)):
         return []
     if label.field in _NAMES and not any(_is_sum_below(document, near, labels) for near in (index - 2, index + 2)):
         return []
@@ -43,7 +43,7 @@ def pair_below(document: Document, index: int, labels: Labels, taken: Container[
     return [Pair(label.field, label.text, value, index - 1, index, label.unit)]
 
 
-def counts(text: str) -> bool:
+def counts_something(text: str) -> bool:
     """Tell whether a line is the number of something: `12 hanketta`; the sum beside it is that of all of them."""
     return text[0].isdigit() and text.lstrip("0123456789 ").lower() in words("leads", "counted", "words")
 
@@ -51,7 +51,7 @@ def counts(text: str) -> bool:
 def pair_in_line(blocks: Sequence[Block], index: int, labels: Labels) -> list[Pair]:
     """Return the pair of a line whose second half is a label in an element of its own: `79 900 € <i>tuki</i>`."""
     block = blocks[index]
-    if len(runs := block.runs) != len(("value", "label")) or (index and counts(blocks[index - 1].text)):
+    if len(runs := block.runs) != len(("value", "label")) or (index and counts_something(blocks[index - 1].text)):
         return []
     label, value = labels.exact(block.text[runs[1].start :]), block.text[: runs[1].start].rstrip()
     if label is None:

@@ -12,22 +12,27 @@ import argparse
 import sys
 
 from scraper.pipeline import extract
+from tests.sweeps.disguises import DISGUISES
+from tests.sweeps.form import Told
 from tests.sweeps.forms import FORMS
 from tests.sweeps.mutants import CHANGES, LEADS, MANNERS, changed, faults, led
-from tests.sweeps.pages import KINDS, page
+from tests.sweeps.noises import NOISES
+from tests.sweeps.pages import KINDS, Kind, page
 from tests.sweeps.scoring import Score, score
 from tests.sweeps.sentences import news, patterns
 from tests.sweeps.values import LANGUAGES
 
 _TIMES = 12
 """How many pages a pattern of sentences has."""
-_HEAD = ("form", "pages", "right", "partly", "missed", "wrong", "sums", "invented")
+_PLAIN = KINDS.index(Kind(5))
+_HEAD = ("pages", "right", "partly", "missed", "wrong", "sums", "invented")
 
 
 def main() -> int:
     """Run the sweep."""
     parser = argparse.ArgumentParser(prog="python -m tests.sweeps")
     parser.add_argument("--show", metavar="WORDS", help="only forms whose names hold WORDS, with their faults")
+    parser.add_argument("--faults", action="store_true", help="with --show: the faults of noises and disguises, too")
     parser.add_argument("--page", metavar="FORM/LANGUAGE/NUMBER", help="print a page")
     given = parser.parse_args()
     if given.page and given.page.rpartition("/")[0] in patterns():
@@ -39,16 +44,24 @@ def main() -> int:
         made = page(FORMS[name], name, code, int(number))
         print(made.data.decode() if made else "there is no such page")
         return 0
-    print(f"{_HEAD[0]:44}" + "".join(f"{word:>9}" for word in _HEAD[1:]))
     whole = Score()
-    for name in FORMS:
-        if given.show and given.show not in name:
-            continue
+    named = [name for name in FORMS if not given.show or given.show in name]
+    _print_head("form")
+    for name in named:
         counted = swept(name)
         whole += counted
         _print(name, counted, faults=bool(given.show))
+    _print_head("noise")
+    for noise in NOISES:
+        whole += (counted := with_noise(named, noise))
+        _print(noise, counted, faults=given.show is not None and given.faults)
+    _print_head("disguise")
+    for disguise in DISGUISES:
+        whole += (counted := in_disguise(named, disguise))
+        _print(disguise, counted, faults=given.show is not None and given.faults)
     _print("all", whole)
     told = Score()
+    _print_head("sentences")
     for name in patterns():
         if given.show and given.show not in name:
             continue
@@ -96,10 +109,41 @@ def swept(name: str) -> Score:
     for code in LANGUAGES:
         for number in range(len(KINDS)):
             if made := page(FORMS[name], name, code, number):
-                one = score(made.told, extract(made.data, content_type=made.media).projects)
-                one.faults = [f"{code}/{number} {fault}" for fault in one.faults]
-                found += one
+                found += _read(made.data, made.media, made.told, f"{code}/{number}")
     return found
+
+
+def with_noise(named: list[str], noise: str) -> Score:
+    """Read a page of each form with a noise around its projects."""
+    found = Score()
+    for place, name in enumerate(named):
+        code = LANGUAGES[place % len(LANGUAGES)]
+        if made := page(FORMS[name], name, code, _PLAIN, noise):
+            found += _read(made.data, made.media, made.told, f"{name}/{code}")
+    return found
+
+
+def in_disguise(named: list[str], disguise: str) -> Score:
+    """Read a page of each form in a disguise; texts are none."""
+    found = Score()
+    for place, name in enumerate(named):
+        code = LANGUAGES[place % len(LANGUAGES)]
+        made = page(FORMS[name], name, code, _PLAIN)
+        told_apart = not (disguise.startswith("text") and FORMS[name].by_boxes)
+        if made and made.media == "text/html" and told_apart:
+            data, media = DISGUISES[disguise](made.data.decode())
+            found += _read(data, media, made.told, f"{name}/{code}")
+    return found
+
+
+def _read(data: bytes, media: str, told: list[Told], what: str) -> Score:
+    one = score(told, extract(data, content_type=media).projects)
+    one.faults = [f"{what} {fault}" for fault in one.faults]
+    return one
+
+
+def _print_head(kind: str) -> None:
+    print(f"\n{kind:44}" + "".join(f"{word:>9}" for word in _HEAD))
 
 
 def _print(name: str, counted: Score, *, faults: bool = False) -> None:

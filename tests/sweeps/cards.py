@@ -67,7 +67,7 @@ CARDS = {
         + _facts("<p>{0}: {1}</p>")
         + '<a href="/{nth}">Lue lisää</a></article>'
     ),
-    "facts above the name": Form("<article>" + _DL + "<h3>{name}</h3></article>"),
+    "facts above the name": Form("<article>" + _DL + "<h3>{name}</h3></article>", by_boxes=True),
     "figure": Form("<figure><img src=k.jpg alt=''><figcaption><b>{name}</b><br>" + _LINES + "</figcaption></figure>"),
     "details": Form("<details><summary>{name}</summary><p>" + _LINES + "</p></details>"),
     "details, dl": Form("<details><summary>{name}</summary>" + _DL + "</details>"),

@@ -77,6 +77,8 @@ class Form:
     """How many projects there must be for a reader to be sure."""
     statuses: tuple[str, ...] = STATUSES
     languages: tuple[str, ...] = ("fi", "sv", "en")
+    by_boxes: bool = False
+    """Whether nothing but boxes tells what belongs together: a text has none."""
     lead: str = ""
     """A line in place of those of `values/`: the form needs it to be understood."""
 

@@ -65,7 +65,12 @@ def score(told: Sequence[Told], read: Sequence[Project]) -> Score:
 
 
 def _named(want: Told, got: Told) -> bool:
-    return got.name.strip(_QUOTES) == want.name
+    return _plain(got.name) == _plain(want.name)
+
+
+def _plain(name: str) -> str:
+    """Return a name without the quotes around it, and with one kind of dash: disguises print others."""
+    return name.strip(_QUOTES).translate({ord(dash): "-" for dash in "–—"})
 
 
 def _paid(want: Told, got: Told) -> bool:
@@ -79,5 +84,5 @@ def _received(want: Told, got: Told) -> bool:
 
 def _differs(key: str, want: object, got: object) -> bool:
     if key == "name":
-        return str(got).strip(_QUOTES) != want
+        return _plain(str(got)) != _plain(str(want))
     return got is not None and got != want

@@ -99,12 +99,15 @@ class Above:
             return money[0]
         return "applied_amount" if self.stance in {"applied", "rejected"} else "granted_amount"
 
-    def take(self, block: Block, *, titles: bool, columns: bool = False) -> None:
+    def take(self, block: Block, *, titles: bool, columns: bool = False, within: bool = True) -> None:
         """Take what a line says; prose may say that money was given, but that it was asked for only with the list.
 
         A line of `columns` (`Hanke, hakija ja haettu tuki:`) says what became of the projects where no other does.
+        How money was divided holds up to the next heading: `within` tells that none stands between.
         """
         lead = read_lead(block.text)
+        if lead and lead.stance == "budget" and not within:
+            return
         asked = (
             lead is not None and lead.stance == "applied" and (announces(block.text) or tells_of_brackets(block.text))
         )
@@ -118,7 +121,7 @@ class Above:
             self.closed = True  # `Lue myös`; a word alone may be of a menu
         self.projects = self.projects or lists_projects(block.text)
         self.receivers = self.receivers or lists_receivers(block.text)
-        self.breakdown = self.breakdown or (titles and breaks_down(block.text))
+        self.breakdown = self.breakdown or (titles and within and breaks_down(block.text))
         self.lists = self.lists or self.receivers or is_listing(block.text)
 
     def take_theme(self, higher: Above) -> None:
@@ -154,7 +157,7 @@ def is_short(block: Block) -> bool:
 
 def read_above(first: int, blocks: Sequence[Block], labels: Labels) -> Above:
     """Return what the lines above block `first` say of the list that begins there; the nearest that says it wins."""
-    above = Above()
+    above, passed = Above(), 7
     for number in range(first - 1, max(-1, first - 1 - _HIGHEST_LEAD), -1):
         block = blocks[number]
         near = first - number <= _NEAR_PROSE
@@ -168,9 +171,12 @@ def read_above(first: int, blocks: Sequence[Block], labels: Labels) -> Above:
             above.sums = order_of_sums(block.text, above.columns or _sums_in_line(block.text, labels))
         if above.lead is None and not above.closed:
             printed = titles(block) or (number == first - 1 and is_short(block))
-            above.take(block, titles=printed, columns=bool(named) and " (" not in block.text)
+            within = passed > 6 or (block.kind == "heading" and block.level < passed)
+            above.take(block, titles=printed, columns=bool(named) and " (" not in block.text, within=within)
         if block.kind == "heading" and block.level == 1:
             break
+        if block.kind == "heading" and block.level:
+            passed = min(passed, block.level)
     if above.lead is None and above.told_by_columns:
         above.lead, above.block = above.told_by_columns
     return above

@@ -45,6 +45,7 @@ _TAIL = 26
 _LABEL_FORMS = {False: {"colon", "glued", "dash"}, True: {"colon", "glued"}}
 """How a label stands before its value, by whether it is an everyday word too: such a line is a fact."""
 _DIGIT = re.compile("[0-9]")
+_SPAN = re.compile(r"[–—-]| to ")
 _AFTER_SUM = re.compile(r"(?: ?\([^()]*%[^()]*\)|[\s.,;:)*¹²³])+$")
 _TELLS = re.compile(
     r" (?:on|ovat|oli|olivat|är|var|is|was) .*[.!?] [A-ZÅÄÖ]| (?:on|ovat) [a-zåäö]+(?:nut|nyt|neet) [a-zåäö]"
@@ -302,7 +303,7 @@ def _take_period(line: Line, span: Span) -> bool:
     """Take the period that a stretch is, with or without a word before it; tell whether it is one."""
     text = line.text(span).rstrip(" .)")
     digit = _DIGIT.search(text)
-    if digit is None or len(text) > _LONGEST_NOTE or not ("–" in text or "-" in text or " to " in text):
+    if digit is None or len(text) > _LONGEST_NOTE or not _SPAN.search(text):
         return False
     for word in _WORD.finditer(text, 0, digit.end()):  # `kesto maaliskuu 2024 – toukokuu 2025` begins with the month
         period = read_period(text[word.start() :])

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.extraction.bodies import is_applicant
+from scraper.extraction.captions import counts_something
 from scraper.extraction.facts import stand_among_facts
 from scraper.extraction.labels import kinds_of_applicants
 from scraper.extraction.layouts.above import Above, is_lead, read_above, titles
@@ -58,7 +59,9 @@ def one_line_records(document: Document, labels: Labels, taken: AbstractSet[int]
     lines = [
         line
         for number in document.blocks.signs.with_digits
-        if number not in taken and (line := read_line(number, blocks[number], labels)) and not _leads_on(line)
+        if number not in taken
+        and (line := read_line(number, blocks[number], labels))
+        and not (_leads_on(line) or (number and counts_something(texts[number - 1])))
     ]
     shown: dict[tuple[str, ...], RawRecord] = {}
     labelled = recurring_labels(lines)
