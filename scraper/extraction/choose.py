@@ -15,7 +15,7 @@ from scraper.extraction.facts import lines_of_facts, text_below_facts
 from scraper.extraction.labels import default_labels
 from scraper.extraction.language import read_language
 from scraper.extraction.layouts.described import described_records
-from scraper.extraction.layouts.labelled import labelled_records
+from scraper.extraction.layouts.labelled import labelled_records, without_titles
 from scraper.extraction.layouts.listing import listed_records
 from scraper.extraction.layouts.one_liner import one_line_records
 from scraper.extraction.layouts.prose import prose_records, without_headlines
@@ -93,7 +93,8 @@ def find_projects(document: Document, url: str | None, labels: Labels | None = N
     pairs.sort(key=lambda pair: pair.first)
     pairs = with_receivers(pairs)
     stated = Stated.of(pairs, len(blocks))
-    records += labelled_records(document, _handed_over(pairs), labels, sections, title)
+    labelled = labelled_records(document, _handed_over(pairs), labels, sections, title)
+    records = [*without_titles(records, labelled), *labelled]
     records.sort(key=lambda record: record.first)
     calls = stated.calls
     records = projects(heed_headings(document, records), calls, title, blocks)

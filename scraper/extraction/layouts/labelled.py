@@ -84,6 +84,16 @@ def labelled_records(
     return records
 
 
+def without_titles(records: Sequence[RawRecord], labelled: Sequence[RawRecord]) -> list[RawRecord]:
+    """Return the records but those that are the title of labelled facts and nothing more: `Silta, 5 000 €`."""
+    titles = {record.name.block.number for record in labelled if record.name and record.name.rule == "title"}
+    return [
+        record
+        for record in records
+        if record.layout != "one_liner" or record.first not in titles or "applicant" in record.values
+    ]
+
+
 def _are_grants(sums: Sequence[Pair], facts: Sequence[Pair], title: Block) -> bool:
     """Tell whether `Summa` beside each project is what it got: the title says so, and there is nothing to add up."""
     lead = read_lead(title.text)
@@ -269,7 +279,8 @@ def _take_sum(record: RawRecord, name: RawValue, title: Block | None) -> None:
 
     It was granted unless the page's title says that it was asked for; a sum that a label names already stays.
     """
-    found = trailing_sum(name.text) if name.text[-1] == ")" or mentions_euros(name.text) else None
+    ends = name.text.endswith((")", " e")) or mentions_euros(name.text)
+    found = trailing_sum(name.text) if ends else None
     if found is None or found[1].amount is None or mentions_euros(name.text[: found[0]]):
         return
     end = len(name.text[: found[0]].rstrip(" ,;(–—"))

@@ -132,6 +132,8 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: A
     way = choose_way(firm, labels, above.side, run) if firm else None
     if way is None and above.side:
         return []  # nothing parts the names from the applicants that a line of columns announces
+    if way is None and above.sums is None and all(_has_unnamed_sums(line) for line in run):
+        return []  # the rows of a table whose cells nothing parts
     read = [(line, _parts(line, way, labels)) for line in run]
     sure = sum(parts.sure for _, parts in read)
     heads = [] if sure * 2 >= len(run) else applicants_above([line.number for line in run], blocks)
@@ -169,6 +171,10 @@ def _read_run(run: list[Line], blocks: Sequence[Block], labels: Labels, taken: A
     if records:
         add_text(records, blocks, taken)
     return records
+
+
+def _has_unnamed_sums(line: Line) -> bool:
+    return sum(figure.field is None for figure in line.figures) > 1
 
 
 def _parts(line: Line, way: Way | None, labels: Labels) -> Parts:

@@ -46,6 +46,8 @@ _FORMED = re.compile(
     r" (?!(?:ja|och|sekä|and|on|är|sai|saa|fick) )[a-zåäö]{4}"
 )
 """An organisation by its legal form, and words of a purpose behind it."""
+_GLUED = re.compile(r"[a-zåäö0-9)][A-ZÅÄÖ]")
+"""`KuituLopen kunta`: nothing but a capital parts two cells."""
 _BETWEEN = " ,;:–—-/|·•"
 _WORDIEST_APPLICANT = 9
 _SAMPLE = 60
@@ -136,7 +138,8 @@ def without_places(lines: Sequence[tuple[Line, Parts]]) -> list[tuple[Line, Part
 def ran_together(lines: Sequence[tuple[Line, Parts]]) -> bool:
     """Tell whether one head in three that is read as an organisation may be a name and an organisation, unparted."""
     whole = [line.text(line.head) for line, parts in lines if parts.applicant == line.head]
-    return bool(whole) and sum(map(is_run_together, whole)) * 3 >= len(lines)
+    glued = sum(_GLUED.search(head) is not None for head in whole)
+    return bool(whole) and (sum(map(is_run_together, whole)) * 3 >= len(lines) or glued * 3 >= 2 * len(lines))
 
 
 def _is_usual(form: str, lines: Sequence[Line]) -> bool:
