@@ -43,7 +43,7 @@ def score(told: Sequence[Told], read: Sequence[Project]) -> Score:
     found = Score(pages=1)
     left = [Told(*(getattr(project, key) for key in Told._fields)) for project in read]
     pairs = []
-    for alike in (_named, _paid, _received):
+    for alike in (_named, _holds, _paid, _received):
         for want in [want for want in told if not any(want is paired for paired, _ in pairs)]:
             if got := next((got for got in left if alike(want, got)), None):
                 left.remove(got)
@@ -66,6 +66,11 @@ def score(told: Sequence[Told], read: Sequence[Project]) -> Score:
 
 def _named(want: Told, got: Told) -> bool:
     return _plain(got.name) == _plain(want.name)
+
+
+def _holds(want: Told, got: Told) -> bool:
+    """Tell whether a name stands in one that was not parted from what stands beside it: wrong, not invented."""
+    return _plain(want.name) in _plain(got.name)
 
 
 def _plain(name: str) -> str:

@@ -119,4 +119,4 @@ def spell(amount: Decimal, form: str) -> str:
 
 def in_thousands(amount: Decimal) -> str:
     """Print a sum below a heading that says `1 000 €`."""
-    return f"{amount / 1000:f}".rstrip("0").rstrip(".").replace(".", ",")
+    return f"{amount / 1000:.3f}".rstrip("0").rstrip(".").replace(".", ",")

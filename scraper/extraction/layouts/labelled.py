@@ -13,6 +13,7 @@ from scraper.extraction.body import read_body
 from scraper.extraction.fit import fits
 from scraper.extraction.groups import group_pairs
 from scraper.extraction.labels import default_labels, names_receipts
+from scraper.extraction.layouts.titled import take_applicant, take_applicants
 from scraper.extraction.leads import read_lead
 from scraper.extraction.pairs import whole
 from scraper.extraction.record import RawRecord
@@ -35,10 +36,7 @@ if TYPE_CHECKING:
 _OF_PAGE = frozenset({"page_updated", "call", "total"})
 """Labels that say something of the page, or of several projects."""
 
-_NAME_AND_APPLICANT = re.compile(
-    r"(?P<name>.*[^\s,])(?: \((?P<inside>)|, |(?P<dash> [–—-] ))(?P<applicant>[A-ZÅÄÖ][^,()]+)(?(inside)\)|)"
-)
-_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:[.)]| ?§)|§ ?[0-9]{1,3}\b[.:]?) +(?=\W?[A-ZÅÄÖ0-9])")
+_NUMBER = re.compile(r"[0-9]{1,3} ?§ +|§ ?[0-9]{1,3}[.:]? +|[0-9]{1,3}[.)] +(?=\W?[A-ZÅÄÖ])")
 
 
 def labelled_records(
@@ -81,6 +79,7 @@ def labelled_records(
         _take_receiver(record)
         group.pairs.clear()
         records.append(record)
+    take_applicants(records)
     return records
 
 
@@ -180,7 +179,7 @@ def _first_line(group: Group, candidates: Sequence[Candidate], blocks: Sequence[
 def _without_numbers(names: list[Candidate | None]) -> list[Candidate | None]:
     """Take the numbers off names that are all numbered: `1. Biohiili`, `2. Kuituhamppu`."""
     found = [_NUMBER.match(name.text) for name in names if name]
-    if len(found) < 2 or not all(found):
+    if not all(found) or (len(found) < 2 and not any(each and "§" in each[0] for each in found)):
         return names
     return [name and name._replace(text=_NUMBER.sub("", name.text)) for name in names]
 
@@ -236,26 +235,12 @@ def _record(group: Group, name: Candidate | None, blocks: Sequence[Block], title
         line = whole(blocks[name.number], "title")
         record.name = record.name or line._replace(text=name.text, start=line.end - len(name.text))
         if "applicant" not in record.values:
-            _take_applicant(record, record.name)
+            take_applicant(record, record.name)
         if record.name:
             _take_sum(record, record.name, title)
         record.blocks.add(name.number)
         record.first = min(record.first, name.number)
     return record
-
-
-def _take_applicant(record: RawRecord, name: RawValue) -> None:
-    """Part a name from the organisation printed with it: `Biohiili (Lopen kunta)`, `Biohiili, Lopen kunta`.
-
-    Behind a dash (`Lusto – Suomen Metsämuseo`) only a legal form tells it from the name of one organisation.
-    """
-    found = _NAME_AND_APPLICANT.fullmatch(name.text)
-    if found and is_organisation(found["applicant"]) and (not found["dash"] or legal_form(found["applicant"])):
-        (start, end), (first, last) = found.span("applicant"), found.span("name")
-        record.values["applicant"] = name._replace(
-            text=found["applicant"], start=name.start + start, end=name.start + end
-        )
-        record.name = name._replace(text=found["name"], start=name.start + first, end=name.start + last)
 
 
 def _take_receiver(record: RawRecord) -> None:
