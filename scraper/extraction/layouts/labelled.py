@@ -179,7 +179,7 @@ def _first_line(group: Group, candidates: Sequence[Candidate], blocks: Sequence[
 def _without_numbers(names: list[Candidate | None]) -> list[Candidate | None]:
     """Take the numbers off names that are all numbered: `1. Biohiili`, `2. Kuituhamppu`."""
     found = [_NUMBER.match(name.text) for name in names if name]
-    if not all(found) or (len(found) < 2 and not any(each and "§" in each[0] for each in found)):
+    if len(found) < 2 or not all(found):
         return names
     return [name and name._replace(text=_NUMBER.sub("", name.text)) for name in names]
 

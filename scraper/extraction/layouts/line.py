@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extraction.fit import copula, has_verb
 from scraper.extraction.labels import MONEY_FIELDS
+from scraper.extraction.layouts import line_words
 from scraper.extraction.layouts.behind import (
     LONGEST_LINE,
     PART_END,
@@ -29,7 +29,7 @@ from scraper.normalise.numbers import is_year
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_period
 from scraper.normalise.sums import grammar
-from scraper.normalise.tables import either, lower, starting, words
+from scraper.normalise.tables import lower, words
 
 if TYPE_CHECKING:
     from scraper.extraction.labels import Field, Labels
@@ -273,9 +273,9 @@ def _role(text: str, labels: Labels) -> tuple[Field | None, str, int]:
         if len(segment) > _LONGEST_ROLE or not found.end():
             break
         label = labels.exact(segment) if segment else None
-        if label is None and (_ends_in("shares", segment) or names_other_money(segment)):
+        if label is None and (line_words.ends_in("shares", segment) or names_other_money(segment)):
             return "other", segment, found.end()
-        if label is None and _ends_in("money", segment):
+        if label is None and line_words.ends_in("money", segment):
             return None, segment, found.end()
         if label and (label.field in MONEY_FIELDS or label.field == "other"):
             return label.field, label.text, found.end()
@@ -329,20 +329,20 @@ def _close(line: Line) -> bool:
             _STOP.search(head) and has_verb(head, plural=False)
         )  # `Kuitu. Hanke tuo töitä kyliin`: it is described, not listed
         or (" o" in head and _TELLS.search(head))
-        or _acts().search(head)
+        or line_words.acts().search(head)
     ):
         return False
     if (
-        _prizes().match(lower(head))
-        or _of_many().search(lower(head))
+        line_words.prizes().match(lower(head))
+        or line_words.of_many().search(lower(head))
         or lower(head).endswith(words("leads", "line", "kinds"))
     ):
         return False
-    if received := _received().search(head):
+    if received := line_words.received().search(head):
         named = head[: received.start()].rstrip()
         line.head, line.received = Span(line.head.start, line.head.start + len(named)), True
-        return len(named) > 2 and _grants().search(named) is None
-    if line.rest and _unnamed().search(head):
+        return len(named) > 2 and line_words.grants().search(named) is None
+    if line.rest and line_words.unnamed().search(head):
         return False  # `Lopen kunnan hankkeelle myönnettiin 5 000 euroa. …`: what stands above may name it
     opened = head.rfind("(")
     if opened > 0 and ")" not in head[opened:-1]:
@@ -364,51 +364,3 @@ def _opens_with_body(line: Line) -> bool:
     """Tell whether an element that is an organisation's name opens a line: `<b>Lopen kunta</b> Kuitu 5 000 €`."""
     run = next(line.block.runs_from(line.head.start), None)
     return run is not None and run.end < line.head.end and is_organisation(line.block.text[: run.end].rstrip())
-
-
-@cache
-def _of_many() -> re.Pattern[str]:
-    """Return a pattern, for text in lower case, of the words of totals and envelopes."""
-    return starting({*words("leads", "line", "total"), *words("leads", "line", "envelope")}, whole=True)
-
-
-@cache
-def _prizes() -> re.Pattern[str]:
-    """Return a pattern of how a line begins that tells what the winner of a contest gets: `1. palkinto: Paja Oy`."""
-    return re.compile(
-        rf"(?:[0-9i]+\S* )?(?:jaettu |delat |shared )?(?:{either(words('leads', 'line', 'prizes'))})(?!\w)"
-    )
-
-
-def _ends_in(key: str, segment: str) -> bool:
-    """Tell whether words before a sum end in one of a list: a whole word, or the end of a compound in lower case."""
-    ending, folded = words("leads", "line", key), segment.lower()
-    if not folded.endswith(ending):
-        return False
-    before = folded.removesuffix(next(word for word in ending if folded.endswith(word)))
-    return segment[0].islower() or not before or not before[-1].isalpha()
-
-
-@cache
-def _acts() -> re.Pattern[str]:
-    """Return a pattern of what only sentences have within: `Rahasto jakoi yhteisöille`, `Liitto myönsi kunnalle`."""
-    return re.compile(rf" (?:{either(words('leads', 'line', 'acts'))}) ")
-
-
-@cache
-def _grants() -> re.Pattern[str]:
-    """Return a pattern of what a sentence on a grant has before its project: `LUT-yliopistolle myönnettiin`."""
-    return re.compile(rf" (?:{either(words('prose', 'verbs', 'grants') + words('prose', 'verbs', 'receives'))}) ")
-
-
-@cache
-def _received() -> re.Pattern[str]:
-    endings = either(word.lstrip("-") for word in words("leads", "line", "received"))
-    return re.compile(rf"-(?:{endings})$", re.IGNORECASE)
-
-
-@cache
-def _unnamed() -> re.Pattern[str]:
-    """Return a pattern of how a head ends whose project is not named in it: ` hankkeelle myönnettiin`."""
-    endings = either(word.lstrip("-") for word in words("leads", "line", "received"))
-    return re.compile(rf" (?:{endings})(?: (?:{either(words('leads', 'line', 'joining'))}))?$", re.IGNORECASE)
