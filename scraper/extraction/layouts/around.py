@@ -6,6 +6,7 @@ something below or above, it belongs to the page, and nothing is taken. What is 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scraper.extraction.bodies import is_applicant
@@ -13,6 +14,8 @@ from scraper.extraction.body import is_prose
 from scraper.extraction.funder import default_funders
 from scraper.extraction.labels import MONEY_FIELDS
 from scraper.extraction.layouts.above import is_lead, is_short, titles
+from scraper.extraction.layouts.line import Span
+from scraper.extraction.layouts.split import PLACE
 from scraper.extraction.sentence_facts import add_facts
 from scraper.extraction.titles import LONGEST_TITLE
 from scraper.model import RawValue
@@ -24,10 +27,29 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from scraper.extraction.layouts.line import Line
+    from scraper.extraction.layouts.split import Parts
     from scraper.extraction.record import RawRecord
     from scraper.model import Block
 
+_TOWN = re.compile(rf" \((?:{PLACE.pattern})\)$")
 _LONGEST_DATA = 120
+
+
+def without_places(lines: Sequence[tuple[Line, Parts]]) -> list[tuple[Line, Parts]]:
+    """Return lines without the towns behind their applicants, `Kaislan teatteri ry (Salo)`, where most name one."""
+    found = [
+        _TOWN.search(line.block.text, *parts.applicant) if parts.sure and parts.applicant else None
+        for line, parts in lines
+    ]
+    if sum(map(bool, found)) * 2 <= len(lines) or len(lines) < 2:
+        return list(lines)
+    return [
+        (
+            line,
+            parts._replace(applicant=Span(parts.applicant.start, town.start())) if town and parts.applicant else parts,
+        )
+        for (line, parts), town in zip(lines, found, strict=True)
+    ]
 
 
 def add_text(records: Sequence[RawRecord], blocks: Sequence[Block], taken: AbstractSet[int]) -> None:

@@ -20,10 +20,12 @@ from scraper.extraction.layouts.around import (
     add_text,
     applicants_above,
     recurring_labels,
+    without_places,
     without_retold,
 )
 from scraper.extraction.layouts.line import Line, is_firm, read_bare, read_line, read_words
 from scraper.extraction.layouts.line_record import line_record
+from scraper.extraction.layouts.run_together import ran_together
 from scraper.extraction.layouts.split import (
     Parts,
     Way,
@@ -31,8 +33,6 @@ from scraper.extraction.layouts.split import (
     part,
     part_phrase,
     part_roles,
-    ran_together,
-    without_places,
 )
 from scraper.extraction.leads import announces, columns, counts, names_other_money, read_lead
 from scraper.extraction.record import RawRecord

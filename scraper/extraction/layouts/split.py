@@ -17,7 +17,7 @@ from scraper.extraction.layouts.line import Line, Span
 from scraper.extraction.name_lists import name_list
 from scraper.extraction.named_projects import find_projects_named
 from scraper.extraction.programme import default_programmes
-from scraper.normalise.organisation import is_run_together, legal_form
+from scraper.normalise.organisation import legal_form
 from scraper.normalise.tables import either, words
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ _SEPARATORS = {
     "colon": re.compile(r": "),
 }
 _QUOTED = re.compile(r"[”“\"„»«](?P<name>[^”“\"„»«]{2,250})[”“\"»«]")
-_PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:[ -][A-ZÅÄÖ][a-zåäö]+)?")
-_TOWN = re.compile(rf" \((?:{_PLACE.pattern})\)$")
+PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:[ -][A-ZÅÄÖ][a-zåäö]+)?")
 _TWO_LANGUAGES = (("ry", "rf"), ("rf", "ry"), ("oy", "ab"), ("ab", "oy"), ("säätiö", "stiftelsen"))
 _NAME_GOES_ON = re.compile(r" (?P<word>[^\W_]+)")
 _KIND_OF_PROJECT = re.compile(r"[-–](?:hank|projekt)")
@@ -46,8 +45,6 @@ _FORMED = re.compile(
     r" (?!(?:ja|och|sekä|and|on|är|sai|saa|fick) )[a-zåäö]{4}"
 )
 """An organisation by its legal form, and words of a purpose behind it."""
-_GLUED = re.compile(r"[a-zåäö0-9)][A-ZÅÄÖ]")
-"""`KuituLopen kunta`: nothing but a capital parts two cells."""
 _BETWEEN = " ,;:–—-/|·•"
 _WORDIEST_APPLICANT = 9
 _SAMPLE = 60
@@ -116,30 +113,6 @@ def _also(lines: Sequence[Line], way: Way, labels: Labels) -> tuple[int, int]:
     parted = [(line, parts) for line in lines[:_SAMPLE] if (parts := part(line, way, labels)) and parts.sure]
     forms = [line for line, parts in parted if parts.applicant and legal_form(line.text(parts.applicant))]
     return len(parted), len(forms)
-
-
-def without_places(lines: Sequence[tuple[Line, Parts]]) -> list[tuple[Line, Parts]]:
-    """Return lines without the towns behind their applicants, `Kaislan teatteri ry (Salo)`, where most name one."""
-    found = [
-        _TOWN.search(line.block.text, *parts.applicant) if parts.sure and parts.applicant else None
-        for line, parts in lines
-    ]
-    if sum(map(bool, found)) * 2 <= len(lines) or len(lines) < 2:
-        return list(lines)
-    return [
-        (
-            line,
-            parts._replace(applicant=Span(parts.applicant.start, town.start())) if town and parts.applicant else parts,
-        )
-        for (line, parts), town in zip(lines, found, strict=True)
-    ]
-
-
-def ran_together(lines: Sequence[tuple[Line, Parts]]) -> bool:
-    """Tell whether one head in three that is read as an organisation may be a name and an organisation, unparted."""
-    whole = [line.text(line.head) for line, parts in lines if parts.applicant == line.head]
-    glued = sum(_GLUED.search(head) is not None for head in whole)
-    return bool(whole) and (sum(map(is_run_together, whole)) * 3 >= len(lines) or glued * 3 >= 2 * len(lines))
 
 
 def _is_usual(form: str, lines: Sequence[Line]) -> bool:
@@ -302,7 +275,7 @@ def _last(line: Line, spans: list[Span], labels: Labels) -> Parts:
                 start = (_with(line, other, labels) or other).start
                 partners += tuple(Span(*each) for each in name_list(line.block.text, start, line.head.end))
             return Parts(Span(line.head.start, before.end), applicant, partners, sure=True, labelled=True)
-    if len(spans) > 2 and _PLACE.fullmatch(line.text(spans[-1])) and is_applicant(line.text(spans[-2])):
+    if len(spans) > 2 and PLACE.fullmatch(line.text(spans[-1])) and is_applicant(line.text(spans[-2])):
         spans = spans[:-1]
     first = len(spans)
     while first > 1 and is_applicant(line.text(spans[first - 1])):
@@ -368,7 +341,7 @@ def _organisations(line: Line, spans: list[Span]) -> tuple[Span, tuple[Span, ...
     if len(spans) == 1 or not is_applicant(line.text(spans[0])):
         return _trimmed(line, whole), (), is_applicant(line.text(_trimmed(line, whole)))
     others = tuple(span for span in spans[1:] if is_applicant(line.text(span)))
-    places = all(span in others or _PLACE.fullmatch(line.text(span)) for span in spans[1:])
+    places = all(span in others or PLACE.fullmatch(line.text(span)) for span in spans[1:])
     return (spans[0], others, True) if places else (whole, (), True)
 
 
