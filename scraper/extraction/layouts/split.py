@@ -230,7 +230,7 @@ def _by_brackets(line: Line, side: Side, labels: Labels) -> Parts | None:
         return None
     outer = Span(line.head.start, _trimmed(line, Span(line.head.start, line.inner.start - 1)).end)
     if side == "first":
-        town = line.rest is not None and _PLACE.fullmatch(line.text(line.inner))  # what it is for stands behind the sum
+        town = line.rest is not None and PLACE.fullmatch(line.text(line.inner))  # what it is for stands behind the sum
         sure = is_applicant(line.text(outer)) and (bool(town) or not is_applicant(line.text(line.inner)))
         return Parts(None if town else line.inner, outer, sure=sure) if sure else None
     label = labels.at(line.block.text, line.inner.start)
