@@ -119,7 +119,7 @@ class Labels:
         if mark := _MARK.match(text, value):
             form, value = "dash" if mark["mark"] in "–—-" else "colon", mark.end()
         elif value == len(text):
-            if second != field and {second, field} <= MONEY_FIELDS:
+            if second != field and {second, field} <= MONEY_FIELDS and "/" not in text:
                 return None  # `Kustannukset ja rahoitus` heads the labels of both
             form = "bare"
         elif text[value] == " ":

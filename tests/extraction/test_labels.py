@@ -33,6 +33,7 @@ LABELS = default_labels()
         ("Planerad genomförandetid: 2022", "period", "colon", "2022"),
         ("Hyväksytty julkinen tuki 5 000 €", "granted_amount", "space", "5 000 €"),
         ("Beviljat stöd", "granted_amount", "bare", ""),
+        ("Myönnetty / haettu", "granted_amount", "bare", ""),
         ("Sitra's funding: 24,000 euros", "granted_amount", "colon", "24,000 euros"),
         ("Österbottens förbunds finansiering: 5 000 €", "granted_amount", "colon", "5 000 €"),
         ("Anhållet bidrag: 5 000 €", "applied_amount", "colon", "5 000 €"),

@@ -26,6 +26,7 @@ from scraper.extraction.leads import (
 from scraper.extraction.sections import default_sections
 from scraper.extraction.titles import is_listing
 from scraper.model import RawValue
+from scraper.normalise.money import trailing_sum
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,6 +137,12 @@ def _sums_in_line(text: str, labels: Labels) -> list[Field]:
     return [field for field, _ in found] if found and all(field in MONEY_FIELDS for field, _ in found) else []
 
 
+def _states_sum(text: str, labels: Labels) -> bool:
+    """Tell whether a line is a labelled sum, `Tuki 70 000 €`: it says nothing of the lines below it."""
+    found = trailing_sum(text) if len(text) <= _LONGEST_TITLE and any(map(str.isdigit, text)) else None
+    return found is not None and labels.exact(text[: found[0]].rstrip(" :–—-")) is not None
+
+
 def is_lead(block: Block) -> bool:
     """Tell whether a block stands above a list and says something of it."""
     return (titles(block) or is_short(block)) and (
@@ -165,7 +172,7 @@ def read_above(first: int, blocks: Sequence[Block], labels: Labels) -> Above:
             continue
         named = columns(block.text, labels) if near or block.paragraph == blocks[first].paragraph else []
         above.columns = above.columns or named  # some may have lines of their own
-        if not (near or titles(block)):
+        if not (near or titles(block)) or _states_sum(block.text, labels):
             continue
         if near and above.sums is None:
             above.sums = order_of_sums(block.text, above.columns or _sums_in_line(block.text, labels))

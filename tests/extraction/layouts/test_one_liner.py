@@ -564,6 +564,8 @@ def test_an_emphasised_line_may_lead_to_a_list_without_sums() -> None:
         ("Hakemukset kohdistetaan:", ["Teema 1, Kaislan liitto, 543 000 €", "Teema 2, Salmen liitto, 815 000 €"]),
         ("Hakuohjeet", ["Kunnat ja kuntayhtymät, enintään 300 000 €", "Yhdistykset, enintään 20 000 €"]),
         ("Tukea voivat saada:", ["Kunnat, Kaislan kunnat", "Yhdistykset, Salmen seura ry"]),
+        ("Malliksi:", ["Tuki 70 000 €", "Lopen kunta 15 000 €", "Hattulan kunta 10 000 €", "Yritys Oy 5 000 €"]),
+        ("ERDF funding EUR 963 375", ["Demo Oy (EE), partner budget EUR 310 200", "Port (LV), partner budget EUR 800"]),
         ("Talousarvio 2024", ["Maakuntahallitus, 50 000 €", "Viestintä, 20 000 €", "Hallinto, 80 000 €"]),
         ("Jäsenmaksut", ["Kaislan kaupunki 50 000 €", "Salmen kunta 20 000 €", "Perän kaupunki 80 000 €"]),
         ("Ohjelman rahoitus jakautuu näin:", ["Kaislan liitto 500 000 €", "Salmen kunta 200 000 €"]),
