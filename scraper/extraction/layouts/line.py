@@ -332,6 +332,8 @@ def _close(line: Line) -> bool:
         or line_words.acts().search(head)
     ):
         return False
+    if any(each.field == "other" and line_words.of_many().search(lower(each.label)) for each in line.figures):
+        return False  # `Rahoituspäivä, Forssa, osallistumismaksu 50 €`
     if (
         line_words.prizes().match(lower(head))
         or line_words.of_many().search(lower(head))
