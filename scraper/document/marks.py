@@ -7,14 +7,19 @@ of a date or sum, and without a space after it only in a row of consecutive numb
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scraper.columns import Columns
     from scraper.document.ledger import Ledger
 
 BULLETS = "•·▪▫◦‣●○■□►▶➢➤✓✔∙⁃\uf0b7\uf0a7"
 """The last two are the bullets of the Symbol and Wingdings fonts, as word processors paste them."""
+LETTERS = "nlouqØ"
+"""What those bullets become where their font is lost: `n Lopen kunta, 5 000 €`. They need company, as dashes do."""
 DASHES = "-–—*+"
 _MONTHS = (
     "tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu|"
@@ -27,6 +32,8 @@ _number = re.compile(
     rf"(?:\d{{1,3}}[.)]|[a-zåäö]\)) (?!\d{{1,2}}\.|[-–—]|(?:{_MONTHS})(?:kuu|\b))", re.IGNORECASE
 ).match
 _might_be_mark = re.compile(rf"[{BULLETS}]|[-–—*+] |\d{{1,3}}[.)](?!\d)|[a-zåäö]\)", re.IGNORECASE).match
+_letter = re.compile(rf"[{LETTERS}] (?=[A-ZÅÄÖ”\"])").match
+_FEWEST_LETTERS = 3
 _STARTS = frozenset(BULLETS + DASHES + "0123456789")
 _tight_number = re.compile(r"(\d{1,3})[.)](?=[^\W\d_])").match
 
@@ -65,8 +72,9 @@ def take_marks(ledger: Ledger) -> None:
     """Make items of the blocks that start with a mark."""
     columns = ledger.columns
     texts = columns.texts
-    starts = [at for at, text in enumerate(texts) if text[0] in _STARTS or text[1:2] == ")"]
+    starts = [at for at, text in enumerate(texts) if text[0] in _STARTS or text[1:2] in {")", " "}]
     marks = {at: mark for at in starts if (mark := find_mark(texts[at]))}
+    marks.update(_lettered(starts, texts))
     dashes = sum(1 for mark in marks.values() if mark.text in DASHES)
     numbers = {mark.number for mark in marks.values() if mark.number}
     for at, mark in marks.items():
@@ -79,6 +87,13 @@ def take_marks(ledger: Ledger) -> None:
             continue
         ledger.take_off(at, mark.width)
         ledger.restyle(at, kind="item", level=style.level or 1, marker=style.marker or mark.text)
+
+
+def _lettered(starts: Sequence[int], texts: Sequence[str]) -> dict[int, Mark]:
+    """Return the letters that are bullets of a lost font: the same one begins several lines."""
+    found = [(at, texts[at][0]) for at in starts if _letter(texts[at])]
+    often = {letter for letter, times in Counter(letter for _, letter in found).items() if times >= _FEWEST_LETTERS}
+    return {at: Mark(2, "•") for at, letter in found if letter in often}
 
 
 def _in_list(columns: Columns, at: int) -> bool:

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from scraper.extraction.municipalities import is_of_municipality
 from scraper.normalise.inflection import is_head_noun, read_inflected
 from scraper.normalise.organisation import is_organisation, legal_form
 from scraper.normalise.tables import either, words
@@ -30,10 +31,11 @@ class Organisation(NamedTuple):
     partners: tuple[Span, ...] = ()
 
 
-_SMALL = frozenset({"ja", "sekä", "och", "of", "for", "för", "the", "&", "-", "–", "i", "ry", "rf"})
+_FORMS = frozenset({"ry", "rf"})
+_SMALL = _FORMS | {"ja", "sekä", "och", "of", "for", "för", "the", "&", "-", "–", "i"}
 ALLATIVE = re.compile(r"[^\s(),;”\"]+lle(?:/[^\s(),;]+(?: [A-ZÅÄÖ][^\s(),;]*)*)?(?![\w-])")
 WORD = re.compile(r"[^\s]+")
-BOUNDARY = re.compile(r"[,;(]|\.(?![0-9])|\s(?:och|and|som|which|that|ja|sekä)\s|$")
+BOUNDARY = re.compile(r"[,;(]|\.(?![0-9]|f\b)|\s(?:och|and|som|which|that|ja|sekä)\s|$")
 _GENITIVES = re.compile(r",\s+|\s+(?:ja|sekä)\s+")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,3}|[^\W\d_]\.[^\W\d_]\.):")
 """A legal form with a case ending: `Oy:lle` is capitalised and yet no name."""
@@ -97,9 +99,8 @@ def past_openers(text: str, start: int, end: int) -> int:
     rules = _grammar()
     for word in WORD.finditer(text, start, end):
         lower = word.group().lower().rstrip(",:")
-        if lower not in rules.openers and not (
-            lower.endswith(rules.opener_endings) and _CAPITAL.search(text, word.end(), end)
-        ):
+        opens = lower in rules.openers or is_of_municipality(lower)  # `Paimiolainen Sukselan Kylät ry`
+        if not opens and not (lower.endswith(rules.opener_endings) and _CAPITAL.search(text, word.end(), end)):
             return word.start()
     return start
 
@@ -221,7 +222,7 @@ def is_body(name: str) -> bool:
         and name[0].isupper()
         and not _unnamed().fullmatch(printed[-1])
         and all(word[0].isupper() or word.lower() in _SMALL or word.endswith("n") for word in printed[:-1])
-        and (legal_form(name) is not None or is_head_noun(printed[-1]))
+        and (is_head_noun(printed[-1]) or (legal_form(name) is not None and _FORMS.isdisjoint(printed[:-1])))
     )
 
 
@@ -232,6 +233,9 @@ def body_end(text: str, start: int, end: int) -> int:
     of it: `Hämeen ammattikorkeakoulu palvelujen kehittämiseen`.
     """
     printed = list(WORD.finditer(text, start, end))
+    form = next((word.end() for word in printed[1:] if word.group() in _FORMS), start)
+    if is_body(text[start:form]):
+        return form
     for word, following in pairwise(reversed(printed)):
         if word.group()[0].islower() and is_body(text[start : following.end()]):
             return following.end()

@@ -253,7 +253,7 @@ def _lasts(record: RawRecord) -> bool:
     named = [
         label for name in _DATES if name in record.labels and (label := default_labels().exact(record.labels[name]))
     ]
-    if all(label.weak for label in named):
+    if all(label.weak for label in named) and not _is_called_project(record):
         return False
     if value := record.values.get("period"):
         period = read_period(value.text)
@@ -274,5 +274,11 @@ def _readable(name: str, record: RawRecord) -> bool:
 
 
 def _explained(record: RawRecord) -> bool:
-    """Tell whether a record with dates alone reads like a project: it has text or goals of its own."""
-    return bool(record.description or record.goals)
+    """Tell whether a record with dates alone reads like a project: it has text or goals, or is called one."""
+    return bool(record.description or record.goals) or _is_called_project(record)
+
+
+def _is_called_project(record: RawRecord) -> bool:
+    """Tell whether a label says that a record is a project, `Hankkeen nimi`, and another who pays for it."""
+    label = default_labels().exact(record.labels["name"]) if "name" in record.labels else None
+    return label is not None and not label.weak and "funder" in record.values

@@ -13,6 +13,7 @@ from scraper.extraction.grant_words import Grant, grammar
 from scraper.extraction.named_projects import Project, first_genitive, without_kind
 from scraper.extraction.receivers import listed_organisation
 from scraper.extraction.sentences import unit_sums
+from scraper.normalise.inflection import is_head_noun
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.tables import lower
 
@@ -30,6 +31,7 @@ _NOTE = re.compile(r" \([^()]*\)")
 """What brackets add to a sum: `500 euroa (450 plus 50 euroa)`."""
 _REST_OF_BRACKETS = re.compile(r"[^()]*\)")
 """What brackets add to a sum that opens them: `A ry (500 euroa leiriin)`."""
+_JOINED = re.compile(r"(?<!-),? (?:ja|sekä|och|samt|and) (?=[A-ZÅÄÖ])")
 _LONGEST_NAME = 90
 
 
@@ -89,18 +91,20 @@ def _owned(text: str, names: Sequence[Span], sums: Sequence[Span], verb: str) ->
 def shared_grants(text: str) -> list[Grant]:
     """Return the grants of `Määräraha jaettiin seuraavasti: A ry 422,12 euroa, B ry 126,63 euroa ja …`, or nothing.
 
-    The words before the colon say that money was shared out, or are `Avustukset` alone; every sum behind it has one
-    name right before it, most of them organisations'.
+    The words before the colon say that money was shared out, or are `Avustukset` alone; `Avustusta saivat` needs none.
+    Every sum behind them has one name right before it, most of them organisations'.
     """
     rules = grammar()
     headed = rules.grants_are.match(text)
     found = headed or rules.shares.search(text)
     colon = text.find(":", found.end() - 1) if found else -1
+    if colon < 0 and (found := rules.receivers_are.search(text)):
+        colon = found.end() - 1
     if found is None or colon < 0 or rules.refusals.search(text, 0, colon) or rules.charges.search(lower(text[:colon])):
         return []
     grants: list[Grant] = []
     bodies, previous = 0, colon + 1
-    for begin, end, _ in unit_sums(text):
+    for begin, end, _ in unit_sums(text, elided=True):
         if begin < previous:
             continue
         last = len(text[:begin].rstrip(" ,:–-("))
@@ -108,6 +112,9 @@ def shared_grants(text: str) -> list[Grant]:
         name = text[first:last]
         if not 1 < len(name) <= _LONGEST_NAME or not name[0].isupper() or (headed and rules.givers.search(name)):
             return []
+        one, *others = _JOINED.split(name)
+        if others and is_organisation(one) and any(map(is_organisation, others)):
+            return []  # `Lopen kunta ja Puro ry 400 euroa`: each, or together
         bodies += is_organisation(name)
         grants.append(Grant((begin, end), Organisation(first, last), None, found.group().rstrip(":")))
         note = (_REST_OF_BRACKETS if text[begin - 1] == "(" else _NOTE).match(text, end)
@@ -122,7 +129,8 @@ def _item_start(text: str, start: int, end: int) -> int:
     if text[start : start + 1].islower():
         for mark in _ITEM.finditer(text, start, end):
             if is_organisation(text[mark.end() : end]):
-                return mark.end()
+                kind = text[start : mark.start()].rpartition(" ")[2]  # `nuorisoseura Nysä ry` is one name
+                return mark.start() - len(kind) if is_head_noun(kind) else mark.end()
     return start
 
 

@@ -43,6 +43,8 @@ class Grammar(NamedTuple):
     ranked: re.Pattern[str]
     shares: re.Pattern[str]
     """Verbs of sharing out that lead to a list."""
+    receivers_are: re.Pattern[str]
+    """Verbs that such a list follows with no colon."""
     grants_are: re.Pattern[str]
     """`Avustukset:` at a sentence's beginning, which may head what one receives too ..."""
     givers: re.Pattern[str]
@@ -68,6 +70,8 @@ def grammar() -> Grammar:
             "shares",
             "set_aside",
             "charges",
+            "receivers",
+            "some",
             "heads",
             "givers",
         )
@@ -94,6 +98,10 @@ def grammar() -> Grammar:
         weak=_words(either(words("prose", "verbs", "weak"))),
         ranked=re.compile(rf"(?<![\w-])(?:{either(verbs['ranked'])})\s*$", re.IGNORECASE),
         shares=_words(either(verbs["shares"])),
+        receivers_are=re.compile(
+            rf"(?<![\w-])(?:{either(verbs['receivers'])})(?: (?:{either(verbs['some'])}))* (?=(?-i:[A-ZÅÄÖ”\"]))",
+            re.IGNORECASE,
+        ),
         grants_are=re.compile(rf"(?:{either(verbs['heads'])}):", re.IGNORECASE),
         givers=re.compile(rf"(?:{either(verbs['givers'])})$", re.IGNORECASE),
         charges=starting(verbs["charges"]),

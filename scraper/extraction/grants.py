@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from scraper.extraction.sentences import Span
 
 
+_BESIDE = re.compile(r"[^\W\d_]lle (?:ja|sekä) $")
+"""What stands before the second of two receivers, whoever the first is."""
 _CLAUSE = re.compile(r"[,;]|\s(?:ja|sekä|och|samt|and)\s")
 
 
@@ -46,7 +48,7 @@ def read_grants(text: str, *, told: bool) -> list[Grant]:
     verbs = [each.span() for each in rules.verbs.finditer(text)]
     if not verbs:
         return (ranked_grants(text) or _verbless(text, sums)) if told else []
-    everything = [(begin, end) for begin, end, _ in unit_sums(text)]
+    everything = [(begin, end) for begin, end, _ in unit_sums(text, elided=True)]
     end = share.start() if share else len(text)
     projects = [each for each in find_projects_named(text, sorted([*verbs, *everything])) if scope <= each.start < end]
     if not (told or projects) and all(rules.weak.fullmatch(text, *span) for span in verbs):
@@ -59,6 +61,8 @@ def read_grants(text: str, *, told: bool) -> list[Grant]:
         )
         if scope <= each.start < end and not any(each.end > p.start and each.start < p.last for p in projects)
     ]
+    if len(sums) == len(organisations) == 1 and _BESIDE.search(text, 0, organisations[0].start):
+        return []  # `Maija Merelle ja Puro ry:lle myönnettiin 5 000 euroa`
     if rules.sums_up.search(text) and not (projects and len(sums) == 1):
         return []
     verb = text[slice(*verbs[0])]
@@ -79,7 +83,7 @@ def _granted_sums(text: str) -> list[Span]:
     """Return the sums of a sentence that are neither what a project costs in all nor a part of another sum."""
     return [
         (begin, end)
-        for begin, end, before in unit_sums(text)
+        for begin, end, before in unit_sums(text, elided=True)
         if not total_cue(before, text[end:])
         and not grammar().parts.search(before)
         and not is_tainted(text, end, granted=True)

@@ -50,6 +50,8 @@ _EXAMPLE = re.compile(r"(?:esimerkki|malli|exempel|example)(?: ?[0-9a-z])?[:.]?"
 """A line that is no more than this leads to something made up."""
 _WORD = re.compile(r"\w+")
 _WORD_END = re.compile(r"^\w+")
+_OUTCOME = re.compile(r"(?:[^\W\d_.!?)] |[,–—-] ?)[A-ZÅÄÖ][^\W_]+\.?$")
+"""A capitalised word at a line's end is what became of the one before it, and of no others: `Lopen kuoro Hylätty`."""
 _SHORT = 120
 """A longer paragraph is prose: its last sentence alone can lead to a list."""
 
@@ -79,18 +81,18 @@ def _any_stance() -> re.Pattern[str]:
 def read_lead(text: str) -> Lead | None:
     """Return the stance of a heading or of a paragraph's last sentence, None where it has none."""
     last = _last_sentence(text)
-    text = lower(text)
+    printed, text = text, lower(text)
     if text[0] in "em" and _EXAMPLE.fullmatch(text):
         return Lead("example", 0, len(text))
-    lead = _stance_in(text, 0 if len(text) <= _SHORT else last)
+    lead = _stance_in(text, printed, 0 if len(text) <= _SHORT else last)
     if last and lead and lead.stance in {"call", "budget"} and text[-1] == ":":
-        leading = _stance_in(text, last)  # `Liitto päätti AKKE-määrärahasta. Rahoitettavat hankkeet:`
+        leading = _stance_in(text, printed, last)  # `Liitto päätti AKKE-määrärahasta. Rahoitettavat hankkeet:`
         return leading if leading and leading.stance == "granted" else lead
     return lead
 
 
-def _stance_in(text: str, start: int) -> Lead | None:
-    """Return the stance that a text in lower case says from `start` on."""
+def _stance_in(text: str, printed: str, start: int) -> Lead | None:
+    """Return the stance that a text in lower case says from `start` on; `printed` is how it stands on the page."""
     if not _any_stance().search(text, start):
         return None
     for key, stance in _STANCES.items():
@@ -99,6 +101,8 @@ def _stance_in(text: str, start: int) -> Lead | None:
             continue  # `Novia University of Applied Sciences`
         if found and key == "budget" and _beginnings("stance", "asked").search(text, start):
             continue  # `Hakijat, hankkeet ja haetut rahoitusosuudet ovat:`
+        if found and key == "rejected" and _OUTCOME.search(printed, max(0, found.start() - 2)):
+            continue
         if found and not (key == "asked" and _beginnings("stance", "given").search(text, start)):
             return Lead(stance, *found.span())
     return None

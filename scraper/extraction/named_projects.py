@@ -72,7 +72,7 @@ _LONGEST_NAME = 200
 
 class _Grammar(NamedTuple):
     attached: re.Pattern[str]
-    """`-hankkeelle` after a name, or ` -näyttelyyn` after one of several words."""
+    """`-hankkeelle` or `-nimiselle hankkeelle` after a name, or ` -näyttelyyn` after one of several words."""
     named: re.Pattern[str]
     """`hankkeeseen` before a name."""
     swedish: re.Pattern[str]

@@ -105,6 +105,7 @@ def _object(text: str, verb: int, sums: Sequence[Span], *, receives: bool) -> Or
         stop = BOUNDARY.search(text, verb) if receives else None
         end = stop.start() if stop else verb
     start = verb + len(text[verb:end]) - len(text[verb:end].lstrip())
+    start = past_openers(text, start, end) if receives else start  # `Avustusta saa myös Lopen Latu ry`
     for article in ("to ", "till ", "the "):
         start += len(article) if text.startswith(article, start) else 0
     end = start + len(text[start:end].rstrip(" ,"))

@@ -33,6 +33,10 @@ _FORM = re.compile(r"\br\.[fy]$", re.IGNORECASE)
 """`Luckan r.f. 8 000 euro`: no sentence begins with the sum that belongs to the name before it."""
 
 
+ELIDED = re.compile(r"(?<![\w.,])[0-9]{1,3}(?:[ .\u00a0][0-9]{3})+(?=,? (?:ja|sekä|och|samt|and) |, (?=[A-ZÅÄÖ]))")
+"""A number in groups that a list goes on behind: a sum whose unit stands at the list's end."""
+
+
 class _Grammar(NamedTuple):
     abbreviations: frozenset[str]
     total: re.Pattern[str]
@@ -90,10 +94,11 @@ def running_text(block: Block, spans: Sequence[Span], facts: Sequence[Sequence[P
     return [RawValue(block.text[start:end], block, start, end, block, rule) for start, end in ends]
 
 
-def unit_sums(text: str) -> list[tuple[int, int, str]]:
+def unit_sums(text: str, *, elided: bool = False) -> list[tuple[int, int, str]]:
     """Return where each sum in euros begins and ends, `noin` and its like included, and the words before it.
 
-    Left out are sums that are no grant as they stand: `12 000 euroa vuodessa`, `30 000 euroa lainaa`.
+    Left out are sums that are no grant as they stand: `12 000 euroa vuodessa`, `30 000 euroa lainaa`. With `elided`,
+    a list may name its unit once: `A sai 56 000, B 31 000 ja C 22 000 euroa`.
     """
     changing = money_grammar().changing
     found = []
@@ -103,7 +108,8 @@ def unit_sums(text: str) -> list[tuple[int, int, str]]:
         if each.unit and not changing.match(text, each.end):
             found.append((begin, each.end, text[previous:begin]))
         previous = each.end
-    return found
+    bare = [(*each.span(), "") for each in ELIDED.finditer(text, 0, found[-1][0])] if elided and found else []
+    return sorted([*found, *bare]) if bare else found
 
 
 def total_cue(before: str, after: str) -> str | None:

@@ -107,8 +107,9 @@ def value(found: re.Match[str], unit: Decimal | None = None, run: str | None = N
     share or code.
     """
     number = found["number"] if run is None else run
-    if number == found["number"] and _FRACTION_MARK.match(found.string, max(0, found.start("number") - 1)):
-        return None  # ".75 €" is no 75 euros, and "74’500 €" no 500
+    mark = number == found["number"] and _FRACTION_MARK.match(found.string, max(0, found.start("number") - 1))
+    if mark and not (mark.group() in ",." and is_grouped(number)):
+        return None  # ".75 €" is no 75 euros, and "74’500 €" no 500; ",12.000 €" is 12 000 behind a comma
     scale = found["letter"] or found["compact"] or found["scale"]
     if scale:
         # "ſ" and "ı" match "s" and "i" whatever the case, but are no letters of these words.

@@ -32,6 +32,8 @@ FULL = "<h2>Hamppu</h2><p>Hakija: Lopen kunta<br>Tuki: 5 000 €<br>Toteutusaika
         ("Alkaa: 1.3.2022<br>Päättyy: 31.5.2022</p><p>Hakemukset käsitellään kesän aikana kokouksissa.", False),
         ("Toteutusaika: kulut hyväksytään vain hankeajalta</p><p>Maksatusta haetaan kahdesti vuodessa.", False),
         ("Toteutusaika: 1.3.2022 alkaen</p><p>Hankkeessa kokeillaan biohiiltä kolmella tilalla.", True),
+        ("Hankkeen nimi: Hamppu<br>Rahoittaja: Kaislan liitto<br>Aikataulu: 1.3.2022–31.12.2023", True),
+        ("Hankkeen nimi: Hamppu<br>Aikataulu: 1.3.2022–31.12.2023", False),
         ("Hakija: Esimerkki ry<br>Tuki: 5 000 €", False),
         ("Hakija: Esimerkkilän kunta<br>Tuki: 5 000 €", True),
         ("Hakija: kunta tai kuntayhtymä<br>Tuki: 5 000 €", False),

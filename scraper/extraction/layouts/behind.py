@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from scraper.extraction.bodies import is_applicant
+from scraper.extraction.municipalities import home_end
 from scraper.normalise.money import find_sums, mentions_euros, trailing_sum
 from scraper.normalise.organisation import is_organisation
 from scraper.normalise.period import read_date, read_period
@@ -49,6 +50,7 @@ _YEARS = re.compile(
 )
 """For which time: `Kaivos, Kainuun Etu Oy, 320 000 euroa vuosille 2014–2016`."""
 _NEXT_BRACKETS = re.compile(r"\)(?:,| ja| sekä) [A-ZÅÄÖ].*\)")
+_BOTH = re.compile(r"[^\W\d_]lle (?:ja|sekä) [^,;:]*?[^\W\d_]lle(?!\w)")
 _LISTED = re.compile(r", | ja | sekä ")
 _OWNER = re.compile(rf"{_PAID}(?P<mark>[,;] | / )(?=(?-i:[A-ZÅÄÖ]))", re.IGNORECASE)
 """Who gets it may stand behind the sum: `Kallaveden kierros, 33 400 €, Kuopion kaupunki`."""
@@ -141,8 +143,11 @@ def line_end(text: str) -> tuple[int, int | None]:
     grant = _GRANT.search(text, 0, _LONGEST_HEAD) if ": " in text else None
     if grant and not SENTENCE_BREAK.search(text, 0, grant.start()):
         return grant.start("mark"), grant.end()
-    if text[-1].isalpha() and (owner := _OWNER.search(text, 0, LONGEST_LINE)) and is_applicant(text[owner.end() :]):
-        return owner.start("mark"), owner.end()
+    if text.rstrip(".")[-1:].isalpha() and (owner := _OWNER.search(text, 0, LONGEST_LINE)):
+        if home_end(text, owner.end(), len(text)) in {len(text), len(text) - 1}:
+            return owner.start("mark"), None  # `Lopen Latu ry, 5 000 €, Loppi`
+        if text[-1].isalpha() and is_applicant(text[owner.end() :]):
+            return owner.start("mark"), owner.end()
     if len(text) <= _LONGEST_PURPOSE and _ENDS_IN_WORDS.search(text) and (purpose := _PURPOSE.search(text)):
         paid = trailing_sum(text[: purpose.start("mark")])
         named = text.startswith(words("leads", "line", "joints"), purpose.end())
@@ -192,7 +197,7 @@ def several_receive(text: str) -> bool:
 
     Whether each gets it, or all together, nobody says.
     """
-    if _NEXT_BRACKETS.search(text):
+    if _NEXT_BRACKETS.search(text) or _BOTH.search(text):
         return True
     first, *others = _LISTED.split(text)
     return bool(others) and is_organisation(first) and any(map(is_organisation, others))

@@ -125,7 +125,7 @@ def _headed(
         last = following
     below = range(number + 1, last + 1)
     if sum(each in opened for each in below) > 1 or (
-        _CODE.search(heading.text) and any(each in opened for each in below)
+        (_CODE.search(heading.text) or reads_on(heading.text)) and any(each in opened for each in below)
     ):
         return None
     text = [each for each in below if _hints_at_facts(blocks[each].text)]

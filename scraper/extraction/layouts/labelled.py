@@ -227,6 +227,7 @@ def _record(group: Group, name: Candidate | None, blocks: Sequence[Block], title
     for pair in group.pairs:
         if pair.field == "name" and record.name is None:
             record.name = pair.value
+            record.labels["name"] = pair.label
             record.blocks.update(range(pair.first, pair.last + 1))
         else:
             record.take(pair)

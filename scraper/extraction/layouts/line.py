@@ -24,6 +24,7 @@ from scraper.extraction.layouts.behind import (
     several_receive,
 )
 from scraper.extraction.leads import names_other_money
+from scraper.extraction.sentences import ELIDED
 from scraper.normalise.money import find_sums, trailing_sum
 from scraper.normalise.numbers import is_year
 from scraper.normalise.organisation import is_organisation
@@ -157,7 +158,8 @@ def read_line(number: int, block: Block, labels: Labels) -> Line | None:
     if not line.figures or labels.exact(line.text(line.head)):
         return None  # `Myönnetty – 5 000 €` is a fact
     line.receives = rest is not None and receives_grant(text, line.head.end)
-    if "€" in text[: line.head.end] or any(found.unit for found in find_sums(text[: line.head.end])):
+    head = text[: line.head.end]
+    if "€" in head or ELIDED.search(head) or any(found.unit for found in find_sums(head)):
         return None  # several projects in one line, or prose
     line.figures.reverse()
     _cut_period(line)

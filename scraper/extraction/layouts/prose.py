@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extraction.fit import unit_of
 from scraper.extraction.funder import default_funders
-from scraper.extraction.grant_words import Grant, leaves_open
+from scraper.extraction.grant_words import Grant, grammar, leaves_open
 from scraper.extraction.grants import projects_of, read_grants
 from scraper.extraction.layouts.opening import is_name, reads_on
 from scraper.extraction.numbers import FewNumbers
@@ -29,7 +29,7 @@ from scraper.normalise.money import mentions_euros, read_money
 from scraper.normalise.tables import either, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from scraper.extraction.bodies import Organisation
@@ -67,11 +67,38 @@ def prose_records(
         block = blocks[number]
         if number in taken or block.kind not in {"paragraph", "item"} or not mentions_euros(block.text):
             continue
-        for record in _block_records(blocks, number, taken):
-            if record not in told and _amount(record) not in sums:  # the sum of them all goes to nobody else
-                records.append(record)
-                told.add(record)
+        fresh = [
+            record
+            for record in _block_records(blocks, number, taken)
+            if record not in told and _amount(record) not in sums  # the sum of them all goes to nobody else
+        ]
+        records += _once(fresh, told)
+    if not records and not known:
+        for number in document.blocks.styled(lambda style: style.kind == "heading" and style.level == 1):
+            if mentions_euros(blocks[number].text):
+                records += _block_records(blocks, number, taken)  # news that the headline alone tells in full
     return records
+
+
+def _once(fresh: Sequence[RawRecord], told: _Told) -> Iterator[RawRecord]:
+    """Yield the records of one paragraph that are not told twice in it, and note them in `told`.
+
+    Its receivers may begin alike and get as much: `Lopen Latu ry 100 euroa, Lopen Martat ry 100 euroa`.
+    """
+    said: set[tuple[Decimal, str]] = set()
+    for record in fresh:
+        receiver = record.values.get("applicant")
+        names = {(_amount(record), _names(value)) for value in (record.name, receiver) if value}
+        if (record in told) if record.name else not names.isdisjoint(said):
+            continue
+        said |= names
+        told.add(record)
+        yield record
+
+
+def _names(value: RawValue) -> str:
+    """Return how the words of a name begin, in any case: `Lopen kunta` and `Lopen kunnalle` are the same."""
+    return " ".join(word[:3] for word in value.text.lower().strip('”"“ ').split())
 
 
 def without_headlines(
@@ -210,6 +237,8 @@ def _add_heading(record: RawRecord, blocks: Sequence[Block], number: int) -> Non
     above = blocks[number - 1] if number else None
     if record.name or above is None or len(above.text) < _SHORTEST_NAME:
         return
+    if grammar().verbs.search(above.text) or grammar().shares.search(above.text):
+        return  # `Säätiö jakoi apurahoja` is what happened
     block = blocks[number]
     if number > 1 and is_name(above.text) and _speaks_of_one().search(block.text) and not _is_news(above.text):
         record.name = RawValue(above.text, above, 0, len(above.text), above, "prose")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from scraper.extraction.bodies import ALLATIVE, LONGEST_APPLICANT, allative, is_applicant
 from scraper.extraction.layouts.behind import SENTENCE_BREAK
 from scraper.extraction.layouts.line import Line, Span
+from scraper.extraction.municipalities import home_end
 from scraper.extraction.name_lists import name_list
 from scraper.extraction.named_projects import find_projects_named
 from scraper.extraction.programme import default_programmes
@@ -329,6 +330,10 @@ def _first(line: Line, spans: list[Span], labels: Labels) -> Parts:
         partners = (*partners, spans[last])
         last += 1
     name = _trimmed_start(line, Span(spans[last].start, line.head.end))
+    if sure and (home := home_end(line.block.text, *name)):
+        name = _trimmed_start(line, Span(home, name.end))  # `Lopen Latu ry, Loppi: Latu auki`
+        if name.end <= name.start:
+            return Parts(None, applicant, partners, sure)
     label = labels.at(line.block.text, name.start)
     if label and label.field == "name" and label.form == "colon" and label.value < name.end:
         name = Span(label.value, name.end)

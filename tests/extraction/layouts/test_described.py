@@ -119,6 +119,12 @@ PERIOD = "Toteutusaika on 1.1.2024–30.6.2025."
                 ("{0}: Hankkeessa kokeillaan uutta. Toteuttaja on {1}.", f"Tuki on 31 308 €. {PERIOD}"),
             ]
         ),
+        # the headline says what happens, and the paragraph which project it is
+        (
+            "<h3>Vesiä kunnostetaan Kaislassa</h3><p>Salmen kunnostus (Kaisla). Hakijana on Lopen kunta. Avustusta "
+            "hankkeelle myönnettiin 5 000 euroa.</p>",
+            ["Salmen kunnostus (Kaisla) | Lopen kunta | 5000 | - | -"],
+        ),
         # a grant in two parts is printed nowhere as one sum
         (
             "<p>KUMPU - Kumpuilevat pellot, toteuttajana Lopen kunta. Myönnetty rahoitus: kehittämisosuuteen 31 308 € "

@@ -150,6 +150,14 @@ from tests.extraction.reading import page, row, rows
             "Seuraava hakukierros päättyy 15.3.2021. Yleishyödyllisen hankkeen tuki on enintään 30 000 €.\n",
             ["Katto | Salmen seura ry | 9800 | - | -", "Kioski | Kaislan kunta | 6200 | - | -"],
         ),
+        # bullets of a lost font, and a comma on the wrong side of its space
+        (
+            "Myönnetyt avustukset\n\nn Salmen seura ry ,12.000 euroa.\nn Perän Kisa ry, 4.000.\nn Puro ry, 6.000.\n",
+            [
+                f"{name} | {name} | {euros} | - | -"
+                for name, euros in [("Salmen seura ry", 12000), ("Perän Kisa ry", 4000), ("Puro ry", 6000)]
+            ],
+        ),
         # kinds of grants are no projects
         (
             "Myönnetyt avustukset\n\nYleisavustukset 12,1 miljoonaa euroa\nHankeavustukset 21,3 miljoonaa euroa\n"

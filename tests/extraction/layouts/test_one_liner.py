@@ -78,6 +78,9 @@ HAMPPU = "Hamppu | Kaislan kaupunki | 35000 | - | - | granted"
         ["Jokilaakson ammattikorkeakoulu Oy: Kuitu, 70 000 euroa", "Kaislan kaupunki: Hamppu, 35 000 euroa"],
         ["Jokilaakson ammattikorkeakoulu Oy, Salo. Kuitu, 70 000 €", "Kaislan kaupunki, Kaisla. Hamppu, 35 000 €"],
         ["Jokilaakson ammattikorkeakoulu Oy, Kuitu, 70 000 €", "Kaislan kaupunki, Hamppu, 35 000 €"],
+        # the municipality where somebody is at home is no project
+        ["Jokilaakson ammattikorkeakoulu Oy, Salo, Kuitu, 70 000 €", "Kaislan kaupunki, Loppi, Hamppu, 35 000 €"],
+        ["Jokilaakson ammattikorkeakoulu Oy, Salo: Kuitu, 70 000 €", "Kaislan kaupunki, Loppi: Hamppu, 35 000 €"],
         ["”Kuitu”, Jokilaakson ammattikorkeakoulu Oy, 70 000 €", "”Hamppu”, Kaislan kaupunki, 35 000 €"],
         ["Jokilaakson ammattikorkeakoulu Oy ”Kuitu” 70 000 €", "Kaislan kaupunki ”Hamppu” 35 000 €"],
         ["Kuitu, Jokilaakson ammattikorkeakoulu Oy 70 000 €", "Hamppu, Kaislan kaupunki 35 000 €"],

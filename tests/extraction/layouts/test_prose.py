@@ -518,6 +518,40 @@ def told(text: str) -> list[str]:
             "Avustusta myönnettiin Kaislan opistolle 3 000 euroa ja Kaislan teatterille 3 000 euroa.",
             ["Kaislan opisto | Kaislan opisto | 3000 | - | -", "Kaislan teatteri | Kaislan teatteri | 3000 | - | -"],
         ),
+        # lists without a colon; two that begin alike get as much
+        *(
+            (text, [f"{name} | {name} | {amount} | - | -" for name, amount in grants.items()])
+            for text, grants in {
+                "Avustusta saivat Lopen Latu ry 100 euroa, Lopen Martat ry 100 euroa sekä Salmi- ja Oja ry 5 euroa.": {
+                    "Lopen Latu ry": 100,
+                    "Lopen Martat ry": 100,
+                    "Salmi- ja Oja ry": 5,
+                },
+                "Avustusta saavat muun muassa Salmen Kylät ry, 2 500 euroa, ja nuorisoseura Nysä ry 900 euroa.": {},
+                "Tukea saavat mm. Salmen Kylät ry, 2 500 euroa, Puro ry 50 euroa, Perän nuorisoseura Nysä 9 euroa.": {
+                    "Salmen Kylät ry": 2500,
+                    "Puro ry": 50,
+                    "Perän nuorisoseura Nysä": 9,
+                },
+                # the unit once, at the end
+                "Lopen kunta sai 56 000, Hattulan kunta 31 000 ja Puro ry 22 000 euroa.": {
+                    "Lopen kunta": 56000,
+                    "Hattulan kunta": 31000,
+                    "Puro ry": 22000,
+                },
+                # what stands before a name, and behind its legal form
+                "Paimiolainen Salmen Kylät ry saa puolestaan 14 000 euroa katon uusimiseen.": {
+                    "Salmen Kylät ry": 14000
+                },
+                "Avustusta saa myös Puron Nuoret ry Paviljongin korjausten jatkamiseen 15 000 eurolla.": {
+                    "Puron Nuoret ry": 15000,
+                },
+            }.items()
+        ),
+        (
+            "Liitto myönsi Lopen kunnan Latu auki -nimiselle hankkeelle 70 000 euroa.",
+            ["Latu auki | Lopen kunta | 70000 | - | -"],
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -604,6 +638,9 @@ def test_sentences_that_grant(text, expected):
         "LUT-yliopisto investoi Silta tulevaan -hankkeeseen 50 000 euroa.",
         "Besluten kom på onsdagen. Den nya båten kostade Åbo Akademi 50 000 euro.",
         "Lopen Latu ry:n hankkeelle ei myönnetty 50 000 euroa.",
+        "Avustusta saivat Lopen kunta ja Puro ry, 5 000 euroa, sekä Kaislan kunta 3 000 euroa.",
+        "Kehittämishanke sai 56 000, Lopen kunnan Reunalle-hanke 31 000 ja Tornion Taide-hanke 22 000 euroa.",
+        "Dosentti Maija Merelle ja Puro-työryhmälle myönnettiin 200 000 euron apuraha.",
     ],
 )
 def test_sentences_that_grant_nothing_to_anyone(text):
@@ -674,6 +711,18 @@ def test_a_request_and_its_grant(text):
     [project] = projects(page(f"<p>{text}</p>", title="Rahoituspäätöksiä"))
     assert (project["name"], project["applicant"]) == ("Silta", "Lopen kunta")
     assert (project["applied_amount"], project["granted_amount"]) == (80000, 50000)
+
+
+def test_a_headline_alone_tells_a_grant():
+    headline = "Kaislan liitto myönsi 27 000 euroa Lopen kunnan Älykkäät kylät -hankkeelle"
+    text = "<p>Hanke on suuri. Säätiö jakoi avustuksia.</p>"
+    assert rows(page(text, title=headline)) == ["Älykkäät kylät | Lopen kunta | 27000 | - | -"]
+
+
+def test_a_headline_of_news_names_no_grant():
+    headline = "Säätiö jakoi ennätysmäärän apurahoja"
+    text = f"<p>Kaislan {headline}. Suurimman 20 000 euron apurahan sai Puro ry.</p>"
+    assert rows(page(text, title=headline)) == ["Puro ry | Puro ry | 20000 | - | -"]
 
 
 def test_what_follows_a_grant_is_its_description():
