@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extraction.fit import is_sentence
 from scraper.extraction.grants import projects_of, read_grants
-from scraper.extraction.layouts.opening import is_name, may_open, names_same, openings, reads_on, tells_enough
+from scraper.extraction.layouts.paragraph import is_name, may_open, names_same, openings, reads_on, tells_enough
 from scraper.extraction.record import Pair, RawRecord
 from scraper.extraction.sentence_facts import add_pairs, read_facts
 from scraper.extraction.sentences import running_text, sentences, total_cue

@@ -16,7 +16,7 @@ from scraper.extraction.fit import unit_of
 from scraper.extraction.funder import default_funders
 from scraper.extraction.grant_words import Grant, grammar, leaves_open
 from scraper.extraction.grants import projects_of, read_grants
-from scraper.extraction.layouts.opening import is_name, reads_on
+from scraper.extraction.layouts.paragraph import is_name, reads_on
 from scraper.extraction.numbers import FewNumbers
 from scraper.extraction.record import RawRecord
 from scraper.extraction.requests import read_request
