@@ -84,7 +84,17 @@ def test_what_only_says_what_became_of_projects_names_none(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Mallihakemus", "Hankintapäätökset", "Myytävät tontit", "Esimerkki", "Hankehakemuksen täyttöohje"]
+    "heading",
+    [
+        "Mallihakemus",
+        "Hankintapäätökset",
+        "Myytävät tontit",
+        "Esimerkki",
+        "Hankehakemuksen täyttöohje",
+        "Esimerkki hyvästä hakemuksesta:",
+        "Exempel på god ansökan:",
+        "Example of a good application:",
+    ],
 )
 def test_no_projects_on_a_page_titled(heading: str) -> None:
     assert projects(page(OUTRIGHT, heading)) == []
