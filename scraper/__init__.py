@@ -24,11 +24,11 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> object:
     """Import the parts that cost start-up time when they are first asked for."""
     if name in {"Extraction", "extract"}:
-        from scraper import pipeline  # noqa: PLC0415
+        from scraper import pipeline  # noqa: PLC0415  (lxml: for those who read pages)
 
         return getattr(pipeline, name)
     if name == "read_projects":
-        from scraper.publish import frame  # noqa: PLC0415
+        from scraper.publish import frame  # noqa: PLC0415  (pandas: for those who want a frame)
 
         return frame.read_projects
     raise AttributeError(f"module 'scraper' has no attribute {name!r}")

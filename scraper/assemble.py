@@ -203,7 +203,7 @@ class Assembler:
         if project.status != "rejected" or not project.granted_amount:
             return
         label, printed = record.labels.get("granted_amount", ""), record.values["granted_amount"]
-        if project.applied_amount is None and not is_explicit(label):
+        if "applied_amount" not in record.values and not is_explicit(label):
             project.applied_amount, self._shown["applied_amount"] = project.granted_amount, printed
         else:
             project.other_fields.setdefault(label or "granted_amount", clean(printed.text))

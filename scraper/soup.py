@@ -111,7 +111,7 @@ class SoupPage:
     def _segments(self, where: Tag | NavigableString | Block) -> list[Segment]:
         if isinstance(where, Block):
             return [(where, 0, len(where.text))]
-        from bs4 import NavigableString, Tag  # noqa: PLC0415
+        from bs4 import NavigableString, Tag  # noqa: PLC0415  (for parsers of one's own alone)
 
         if isinstance(where, Tag):
             inside = (where, *where.find_all(True))

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.extraction.applications import granted_request
 from scraper.extraction.grant_lists import bracketed_grants, ranked_grants, shared_grants
 from scraper.extraction.grant_words import Grant, grammar, leaves_open
 from scraper.extraction.named_projects import Project, find_projects_named
 from scraper.extraction.receivers import find_organisations_named
 from scraper.extraction.record import is_tainted
-from scraper.extraction.requests import granted_request
 from scraper.extraction.sentences import LONGEST_SENTENCE, total_cue, unit_sums
 
 if TYPE_CHECKING:

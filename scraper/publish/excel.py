@@ -49,7 +49,7 @@ def write_workbook(path: Path, projects: Sequence[Project], language: Language |
     Raises PublishError where there are more projects or goals than a sheet has rows.
     """
     from xlsxwriter import Workbook  # noqa: PLC0415  (only those who publish pay for it)
-    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415
+    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415  (as above)
 
     goals = [(project.id, number, goal) for project in projects for number, goal in enumerate(project.goals, start=1)]
     for what, count in (("projects", len(projects)), ("goals", len(goals))):

@@ -42,7 +42,7 @@ def write_table(path: Path, projects: Sequence[Project]) -> None:
 
 def _schema() -> pa.Schema:
     """Return the columns with their types. Those that are never null say so."""
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415  (slow to import, for this format alone)
 
     kinds = {
         "string": pa.string(),
@@ -59,7 +59,7 @@ def _schema() -> pa.Schema:
 
 
 def _table(projects: Sequence[Project], schema: pa.Schema) -> pa.Table:
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415  (slow to import, for this format alone)
 
     columns = []
     for field in schema:

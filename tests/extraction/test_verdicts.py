@@ -19,6 +19,7 @@ CARD = "<h3>Sorvi</h3><p>Hakija: Paja Oy</p><p>Tuki: 9 000 €</p>"
         (f"<h2>Kielteisen päätöksen saaneet</h2>{TABLE}", ("rejected", None, 9000)),
         (f"<h2>Hylätyt</h2>{CARD}", ("rejected", None, 9000)),
         (f"<h2>Hylätyt</h2>{OUTRIGHT}", ("rejected", None, None)),
+        (f"<h2>Hylätyt</h2>{CARD}<p>Haettu tuki: ks. liite</p>", ("rejected", None, None)),
         (f"<h2>Hylätyt</h2>{CARD.replace('h3', 'h2')}", ("rejected", None, 9000)),
         (f"<p>Ilman rahoitusta jäivät:</p>{CARD}", ("rejected", None, 9000)),
         (f"<p><b>Avslagna ansökningar</b></p>{CARD}", ("rejected", None, 9000)),

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from scraper.extraction.applications import read_request
 from scraper.extraction.fit import unit_of
 from scraper.extraction.funder import default_funders
 from scraper.extraction.grant_words import Grant, grammar, leaves_open
@@ -19,7 +20,6 @@ from scraper.extraction.grants import projects_of, read_grants
 from scraper.extraction.layouts.paragraph import is_name, reads_on
 from scraper.extraction.numbers import FewNumbers
 from scraper.extraction.record import RawRecord
-from scraper.extraction.requests import read_request
 from scraper.extraction.sentence_facts import add_pairs, read_facts, tells_of_grant
 from scraper.extraction.sentences import LONGEST_SENTENCE, running_text, sentences
 from scraper.extraction.titles import is_listing

@@ -41,7 +41,7 @@ class Process:
             bufsize=0,
         )
         assert self._process.stdin is not None  # noqa: S101  (they are pipes)
-        assert self._process.stdout is not None  # noqa: S101
+        assert self._process.stdout is not None  # noqa: S101  (as above)
         self._to, self._from = self._process.stdin.fileno(), self._process.stdout.fileno()
         os.set_blocking(self._to, False)
         for pipe in (self._to, self._from):
